@@ -1,0 +1,30 @@
+// Installs the dependencies and builds dist/, each only when it is missing or older than what it is made from.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { run } from './run.js';
+
+process.chdir(join(import.meta.dirname, '..'));
+
+ensure('node_modules/.installed', ['package.json', 'package-lock.json'], () => {
+  console.error('Installing the development dependencies (once) ...');
+  run('npm', ['ci', '--silent', '--no-audit', '--no-fund'], { stdio: ['ignore', 'ignore', 'inherit'] });
+});
+
+const sources = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name));
+ensure('dist/.built', ['tsconfig.json', 'tsconfig.esm.json', 'tsconfig.cjs.json', ...sources.sort()], () => {
+  run(process.execPath, ['scripts/build.js']);
+});
+
+/** Runs `make` unless `stamp` says that it ran with these very inputs. */
+function ensure(stamp, inputs, make) {
+  const hash = createHash('sha256');
+  for (const input of inputs) hash.update(`${input}\0`).update(readFileSync(input)).update('\0');
+  const digest = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  make();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+}

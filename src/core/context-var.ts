@@ -1,0 +1,133 @@
+import { copyContext } from './context.js';
+import { assertFunction } from './assert-function.js';
+import { enter } from './enter.js';
+import { fromSlot, readSlot, reserveSlot, toSlot, writeSlot } from './slots.js';
+import { storage, variables } from './storage.js';
+import { ThroughlineError } from './throughline-error.js';
+import { isToken, MISSING, Token } from './token.js';
+
+/**
+ * A named variable whose value belongs to the current context. Create variables once, at the top of a module: they
+ * are kept for the life of the process. Source: PEP 567, `contextvars.ContextVar`.
+ */
+export interface ContextVar<T> {
+  /** For messages only: two variables of the same name are two variables. */
+  readonly name: string;
+
+  /** The value in the current context, else `fallback`, else the default. Throws `TL_ERR_NO_VALUE` where there is none of them. */
+  get(): T;
+  get<F>(fallback: F): T | F;
+
+  /** The value in the current context, else the default, else `undefined`. Never throws. */
+  tryGet(): T | undefined;
+
+  /**
+   * Sets the value in the current context, for all that runs in it, the caller that awaits this function included;
+   * not for tasks that were created earlier, nor for the parent of this one. Returns the token that undoes it.
+   * Throws `TL_ERR_NO_TASK` outside any task.
+   */
+  set(value: T): Token<T>;
+
+  /**
+   * Restores the value from before the `set` that returned `token`. Throws `TL_ERR_TOKEN_USED`, `TL_ERR_TOKEN_VARIABLE`
+   * or `TL_ERR_TOKEN_CONTEXT`, checked in this order, and `TL_ERR_INVALID_ARGUMENT` for anything but a token; then
+   * nothing has changed and the token is still good.
+   */
+  reset(token: Token<T>): void;
+
+  /**
+   * Calls `fn(...args)` in a copy of the current context in which the variable has this value; returns what `fn`
+   * returns. Throws `TL_ERR_INVALID_ARGUMENT` when `fn` is not a function.
+   */
+  run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R;
+}
+
+/** A `ContextVar` that was given a default: reading it never throws. */
+export interface ContextVarWithDefault<T> extends ContextVar<T> {
+  /** The value in the current context, else the default. Never throws. */
+  get(): T;
+  get<F>(fallback: F): T | F;
+
+  /** The same as `get()`: there is a default. */
+  tryGet(): T;
+}
+
+/** `new ContextVar<string>('name', { default: '' })`. The default may be `undefined` or `null`; leaving it out means that there is none. */
+export interface ContextVarConstructor {
+  new <T>(name: string, options: { readonly default: T }): ContextVarWithDefault<T>;
+  new <T>(name: string): ContextVar<T>;
+}
+
+class Variable<T> implements ContextVar<T> {
+  static readonly name = 'ContextVar';
+
+  readonly name: string;
+  /** The slot of this variable in every context. */
+  readonly index: number;
+  readonly default: T | typeof MISSING;
+
+  constructor(name: string, options?: { readonly default: T }) {
+    if (typeof name !== 'string') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'name', 'a string');
+    this.name = name;
+    this.default = options !== undefined && 'default' in options ? options.default : MISSING;
+    this.index = variables.length;
+    variables.push(this);
+    reserveSlot(this.index);
+  }
+
+  get(): T;
+  get<F>(fallback: F): T | F;
+  get(fallback?: unknown): unknown {
+    const context = storage.getStore();
+    if (context !== undefined) {
+      const held = readSlot(context, this.index);
+      if (held !== undefined) return fromSlot(held);
+    }
+    if (arguments.length > 0) return fallback;
+    if (this.default !== MISSING) return this.default;
+    throw new ThroughlineError('TL_ERR_NO_VALUE', this.name);
+  }
+
+  tryGet(): T | undefined {
+    return this.get(this.default === MISSING ? undefined : this.default);
+  }
+
+  set(value: T): Token<T> {
+    const context = storage.getStore();
+    if (context === undefined) throw new ThroughlineError('TL_ERR_NO_TASK', this.name);
+    const held = readSlot(context, this.index);
+    const token = new Token(this, held === undefined ? MISSING : (fromSlot(held) as T), context);
+    writeSlot(context, this.index, toSlot(value));
+    return token;
+  }
+
+  reset(token: Token<T>): void {
+    if (!isToken(token)) {
+      throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'token', 'a Token that set() returned');
+    }
+    if (token.used) throw new ThroughlineError('TL_ERR_TOKEN_USED', token.var.name);
+    if (token.var !== this) throw new ThroughlineError('TL_ERR_TOKEN_VARIABLE', this.name, token.var.name);
+    if (token.context !== storage.getStore()) throw new ThroughlineError('TL_ERR_TOKEN_CONTEXT', this.name);
+    token.used = true;
+    writeSlot(token.context, this.index, token.oldValue === MISSING ? undefined : toSlot(token.oldValue));
+  }
+
+  run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R {
+    assertFunction(fn, 'fn');
+    const context = copyContext();
+    writeSlot(context, this.index, toSlot(value));
+    return enter(context, fn, ...args);
+  }
+
+  /** `ContextVar(name)`. The value and the default are left out: they may be secret or refer to this variable. */
+  toString(): string {
+    return `ContextVar(${this.name})`;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+/** Makes a variable. Throws `TL_ERR_INVALID_ARGUMENT` when the name is not a string. */
+export const ContextVar: ContextVarConstructor = Variable;

@@ -1,0 +1,106 @@
+import { assertFunction } from './assert-function.js';
+import type { ContextVar } from './context-var.js';
+import { enter } from './enter.js';
+import { EMPTY_ROOT, fromSlot, readSlot, slotEntries, type SlotTree } from './slots.js';
+import { storage, variables } from './storage.js';
+import { ThroughlineError } from './throughline-error.js';
+
+/**
+ * The mapping from variables to values that is current for a flow of execution. Read-only from outside: it changes
+ * through `set` and `reset` of the variables while it is current. Defaults are not part of it.
+ * Source: PEP 567, `contextvars.Context`.
+ */
+export class Context implements SlotTree, Iterable<[ContextVar<unknown>, unknown]> {
+  /** @internal */
+  root = EMPTY_ROOT;
+  /** @internal */
+  shift = 0;
+  /** @internal */
+  owned = false;
+  /** Whether a call that made this context current is on the stack. @internal */
+  entered = false;
+
+  /** The number of variables that have a value here. */
+  get size(): number {
+    let size = 0;
+    for (const _ of slotEntries(this)) size++;
+    return size;
+  }
+
+  /** Whether `variable` has a value here. Throws `TL_ERR_INVALID_ARGUMENT` for anything but a variable. */
+  has(variable: ContextVar<unknown>): boolean {
+    return readSlot(this, indexOf(variable)) !== undefined;
+  }
+
+  /** The value of `variable` here, else `fallback`. Throws `TL_ERR_INVALID_ARGUMENT` for anything but a variable. */
+  get<T>(variable: ContextVar<T>): T | undefined;
+  get<T, F>(variable: ContextVar<T>, fallback: F): T | F;
+  get(variable: ContextVar<unknown>, fallback?: unknown): unknown {
+    const held = readSlot(this, indexOf(variable));
+    return held === undefined ? fallback : fromSlot(held);
+  }
+
+  /** A context with the same values, in constant time. What changes in one is never seen in the other. */
+  copy(): Context {
+    const copy = new Context();
+    copy.root = this.root;
+    copy.shift = this.shift;
+    this.owned = false;
+    return copy;
+  }
+
+  /**
+   * Makes this context current for `fn(...args)` and for all that it starts, and returns what `fn` returns. Changes
+   * stay in this context. Throws `TL_ERR_CONTEXT_ENTERED` when the caller runs in it already, directly or through
+   * other contexts, and `TL_ERR_INVALID_ARGUMENT` when `fn` is not a function.
+   */
+  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R {
+    assertFunction(fn, 'fn');
+    if (this.entered || storage.getStore() === this) throw new ThroughlineError('TL_ERR_CONTEXT_ENTERED');
+    return enter(this, fn, ...args);
+  }
+
+  /** `[variable, value]` for each variable with a value, as they were when the iteration began. */
+  *entries(): Generator<[ContextVar<unknown>, unknown], undefined> {
+    for (const [index, held] of slotEntries(this.copy())) {
+      yield [variables[index] as ContextVar<unknown>, fromSlot(held)];
+    }
+  }
+
+  /** The variables with a value, as they were when the iteration began. */
+  *keys(): Generator<ContextVar<unknown>, undefined> {
+    for (const [variable] of this.entries()) yield variable;
+  }
+
+  /** The values, as they were when the iteration began. */
+  *values(): Generator<unknown, undefined> {
+    for (const [, value] of this.entries()) yield value;
+  }
+
+  [Symbol.iterator](): Generator<[ContextVar<unknown>, unknown], undefined> {
+    return this.entries();
+  }
+
+  /** `Context(3)` for one with three values. The values are left out: they may be secret or refer to this context. */
+  toString(): string {
+    return `Context(${this.size})`;
+  }
+
+  /** @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+/** A copy of the current context; an empty one outside any task. Source: PEP 567, `copy_context()`. */
+export function copyContext(): Context {
+  return storage.getStore()?.copy() ?? new Context();
+}
+
+function indexOf(variable: ContextVar<unknown>): number {
+  const index = (variable as { index?: unknown } | undefined)?.index;
+  if (typeof index !== 'number' || variables[index] !== variable) {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
+  }
+  return index;
+}

@@ -1,0 +1,22 @@
+import type { Context } from './context.js';
+import { storage } from './storage.js';
+
+/**
+ * Calls `fn(...args)` with `context` current, for the call and for all that it starts. Every way into a context goes
+ * through here, so that the contexts on the stack are marked as entered: the outer one too, for after an `await` its
+ * flow is in it without a mark.
+ */
+export function enter<A extends unknown[], R>(context: Context, fn: (...args: A) => R, ...args: A): R {
+  const outer = storage.getStore();
+  if (outer === context) return fn(...args);
+  const wasEntered = context.entered;
+  const outerWasEntered = outer !== undefined && outer.entered;
+  context.entered = true;
+  if (outer !== undefined) outer.entered = true;
+  try {
+    return storage.run(context, fn, ...args);
+  } finally {
+    context.entered = wasEntered;
+    if (outer !== undefined) outer.entered = outerWasEntered;
+  }
+}

@@ -1,0 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import type { Context } from './context.js';
+import type { ContextVar } from './context-var.js';
+
+/**
+ * What all copies of the package in one process share: ESM beside CJS, one version beside another. A change to
+ * these fields, or to the fields of a `SlotTree`, takes a new version of the key.
+ */
+interface Shared {
+  /** The one AsyncLocalStorage. It holds the current context; nothing outside any task. */
+  readonly storage: AsyncLocalStorage<Context>;
+  /** Every variable, at its index. */
+  readonly variables: ContextVar<unknown>[];
+  /** The variables that the package itself defines, by name: each copy must find the same ones. */
+  readonly wellKnown: Map<string, ContextVar<unknown>>;
+}
+
+const KEY: unique symbol = Symbol.for('throughline.core.v1');
+
+function shared(): Shared {
+  const holder = globalThis as { [KEY]?: Shared };
+  if (holder[KEY] === undefined) {
+    const value: Shared = { storage: new AsyncLocalStorage(), variables: [], wellKnown: new Map() };
+    Object.defineProperty(holder, KEY, { value });
+    return value;
+  }
+  return holder[KEY];
+}
+
+export const { storage, variables, wellKnown } = shared();

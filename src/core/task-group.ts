@@ -1,0 +1,77 @@
+import { assertFunction } from './assert-function.js';
+import { createTask } from './create-task.js';
+import { ThroughlineError } from './throughline-error.js';
+
+/** Several tasks that end together. */
+export interface TaskGroup {
+  /** Aborted, with the error as its reason, as soon as one task or the body fails. */
+  readonly signal: AbortSignal;
+  /**
+   * Starts a task of the group, as `createTask` does; its failure is reported by the group, whether or not the
+   * promise is awaited. Throws `TL_ERR_TASK_GROUP_CLOSED` once the group has failed or finished.
+   */
+  createTask<T>(fn: () => T): Promise<Awaited<T>>;
+}
+
+class Group implements TaskGroup {
+  readonly #abort = new AbortController();
+  readonly #pending = new Set<Promise<unknown>>();
+  readonly errors: unknown[] = [];
+  #closed = false;
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  createTask<T>(fn: () => T): Promise<Awaited<T>> {
+    if (this.#closed || this.signal.aborted) throw new ThroughlineError('TL_ERR_TASK_GROUP_CLOSED');
+    const task = createTask(fn);
+    const settled: Promise<unknown> = task
+      .then(undefined, (error: unknown) => this.fail(error))
+      .finally(() => this.#pending.delete(settled));
+    this.#pending.add(settled);
+    return task;
+  }
+
+  /** Takes in an error. What a task throws because the group was aborted is a cancellation, not a failure of its own. */
+  fail(error: unknown): void {
+    if (this.signal.aborted && (error === this.signal.reason || isAbortError(error))) return;
+    if (!this.errors.includes(error)) this.errors.push(error);
+    this.#abort.abort(error);
+  }
+
+  async close(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
+    this.#closed = true;
+  }
+}
+
+/**
+ * Calls `body` with a group and waits for all tasks of the group, those that tasks add included; then gives what
+ * `body` returned. The first failure aborts `group.signal`; when all have ended, every error comes out in one
+ * `AggregateError`. `body` runs in the caller's context, each task in its own copy.
+ * Throws `TL_ERR_INVALID_ARGUMENT` when `body` is not a function. Source: `asyncio.TaskGroup`.
+ */
+export function taskGroup<T>(body: (group: TaskGroup) => T): Promise<Awaited<T>> {
+  assertFunction(body, 'body');
+  return runGroup(body);
+}
+
+async function runGroup<T>(body: (group: TaskGroup) => T): Promise<Awaited<T>> {
+  const group = new Group();
+  let result: Awaited<T> | undefined;
+  try {
+    result = await body(group);
+  } catch (error) {
+    group.fail(error);
+  }
+  await group.close();
+  if (group.errors.length > 0) {
+    throw new AggregateError(group.errors, `${group.errors.length} failed in the task group`);
+  }
+  return result as Awaited<T>;
+}
+
+function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,57 @@
+import type { Context } from './context.js';
+import type { ContextVar } from './context-var.js';
+
+/** Stands for "no value", because `undefined` and `null` are values. */
+export const MISSING: unique symbol = Symbol.for('throughline.missing');
+
+const BRAND: unique symbol = Symbol.for('throughline.token');
+
+/**
+ * What `set` returns: undoes that one `set`, once, by `variable.reset(token)` or at the end of a block with
+ * `using _ = variable.set(value)`. Source: PEP 567, `contextvars.Token`.
+ */
+export class Token<T> implements Disposable {
+  /** The `oldValue` of a token whose variable had no value before, also when the variable has a default. */
+  static readonly MISSING: typeof MISSING = MISSING;
+
+  /** The variable whose `set` made this token. */
+  readonly var: ContextVar<T>;
+  /** The value from before the `set`, or `Token.MISSING`. */
+  readonly oldValue: T | typeof MISSING;
+  /** @internal */
+  readonly context: Context;
+  /** @internal */
+  used = false;
+
+  /** @internal */
+  constructor(variable: ContextVar<T>, oldValue: T | typeof MISSING, context: Context) {
+    this.var = variable;
+    this.oldValue = oldValue;
+    this.context = context;
+  }
+
+  /** The same as `token.var.reset(token)`, with its errors. */
+  [Symbol.dispose](): void {
+    this.var.reset(this);
+  }
+
+  /** `Token(name)`, or `Token(name, used)`. The old value is left out: it may be secret. */
+  toString(): string {
+    return `Token(${this.var.name}${this.used ? ', used' : ''})`;
+  }
+
+  /** @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
+  /** @internal */
+  get [BRAND](): true {
+    return true;
+  }
+}
+
+/** Whether `value` is a token of any copy of the package. */
+export function isToken(value: unknown): value is Token<unknown> {
+  return typeof value === 'object' && value !== null && BRAND in value;
+}
