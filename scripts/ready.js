@@ -8,7 +8,7 @@ process.chdir(join(import.meta.dirname, '..'));
 
 ensure('node_modules/.installed', ['package.json', 'package-lock.json'], () => {
   console.error('Installing the development dependencies (once) ...');
-  run('npm', ['ci', '--silent', '--no-audit', '--no-fund'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
 });
 
 const sources = readdirSync('src', { recursive: true, withFileTypes: true })
