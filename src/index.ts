@@ -7,3 +7,22 @@ export { gather } from './core/gather.js';
 export { taskGroup, type TaskGroup } from './core/task-group.js';
 export { type ErrorCode, isThroughlineError, ThroughlineError } from './core/throughline-error.js';
 export { Token } from './core/token.js';
+export {
+  CTX_REQUEST_ID,
+  CTX_REQUEST_METHOD,
+  CTX_REQUEST_PATH,
+  CTX_SPAN_ID,
+  CTX_TRACE_ID,
+} from './request/context-vars.js';
+export { getCurrentSpan } from './request/get-current-span.js';
+export type {
+  MessageHeaders,
+  RequestMessage,
+  ResponseBodyMessage,
+  ResponseMessage,
+  ResponseStartMessage,
+} from './request/message.js';
+export type { Scope, ScopeHeaders } from './request/scope.js';
+export { Span } from './request/span.js';
+export { TraceCtx } from './request/trace-ctx.js';
+export type { ResolvedOptions, SpanHooks, TracingOptions } from './request/tracing-options.js';

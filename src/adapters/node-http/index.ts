@@ -1,0 +1,2 @@
+export type { TracingOptions } from '../../request/tracing-options.js';
+export { traced } from './traced.js';

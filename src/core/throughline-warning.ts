@@ -1,0 +1,25 @@
+/** Every warning code with its message: what happened, then what to do. A retired code is never used again. */
+export const WARNINGS = {
+  TL_WARN_HOOK_FAILED:
+    'A hook of a Span threw or rejected. The request goes on as if it had not been called. Catch errors inside the hook.',
+  TL_WARN_POLICY_FAILED:
+    'The option trust, validate or generate threw, or generate gave no printable string of 1 to 1024 characters. The request got a fresh id. Correct the option.',
+} as const satisfies Record<`TL_WARN_${string}`, string>;
+
+/** One of the `TL_WARN_…` codes. */
+export type WarningCode = keyof typeof WARNINGS;
+
+const emitted = new Set<WarningCode>();
+
+/** Emits the warning as a process warning, once per code. `cause` is what was thrown. */
+export function warn(code: WarningCode, cause?: unknown): void {
+  if (emitted.has(code)) return;
+  emitted.add(code);
+  const detail = cause instanceof Error ? (cause.stack ?? cause.message) : '';
+  const { process } = globalThis;
+  if (typeof process?.emitWarning === 'function') {
+    process.emitWarning(WARNINGS[code], { type: 'ThroughlineWarning', code, detail });
+  } else {
+    console.warn(`${code}: ${WARNINGS[code]}\n${detail}`);
+  }
+}

@@ -1,0 +1,49 @@
+import { warn } from '../core/throughline-warning.js';
+import { generateTraceId } from '../trace/ids.js';
+import { readHeader, type Scope } from './scope.js';
+
+/** Where request ids come from. */
+export interface RequestIdPolicy {
+  /** The request header, in lower case, that may bring an id; `false` for none. */
+  readonly requestHeader: string | false;
+  /** Whether an id from outside is taken: always if it is valid, never, or as this function of the scope says. */
+  readonly trust: 'accept' | 'ignore' | ((scope: Scope) => boolean);
+  /** Whether an id from outside is valid. Whatever it says, only 1 to 1024 printable ASCII characters are taken. */
+  readonly validate: (id: string) => boolean;
+  /** Makes a fresh id: 1 to 1024 printable ASCII characters. */
+  readonly generate: (scope: Scope) => string;
+}
+
+/** What an id from outside may look like unless `validate` says otherwise: nothing that could forge a log line, a field or a header. */
+export function isRequestId(id: string): boolean {
+  return /^[A-Za-z0-9._=-]{1,128}$/.test(id);
+}
+
+/** Whether `id` can stand in a header and in a line of a log. */
+export function isPrintable(id: unknown): id is string {
+  return typeof id === 'string' && /^[\x20-\x7e]{1,1024}$/.test(id);
+}
+
+/** The id that came with the request if the policy takes it, else a fresh one. Never throws. */
+export function chooseRequestId(scope: Scope, policy: RequestIdPolicy): string {
+  try {
+    return incomingId(scope, policy) ?? generatedId(scope, policy);
+  } catch (error) {
+    warn('TL_WARN_POLICY_FAILED', error);
+    return generateTraceId();
+  }
+}
+
+function incomingId(scope: Scope, { requestHeader, trust, validate }: RequestIdPolicy): string | undefined {
+  if (requestHeader === false || trust === 'ignore') return undefined;
+  const id = readHeader(scope.headers, requestHeader);
+  if (!isPrintable(id) || !validate(id)) return undefined;
+  return trust === 'accept' || trust(scope) ? id : undefined;
+}
+
+function generatedId(scope: Scope, { generate }: RequestIdPolicy): string {
+  const id = generate(scope);
+  if (isPrintable(id)) return id;
+  warn('TL_WARN_POLICY_FAILED');
+  return generateTraceId();
+}

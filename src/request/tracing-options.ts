@@ -1,0 +1,84 @@
+import { ThroughlineError } from '../core/throughline-error.js';
+import { generateTraceId } from '../trace/ids.js';
+import type { RequestMessage, ResponseMessage } from './message.js';
+import { isRequestId, type RequestIdPolicy } from './request-id.js';
+import type { Scope } from './scope.js';
+import type { Span } from './span.js';
+
+/** Called at the stages of a request's life. One that throws or rejects harms no request. */
+export interface SpanHooks {
+  /** The ids are set; the application has not been called. It is called when the promise, if there is one, has settled. */
+  readonly requestBefore?: (span: Span) => void | PromiseLike<void>;
+  /** A chunk of the request's body has arrived. */
+  readonly requestAfter?: (span: Span, message: RequestMessage) => void | PromiseLike<void>;
+  /** The response starts, or a chunk of its body is being sent. */
+  readonly response?: (span: Span, message: ResponseMessage) => void | PromiseLike<void>;
+  /** The span has ended; `span.error` says whether it failed. */
+  readonly end?: (span: Span) => void | PromiseLike<void>;
+}
+
+/** The options that all adapters take, each of them optional. */
+export interface TracingOptions extends Partial<RequestIdPolicy>, SpanHooks {
+  /** The response header that carries the id, `false` for none; `x-request-id` unless given. */
+  readonly responseHeader?: string | false;
+  /** A subclass of `Span` with hooks of its own. */
+  readonly span?: new (scope: Scope, options: ResolvedOptions) => Span;
+}
+
+/** Options that were checked, with the defaults filled in. */
+export interface ResolvedOptions extends RequestIdPolicy, SpanHooks {
+  readonly responseHeader: string | false;
+  readonly span?: TracingOptions['span'];
+}
+
+type Check = readonly [expected: string, (value: unknown) => boolean];
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const FUNCTION: Check = ['a function', isFunction];
+const HEADER: Check = [
+  'the name of a header or false',
+  (value) => value === false || (typeof value === 'string' && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value)),
+];
+
+const CHECKS: { readonly [K in keyof Required<TracingOptions>]: Check } = {
+  requestHeader: HEADER,
+  responseHeader: HEADER,
+  trust: ["'accept', 'ignore' or a function", (value) => value === 'accept' || value === 'ignore' || isFunction(value)],
+  validate: FUNCTION,
+  generate: FUNCTION,
+  span: ['a subclass of Span', isFunction],
+  requestBefore: FUNCTION,
+  requestAfter: FUNCTION,
+  response: FUNCTION,
+  end: FUNCTION,
+};
+
+const DEFAULTS = {
+  requestHeader: 'x-request-id',
+  responseHeader: 'x-request-id',
+  trust: 'accept',
+  validate: isRequestId,
+  generate: generateTraceId,
+} as const satisfies ResolvedOptions;
+
+/** Checks the options and fills in the defaults. Throws `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one. */
+export function resolveOptions(options: TracingOptions = {}): ResolvedOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'an object');
+  }
+  const given: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined && name in CHECKS) continue;
+    const check = Object.hasOwn(CHECKS, name) ? CHECKS[name as keyof TracingOptions] : undefined;
+    if (check === undefined) {
+      throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `one of ${Object.keys(CHECKS).join(', ')}`);
+    }
+    const [expected, isValid] = check;
+    if (!isValid(value)) throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, expected);
+    given[name] = check === HEADER && typeof value === 'string' ? value.toLowerCase() : value;
+  }
+  return { ...DEFAULTS, ...given };
+}
+
+/** What holds where no options were given. */
+export const DEFAULT_OPTIONS: ResolvedOptions = resolveOptions();
