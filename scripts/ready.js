@@ -14,7 +14,7 @@ ensure('node_modules/.installed', ['package.json', 'package-lock.json'], () => {
 const sources = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name));
-ensure('dist/.built', ['tsconfig.json', 'tsconfig.esm.json', 'tsconfig.cjs.json', ...sources.sort()], () => {
+ensure('dist/.built', ['tsconfig.json', 'tsconfig.esm.json', 'tsconfig.cjs.json', ...sources.toSorted()], () => {
   run(process.execPath, ['scripts/build.js']);
 });
 

@@ -17,6 +17,6 @@ function settle<T>(fn: () => T): Promise<Awaited<T>> {
   try {
     return Promise.resolve(fn());
   } catch (error) {
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 }

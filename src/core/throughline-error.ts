@@ -34,7 +34,8 @@ export class ThroughlineError extends Error {
 
   /** @internal */
   constructor(code: ErrorCode, ...details: string[]) {
-    super((ERRORS[code] as (...details: string[]) => string)(...details));
+    const message: (...details: string[]) => string = ERRORS[code];
+    super(message(...details));
     this.code = code;
   }
 

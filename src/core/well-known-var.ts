@@ -6,6 +6,6 @@ export function wellKnownVar<T>(name: string, options: { readonly default: T }):
   const existing = wellKnown.get(name) as ContextVarWithDefault<T> | undefined;
   if (existing !== undefined) return existing;
   const variable = new ContextVar<T>(name, options);
-  wellKnown.set(name, variable as ContextVarWithDefault<unknown>);
+  wellKnown.set(name, variable);
   return variable;
 }

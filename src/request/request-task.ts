@@ -61,7 +61,12 @@ export class RequestTask {
   /** The headers of the response are about to go out: puts the id into them. */
   responseStart(status: number, headers: MessageHeaders): void {
     const { responseHeader } = this.#options;
-    if (responseHeader !== false) addHeader(headers, responseHeader, this.run(TraceCtx.getId));
+    if (responseHeader !== false)
+      addHeader(
+        headers,
+        responseHeader,
+        this.run(() => TraceCtx.getId()),
+      );
     this.#call('response', { type: 'http.response.start', status, headers });
   }
 
@@ -92,7 +97,7 @@ export class RequestTask {
   #call(hook: 'requestBefore' | 'requestAfter' | 'response' | 'end', message?: unknown): PromiseLike<void> | undefined {
     try {
       const result = this.run(Reflect.apply<Span, [never], unknown>, this.span[hook], this.span, [message as never]);
-      return isThenable(result) ? (result.then(undefined, hookFailed) as PromiseLike<void>) : undefined;
+      return isThenable(result) ? result.then<void, void>(undefined, hookFailed) : undefined;
     } catch (error) {
       hookFailed(error);
       return undefined;

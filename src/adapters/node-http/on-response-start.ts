@@ -16,7 +16,7 @@ export function onResponseStart(response: ServerResponse, start: (status: number
     start(Math.trunc(status));
     return Reflect.apply(writeHead, response, hasReason ? [status, reason] : [status]);
   };
-  response.writeHead = replacement as typeof response.writeHead;
+  response.writeHead = replacement;
 }
 
 function isStatus(status: unknown): status is number {
