@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { RequestTask } from '../../request/request-task.js';
+import { abortWithConnection } from './abort-with-connection.js';
 import { keepContext } from './keep-context.js';
 import { NodeHeaders } from './node-headers.js';
 import { onResponseBody } from './on-response-body.js';
@@ -12,9 +13,15 @@ export function connect(task: RequestTask, request: IncomingMessage, response: S
   keepContext(request, task, (event, chunk) => {
     if (event === 'data' && observesRequest) task.requestBody(chunk as Uint8Array | string);
   });
+  const waitsForItsTurn = response.socket === null;
+  const taken = waitsForItsTurn ? abortWithConnection(request.socket, task) : undefined;
   keepContext(response, task, (event) => {
-    if (event === 'finish') task.end();
-    else if (event === 'close') task.abort();
+    if (event === 'finish') {
+      taken?.();
+      task.end();
+    } else if (event === 'close') {
+      task.abort();
+    }
   });
   onResponseStart(response, (status) => task.responseStart(status, new NodeHeaders(response)));
   if (observesResponse) onResponseBody(response, (chunk) => task.responseBody(chunk));

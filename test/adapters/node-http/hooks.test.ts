@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { CTX_REQUEST_ID, type RequestMessage, type ResponseMessage, Span, TraceCtx } from '../../../src/index.js';
+import { nextWarning } from '../../request/next-warning.js';
+import { serve, until } from './serve.js';
+
+const log: string[] = [];
+const note = (span: Span, line: string): void => {
+  log.push(`${line} ${CTX_REQUEST_ID.get() === span.requestId && span.requestId}`);
+};
+
+class Recording extends Span {
+  override requestBefore(): void {
+    super.requestBefore();
+    note(this, 'before');
+  }
+  override requestAfter(message: RequestMessage): void {
+    note(this, `body ${message.body.length}`);
+  }
+  override response(message: ResponseMessage): void {
+    super.response(message);
+    if (message.type === 'http.response.start') {
+      message.headers.set('x-hook', message.headers.get('content-type') ?? 'none');
+      note(this, `start ${message.status} ${message.headers.get('x-request-id')}`);
+    } else {
+      note(this, `sent ${String(message.body)}`);
+    }
+  }
+  override end(error?: unknown): void {
+    void super.end(error);
+    note(this, 'end');
+  }
+}
+
+describe('hooks', () => {
+  it('of a subclass see the whole life of a request, in its context', async () => {
+    log.length = 0;
+    const { url } = await serve(
+      async (request, response) => {
+        for await (const _ of request);
+        response.writeHead(201, { 'content-type': 'text/plain' });
+        response.write('one');
+        response.end('two');
+      },
+      { span: Recording, end: undefined as never },
+    );
+    const response = await fetch(url, { method: 'POST', body: 'hello', headers: { 'x-request-id': 'abc' } });
+    expect(response.headers.get('x-hook')).toBe('text/plain');
+    expect(await response.text()).toBe('onetwo');
+    await until(() => log.length === 6);
+    expect(log).toEqual(['before abc', 'body 5 abc', 'start 201 abc abc', 'sent one abc', 'sent two abc', 'end abc']);
+  });
+
+  it('as functions see the same', async () => {
+    const lines: string[] = [];
+    const { url } = await serve((request, response) => request.resume().on('end', () => response.end('x')), {
+      requestBefore: (span) => void lines.push(`before ${span.requestId}`),
+      requestAfter: (_, { body }) => void lines.push(`body ${body.length}`),
+      response: (_, message) => void lines.push(message.type),
+      end: (span) => void lines.push(`end ${span.requestId === TraceCtx.getId()}`),
+    });
+    await (await fetch(url, { method: 'POST', body: 'hello', headers: { 'x-request-id': 'abc' } })).text();
+    await until(() => lines.length === 5);
+    expect(lines).toEqual(['before abc', 'body 5', 'http.response.start', 'http.response.body', 'end true']);
+  });
+
+  it('the application waits for an asynchronous requestBefore', async () => {
+    let ready = false;
+    const { url } = await serve((_, response) => response.end(String(ready)), {
+      requestBefore: async () => {
+        await sleep(10);
+        ready = true;
+      },
+    });
+    expect(await (await fetch(url)).text()).toBe('true');
+  });
+
+  it('a span that does not call super still has its ids', async () => {
+    class Forgetful extends Span {
+      override requestBefore(): void {}
+      override response(): void {}
+    }
+    const { url } = await serve((_, response) => response.end(CTX_REQUEST_ID.get()), { span: Forgetful });
+    const response = await fetch(url);
+    expect(response.headers.get('x-request-id')).toBe(await response.text());
+  });
+
+  it('that throw or reject harm no request, and warn once', async () => {
+    const warning = nextWarning('TL_WARN_HOOK_FAILED');
+    const fail = (): never => {
+      throw new Error('hook failed');
+    };
+    class Broken extends Span {
+      constructor() {
+        super(fail());
+      }
+    }
+    const hooks = { requestBefore: fail, requestAfter: fail, response: fail, end: fail };
+    const rejecting = Object.fromEntries(Object.keys(hooks).map((name) => [name, async () => fail()]));
+    for (const options of [hooks, rejecting, { span: Broken }]) {
+      const { url } = await serve(async (request, response) => {
+        for await (const _ of request);
+        response.end('fine');
+      }, options);
+      const response = await fetch(url, { method: 'POST', body: 'x' });
+      expect([response.status, await response.text()]).toEqual([200, 'fine']);
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
+    }
+    expect((await warning).detail).toContain('hook failed');
+  });
+});

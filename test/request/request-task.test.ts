@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import { Context, ContextVar, copyContext, createTask, getCurrentSpan } from '../../src/index.js';
+import { RequestTask } from '../../src/request/request-task.js';
+import { DEFAULT_OPTIONS } from '../../src/request/tracing-options.js';
+import { scopeWith } from './scope-with.js';
+
+const TENANT = new ContextVar<string>('tenant', { default: '' });
+
+function open(origin = new Context()): RequestTask {
+  const task = new RequestTask(scopeWith(), DEFAULT_OPTIONS, origin);
+  task.run(() => task.begin());
+  return task;
+}
+
+describe('RequestTask', () => {
+  it('starts from a copy of the current context', () => {
+    TENANT.run('caller', () => {
+      const task = open();
+      expect(task.run(() => TENANT.get())).toBe('caller');
+      task.run(() => TENANT.set('request'));
+      expect(TENANT.get()).toBe('caller');
+    });
+  });
+
+  it('starts from the context of its server when the current one belongs to another request', async () => {
+    await createTask(() => {
+      TENANT.set('server');
+      const origin = copyContext();
+      const first = open(origin);
+      first.run(() => {
+        TENANT.set('first');
+        const second = open(origin);
+        expect(second.run(() => [TENANT.get(), getCurrentSpan()])).toEqual(['server', second.span]);
+      });
+    });
+  });
+
+  it('is one context for all that runs in it, from wherever', async () => {
+    const task = open();
+    task.run(() => TENANT.set('set in it'));
+    await createTask(() => {
+      expect(task.run(() => TENANT.get())).toBe('set in it');
+      task.run(() => task.run(() => TENANT.set('again')));
+    });
+    expect(task.run(() => TENANT.get())).toBe('again');
+  });
+
+  it('ends once: what comes first counts', () => {
+    const failed = open();
+    failed.fail('first');
+    failed.fail('second');
+    failed.end();
+    failed.abort();
+    expect(failed.span.error).toBe('first');
+
+    const aborted = open();
+    aborted.abort();
+    aborted.fail('late');
+    aborted.end();
+    expect(aborted.span.error).toMatchObject({ code: 'TL_ERR_REQUEST_ABORTED' });
+  });
+});
