@@ -1,7 +1,7 @@
 import { assertFunction } from './assert-function.js';
 import type { ContextVar } from './context-var.js';
 import { enter } from './enter.js';
-import { EMPTY_ROOT, fromSlot, readSlot, slotEntries, type SlotTree } from './slots.js';
+import { EMPTY_ROOT, fromSlot, readSlot, slotEntries } from './slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
 
@@ -10,7 +10,7 @@ import { ThroughlineError } from './throughline-error.js';
  * through `set` and `reset` of the variables while it is current. Defaults are not part of it.
  * Source: PEP 567, `contextvars.Context`.
  */
-export class Context implements SlotTree, Iterable<[ContextVar<unknown>, unknown]> {
+export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** @internal */
   root = EMPTY_ROOT;
   /** @internal */

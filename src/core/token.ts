@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { Context } from './context.js';
 import type { ContextVar } from './context-var.js';
 

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { generateSpanId, generateTraceId, isTraceId } from '../trace/ids.js';
 import { addHeader } from './add-header.js';
 import { CTX_REQUEST_ID, CTX_SPAN_ID, CTX_TRACE_ID } from './context-vars.js';

@@ -13,11 +13,10 @@ export function connect(task: RequestTask, request: IncomingMessage, response: S
   keepContext(request, task, (event, chunk) => {
     if (event === 'data' && observesRequest) task.requestBody(chunk as Uint8Array | string);
   });
-  const waitsForItsTurn = response.socket === null;
-  const taken = waitsForItsTurn ? abortWithConnection(request.socket, task) : undefined;
+  const done = response.socket === null ? abortWithConnection(request.socket, task) : undefined;
   keepContext(response, task, (event) => {
     if (event === 'finish') {
-      taken?.();
+      done?.();
       task.end();
     } else if (event === 'close') {
       task.abort();

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { runScript } from './run-script.js';
+
+const PUBLIC_NAMES = {
+  throughline: [
+    'CTX_REQUEST_ID',
+    'CTX_REQUEST_METHOD',
+    'CTX_REQUEST_PATH',
+    'CTX_SPAN_ID',
+    'CTX_TRACE_ID',
+    'Context',
+    'ContextVar',
+    'Span',
+    'ThroughlineError',
+    'Token',
+    'TraceCtx',
+    'bind',
+    'bindEmitter',
+    'copyContext',
+    'createTask',
+    'gather',
+    'getCurrentSpan',
+    'isThroughlineError',
+    'taskGroup',
+  ],
+  'throughline/node-http': ['traced'],
+};
+
+const print = (entry: string): string =>
+  `console.log(JSON.stringify(Object.keys(entry).sort()))`.replace('entry', entry);
+
+describe('the package', () => {
+  it('has these entries', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
+    const entries = Object.keys(exports).map((subpath) => subpath.replace('.', 'throughline'));
+    expect(entries).toEqual([...Object.keys(PUBLIC_NAMES), 'throughline/package.json']);
+  });
+
+  it.each(Object.entries(PUBLIC_NAMES))('%s exports these names, imported or required', async (entry, names) => {
+    const imported = `import * as entry from '${entry}'; ${print('entry')}`;
+    const required = `import { createRequire } from 'node:module'; const entry = createRequire(process.cwd() + '/')('${entry}'); ${print('entry')}`;
+    expect(await runScript(imported)).toEqual(names);
+    expect(await runScript(required)).toEqual(names);
+  });
+
+  it('gives the same classes to import and require where Node can', async () => {
+    const same = await runScript(`
+      import { createRequire } from 'node:module';
+      import * as imported from 'throughline';
+      const required = createRequire(process.cwd() + '/')('throughline');
+      console.log(JSON.stringify(imported.Context === required.Context));
+    `);
+    expect(same).toBe(true);
+  });
+
+  it('has no side effect on import but its one slot', async () => {
+    const added = await runScript(`
+      const before = Reflect.ownKeys(globalThis);
+      await import('throughline');
+      await import('throughline/node-http');
+      console.log(JSON.stringify(Reflect.ownKeys(globalThis).filter((key) => !before.includes(key)).map(String)));
+    `);
+    expect(added).toEqual(['Symbol(throughline.core.v1)']);
+  });
+
+  it('hides what is internal from its types', () => {
+    const declared = (file: string): string => readFileSync(`dist/esm/${file}.d.ts`, 'utf8');
+    expect(declared('core/context')).not.toMatch(/root|shift|owned|entered/);
+    expect(declared('core/token')).not.toMatch(/context:|used:/);
+    expect(declared('request/span')).not.toContain('identify');
+  });
+});
