@@ -25,18 +25,11 @@ function makeVisit(visit: Visit, agent: Agent, port: number): Promise<void> {
   const headers = id === undefined ? {} : { 'x-request-id': id };
   const call = request({ host: '127.0.0.1', port, path: url, method, headers, agent, timeout: PATIENCE });
   return new Promise((resolve) => {
-    let status: number | undefined;
-    call.on('response', (response) => {
-      status = response.statusCode;
-      receive(response, call, visit);
-    });
+    call.on('response', (response) => receive(response, call, visit));
     call.on('timeout', () => call.destroy(new Error('timeout')));
-    call.on('error', () => {
-      status = undefined;
-    });
+    call.on('error', () => {});
     call.on('close', () => {
       ledger.see('outside', url);
-      ledger.leave(url, status);
       resolve();
     });
     if (route === 'upload') void uploadBody(call);
@@ -46,6 +39,8 @@ function makeVisit(visit: Visit, agent: Agent, port: number): Promise<void> {
 
 function receive(response: IncomingMessage, call: ClientRequest, { url, fate }: Visit): void {
   const id = response.headers['x-request-id'];
+  const entry = ledger.entries.get(url);
+  if (entry !== undefined) entry.status = response.statusCode;
   if (typeof id === 'string') ledger.see('header', url, id);
   response.on('error', () => {});
   response.on('data', () => {

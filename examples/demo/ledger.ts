@@ -14,9 +14,10 @@ export interface Entry {
   /** How its span ended, each time that it did. */
   readonly endings: string[];
   status: number | undefined;
-  /** The client has its answer, or an error, or has hung up. */
-  left: boolean;
 }
+
+/** A request is over when its connection let go of it, its span has ended and its client has left. */
+const OVER: ReadonlySet<Place> = new Set(['close', 'end', 'outside']);
 
 /** Writes down which id was seen where. An entry is found by the url of the request, never by way of the context. */
 class Ledger {
@@ -26,7 +27,7 @@ class Ledger {
   #watch: (entry: Entry) => void = () => {};
 
   open(visit: Visit): void {
-    const entry = { visit, seen: new Map(), lines: [], endings: [], status: undefined, left: false };
+    const entry = { visit, seen: new Map(), lines: [], endings: [], status: undefined };
     this.entries.set(visit.url, entry);
   }
 
@@ -37,11 +38,12 @@ class Ledger {
 
   /** An id was seen at a place: the id of the current context unless it is given. */
   see(place: Place, url: string, id: string = TraceCtx.getId()): void {
-    const seen = this.entries.get(url)?.seen;
-    if (seen === undefined) return;
-    const ids = seen.get(place);
-    if (ids === undefined) seen.set(place, [id]);
+    const entry = this.entries.get(url);
+    if (entry === undefined) return;
+    const ids = entry.seen.get(place);
+    if (ids === undefined) entry.seen.set(place, [id]);
     else ids.push(id);
+    if (OVER.has(place) && [...OVER].every((needed) => entry.seen.has(needed))) this.#watch(entry);
   }
 
   seeLine(line: string): void {
@@ -63,21 +65,6 @@ class Ledger {
   seeOutside(): void {
     const id = TraceCtx.getId();
     if (id !== '') this.strays.push(`the id ${id} outside any request`);
-  }
-
-  end(url: string, ending: string): void {
-    const entry = this.entries.get(url);
-    if (entry === undefined) return;
-    entry.endings.push(ending);
-    if (entry.left) this.#watch(entry);
-  }
-
-  leave(url: string, status: number | undefined): void {
-    const entry = this.entries.get(url);
-    if (entry === undefined) return;
-    entry.status = status;
-    entry.left = true;
-    if (entry.endings.length > 0) this.#watch(entry);
   }
 }
 

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { visitAll } from './clients.js';
@@ -12,12 +11,12 @@ import { showReport } from './report.js';
 import { createDemoServer, inFlight } from './server.js';
 import { stayUp } from './stay-up.js';
 
-const PER_ROUTE = 80;
+const PER_ROUTE = 200;
 const CLIENTS = 120;
 const SAMPLES = 18;
 
 const server = createDemoServer();
-const port = await listen(server);
+const port = await listen();
 const mixed = await burst();
 if (process.argv.includes('--once')) server.close();
 else stayUp(server, port);
@@ -27,10 +26,8 @@ process.exitCode = mixed === 0 ? 0 : 1;
 async function burst(): Promise<number> {
   const visits = planVisits(PER_ROUTE);
   for (const visit of visits) ledger.open(visit);
-  console.log(
-    `${paint('bold', 'Throughline')}: a server with ${routeNames.length} routes, ${CLIENTS} clients at once, ` +
-      `${visits.length} requests; which id does each one see?\n`,
-  );
+  const size = `${visits.length} requests to ${routeNames.length} routes from ${CLIENTS} clients at once`;
+  console.log(`${paint('bold', `Throughline: ${size}`)}\nWhich id is seen where:\n`);
   showProgress(visits.length, SAMPLES);
   const restoreLog = captureLog(
     (line) => ledger.seeLine(line),
@@ -39,25 +36,28 @@ async function burst(): Promise<number> {
   await visitAll(visits, CLIENTS, port);
   restoreLog();
   ledger.seeOutside();
-  const mixed = showReport();
-  const closing = `${visits.length} requests, ${inFlight.most} in flight at once, ${mixed} mixed`;
-  console.log(`\n${paint(mixed === 0 ? 'green' : 'red', closing)}`);
-  return mixed;
+  const wrong = showReport();
+  const closing = `${visits.length} requests, ${inFlight.most} in flight at once, ${wrong} mixed`;
+  console.log(`\n${paint(wrong === 0 ? 'green' : 'red', closing)}`);
+  return wrong;
 }
 
 /** Listens on PORT; on 3000 if it is not set, or on any free port if that one is taken. */
-async function listen(server: Server): Promise<number> {
+async function listen(): Promise<number> {
   const wanted = process.env['PORT'];
   try {
-    await listenOn(server, Number(wanted || 3000));
+    await listenOn(Number(wanted || 3000));
   } catch (error) {
-    if (wanted) throw error;
-    await listenOn(server, 0);
+    if (wanted) {
+      console.error(`Cannot listen on port ${wanted}: ${String(error)}`);
+      process.exit(1);
+    }
+    await listenOn(0);
   }
   return (server.address() as AddressInfo).port;
 }
 
-async function listenOn(server: Server, port: number): Promise<void> {
-  server.listen(port, '127.0.0.1');
+async function listenOn(wanted: number): Promise<void> {
+  server.listen(wanted, '127.0.0.1');
   await once(server, 'listening');
 }

@@ -1,5 +1,6 @@
 import { type Entry, ledger, type Place } from './ledger.js';
 import { isTerminal, paint, paintId } from './paint.js';
+import { routeNames } from './plan.js';
 import { inFlight } from './server.js';
 import { isExpectedAt, isRightAt, problemsOf } from './verdict.js';
 
@@ -12,20 +13,27 @@ const PLACES: readonly (readonly [place: Place, title: string])[] = [
 ];
 const WIDTH = 15;
 
-/** Shows the burst as it goes: every so many requests one of them, with the id that was seen at each place. */
+/** Shows the burst as it goes: a request of each route in turn, with the id that was seen at each place. */
 export function showProgress(total: number, samples: number): void {
   let over = 0;
   let mixed = 0;
+  let shown = 0;
   console.log(paint('dim', ['request'.padEnd(14), ...PLACES.map(([, title]) => title.padEnd(WIDTH))].join('').trim()));
   ledger.onOver((entry) => {
     over += 1;
-    const isMixed = problemsOf(entry).length > 0;
-    if (isMixed) mixed += 1;
-    const counter = `${over} of ${total} requests, ${inFlight.now} in flight, ${mixed} mixed`;
-    if (over % Math.ceil(total / samples) === 0) show(sampleRow(entry));
-    if (isTerminal) process.stdout.write(over < total ? `\r\x1b[K${counter}` : '\r\x1b[K');
-    else if (over % Math.ceil(total / 4) === 0) console.log(`... ${counter}`);
+    if (problemsOf(entry).length > 0) mixed += 1;
+    const isDue = over > (shown * total) / (samples + 1);
+    if (isDue && entry.visit.route === routeNames[shown % routeNames.length]) {
+      show(sampleRow(entry));
+      shown += 1;
+    }
+    showCounter(over, total, `${over} of ${total} requests, ${inFlight.now} in flight, ${mixed} mixed`);
   });
+}
+
+function showCounter(over: number, total: number, counter: string): void {
+  if (isTerminal) process.stdout.write(over < total ? `\r\x1b[K${counter}` : '\r\x1b[K');
+  else if (over % Math.ceil(total / 4) === 0) console.log(`... ${counter}`);
 }
 
 function show(row: string): void {

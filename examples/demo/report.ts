@@ -4,7 +4,7 @@ import { routeNames } from './plan.js';
 import { isAsExpected, isExpectedAt, isRightAt, judge } from './verdict.js';
 
 const PLACES: readonly Place[] = ['arrived', 'deep', 'log', 'finish', 'header'];
-const COLUMNS = ['requests', ...PLACES, 'ended', 'mixed'];
+const TITLES = ['sent', ...PLACES, 'ended', 'mixed'];
 
 /** Prints for each route how many requests had their own id at each place, and gives the number of those that mixed. */
 export function showReport(): number {
@@ -12,7 +12,7 @@ export function showReport(): number {
   const wrong = judge(entries);
 
   console.log(`\n${paint('bold', 'How many requests saw their own id, and no other:')}`);
-  console.log(paint('dim', ['route'.padEnd(10), ...COLUMNS.map((title) => title.padStart(9)), '  as meant'].join('')));
+  console.log(paint('dim', `${alignRow('route', TITLES)}  as meant`));
   for (const route of routeNames) {
     showRow(
       route,
@@ -37,11 +37,15 @@ function showRow(name: string, entries: readonly Entry[], wrong: ReadonlyMap<Ent
     const expected = entries.filter((entry) => isExpectedAt(entry, place));
     return expected.length === 0 ? '-' : String(expected.filter((entry) => isRightAt(entry, place)).length);
   });
+  const ended = count(({ endings }) => endings.length === 1);
   const mixed = count((entry) => wrong.has(entry));
-  const cells = [String(entries.length), ...atPlaces, count(({ endings }) => endings.length === 1)];
-  const fate = name === 'all' ? '' : ` ${entries[0]?.visit.fate}`;
-  const row = [name.padEnd(10), ...cells.map((cell) => cell.padStart(9))].join('');
-  console.log(row + paint(mixed === '0' ? 'green' : 'red', mixed.padStart(9)) + `  ${count(isAsExpected)}${fate}`);
+  const row = alignRow(name, [String(entries.length), ...atPlaces, ended, mixed]);
+  const fate = name === 'all' ? '' : entries[0]?.visit.fate;
+  console.log(`${mixed === '0' ? row : paint('red', row)}  ${count(isAsExpected)} ${fate}`.trimEnd());
+}
+
+function alignRow(name: string, cells: readonly string[]): string {
+  return name.padEnd(7) + cells.map((cell, i) => cell.padStart(Math.max(TITLES[i]?.length ?? 0, 4) + 2)).join('');
 }
 
 function showFacts(entries: readonly Entry[], wrong: ReadonlyMap<Entry, unknown>): void {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-import { isThroughlineError, type Span } from 'throughline';
+import { isThroughlineError, type Span, TraceCtx } from 'throughline';
 import { traced } from 'throughline/node-http';
 
 import { ledger } from './ledger.js';
@@ -47,8 +47,9 @@ function countInFlight(response: ServerResponse): void {
 function spanEnded(span: Span): void {
   const url = span.scope.path;
   log(`${url} ends: ${ending(span.error)}`);
-  ledger.see('end', url, span.requestId);
-  ledger.end(url, ending(span.error));
+  ledger.entries.get(url)?.endings.push(ending(span.error));
+  ledger.see('end', url);
+  if (span.requestId !== TraceCtx.getId()) ledger.see('end', url, span.requestId);
 }
 
 function ending(error: unknown): string {

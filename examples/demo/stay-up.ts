@@ -18,7 +18,6 @@ export function stayUp(server: Server, port: number): void {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      process.exitCode = 0;
       server.close();
       server.closeAllConnections();
     });

@@ -14,7 +14,7 @@ const EXPECTED: Record<Fate, { places: ReadonlySet<Place>; status: number; endin
 };
 
 /** The id that the request must have everywhere: the client's own, else the one that it was given, if that is a fresh one. */
-export function expectedId({ visit, seen }: Entry): string | undefined {
+function expectedId({ visit, seen }: Entry): string | undefined {
   if (visit.sends === 'own') return visit.id;
   const given = seen.get('header')?.[0];
   return given !== undefined && /^[0-9a-f]{32}$/.test(given) ? given : undefined;
@@ -42,11 +42,11 @@ export function problemsOf(entry: Entry): string[] {
   const { visit, seen, status, endings, lines } = entry;
   const problems = [...ALWAYS, 'finish' as const, 'error' as const]
     .filter((place) => !isRightAt(entry, place))
-    .map((place) => `${place}: saw ${seen.get(place)?.join(', ') ?? 'nothing'} instead of ${expectedId(entry)}`);
+    .map((place) => `${place}: saw ${[...new Set(seen.get(place))].map((id) => `'${id}'`).join(', ') || 'nothing'}`);
   if (!isAsExpected(entry)) problems.push(`${visit.fate}: got status ${status}, span ${endings.join(', ')}`);
   if (endings.length !== 1) problems.push(`the span ended ${endings.length} times`);
   if (lines.some((line) => line.includes(EVIL))) problems.push('a refused id is in the log');
-  return problems.map((problem) => `${visit.url} ${problem}`);
+  return problems.map((problem) => `${visit.url} (${expectedId(entry) ?? 'no fresh id'}) ${problem}`);
 }
 
 /** The requests with something wrong, each with what it is. */
@@ -55,7 +55,7 @@ export function judge(entries: readonly Entry[]): Map<Entry, string[]> {
   const owners = new Map<string, Entry>();
   for (const entry of entries) {
     const problems = problemsOf(entry);
-    const id = expectedId(entry) ?? '';
+    const id = expectedId(entry) ?? entry.visit.url;
     const owner = owners.get(id);
     if (owner !== undefined) problems.push(`${entry.visit.url} has the id of ${owner.visit.url}`);
     owners.set(id, entry);
