@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type RouteName, routes } from './routes/index.js';
 
 /** What a client sends as its id: one of its own, none, or one that must be refused. */
-export type Sends = 'own' | 'none' | 'bad';
+type Sends = 'own' | 'none' | 'bad';
 
 /** How a request is meant to end. */
 export type Fate = 'answered' | 'failed' | 'hung up';

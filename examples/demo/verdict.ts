@@ -42,11 +42,17 @@ export function problemsOf(entry: Entry): string[] {
   const { visit, seen, status, endings, lines } = entry;
   const problems = [...ALWAYS, 'finish' as const, 'error' as const]
     .filter((place) => !isRightAt(entry, place))
-    .map((place) => `${place}: saw ${[...new Set(seen.get(place))].map((id) => `'${id}'`).join(', ') || 'nothing'}`);
+    .map((place) => `${place}: saw ${listIds(seen.get(place))}`);
   if (!isAsExpected(entry)) problems.push(`${visit.fate}: got status ${status}, span ${endings.join(', ')}`);
   if (endings.length !== 1) problems.push(`the span ended ${endings.length} times`);
   if (lines.some((line) => line.includes(EVIL))) problems.push('a refused id is in the log');
   return problems.map((problem) => `${visit.url} (${expectedId(entry) ?? 'no fresh id'}) ${problem}`);
+}
+
+function listIds(ids: readonly string[] = []): string {
+  const different = [...new Set(ids)].map((id) => `'${id}'`);
+  const shown = different.slice(0, 3).join(', ') || 'nothing';
+  return different.length > 3 ? `${shown} and ${different.length - 3} more` : shown;
 }
 
 /** The requests with something wrong, each with what it is. */

@@ -7,7 +7,7 @@ import { log } from '../log.js';
 import type { Handler } from './handler.js';
 
 const waiting: (() => Promise<void>)[] = [];
-let freeWorkers = 8;
+let freeWorkers = 2;
 
 /** Waits for a worker. The workers are shared by all requests: the one that ends a job starts the next. */
 export const queue: Handler = async (_request, response, url) => {
@@ -18,7 +18,7 @@ export const queue: Handler = async (_request, response, url) => {
 };
 
 async function print(url: string): Promise<void> {
-  await sleep(5 + Math.random() * 10);
+  await sleep(20 + Math.random() * 10);
   ledger.see('deep', url);
   log(`${url} is printed`);
 }
