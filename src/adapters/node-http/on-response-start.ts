@@ -23,13 +23,19 @@ function isStatus(status: unknown): status is number {
   return typeof status === 'number' && status >= 100 && status < 1000;
 }
 
-/** Headers of `writeHead` replace those set before; a flat list of names and values may hold a name more than once. */
+/** Headers of `writeHead` replace those set before; a list may hold a name more than once. */
 function mergeHeaders(response: ServerResponse, headers: unknown): void {
   if (Array.isArray(headers)) {
-    const flat: unknown[] = headers.flat();
-    for (let i = 0; i < flat.length; i += 2) response.removeHeader(String(flat[i]));
-    for (let i = 0; i + 1 < flat.length; i += 2) response.appendHeader(String(flat[i]), flat[i + 1] as string);
+    const pairs = pairsOf(headers);
+    for (const [name] of pairs) response.removeHeader(name);
+    for (const [name, value] of pairs) response.appendHeader(name, value);
   } else if (typeof headers === 'object' && headers !== null) {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value as string);
+    for (const [name, value] of Object.entries(headers)) if (name !== '') response.setHeader(name, value as string);
   }
+}
+
+/** Node takes a list of pairs, and a flat list of names and values. */
+function pairsOf(headers: readonly unknown[]): [name: string, value: string][] {
+  if (Array.isArray(headers[0])) return headers as never;
+  return headers.flatMap((name, i) => (i % 2 === 0 ? [[name as string, headers[i + 1] as string]] : []));
 }

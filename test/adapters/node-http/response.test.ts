@@ -39,30 +39,40 @@ describe('the id in the response', () => {
     const { url } = await serve((request, response) => {
       response.setHeader('x-early', '1');
       if (request.url === '/flat') response.writeHead(201, ['set-cookie', 'a=1', 'set-cookie', 'b=2']);
+      if (request.url === '/list') response.writeHead(201, ['set-cookie', ['a=1', 'b=2']]);
+      if (request.url === '/pairs')
+        response.writeHead(201, [
+          ['set-cookie', 'a=1'],
+          ['set-cookie', 'b=2'],
+        ] as never);
       if (request.url === '/record') response.writeHead(201, 'Made', { 'set-cookie': ['a=1', 'b=2'] });
-      if (request.url === '/reason') response.writeHead(201, 'Made').writeProcessing();
+      if (request.url === '/reason') response.writeHead(201, 'Made');
       if (request.url === '/implicit') response.statusCode = 201;
       if (request.url === '/flush') response.writeHead(201).flushHeaders();
       response.end('body');
     });
-    for (const path of ['flat', 'record', 'reason', 'implicit', 'flush']) {
+    for (const path of ['flat', 'list', 'pairs', 'record', 'reason', 'implicit', 'flush']) {
       const response = await fetch(`${url}/${path}`);
       expect([response.status, response.headers.get('x-early'), await response.text()]).toEqual([201, '1', 'body']);
       expect(response.headers.get('x-request-id')).toMatch(FRESH);
-      if (path === 'flat' || path === 'record') expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+      if (/flat|list|pairs|record/.test(path)) expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
       if (path === 'implicit') expect(response.headers.get('content-length')).toBe('4');
     }
   });
 
   it("keeps Node's own errors for wrong calls", async () => {
     const { url } = await serve((_, response) => {
-      const codes = [() => response.writeHead(42), () => response.writeHead('x' as never)].map(codeOf);
+      const codes = [
+        () => response.writeHead(42),
+        () => response.writeHead('x' as never),
+        () => response.writeHead(200, ['odd']),
+      ].map(codeOf);
       response.writeHead(200);
       codes.push(codeOf(() => response.writeHead(200)));
       response.end(codes.join(' '));
     });
     expect(await (await fetch(url)).text()).toBe(
-      'ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_HEADERS_SENT',
+      'ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_INVALID_HEADER_VALUE ERR_HTTP_HEADERS_SENT',
     );
   });
 
