@@ -153,7 +153,7 @@ describe('a listener that fails', () => {
     });
     await expect(fetch(url).then((response) => response.text())).rejects.toThrow(/terminated|fetch failed/);
     await until(() => ended.length > 0);
-    expect((ended[0]?.error as Error).message).toBe('boom');
+    expect(ended[0]?.error).toMatchObject({ message: 'boom' });
   });
 
   it('after the response was sent harms nothing', async () => {
@@ -163,7 +163,7 @@ describe('a listener that fails', () => {
     });
     expect(await (await fetch(url)).text()).toBe('whole');
     await until(() => ended.length > 0);
-    expect((ended[0]?.error as Error).message).toBe('boom');
+    expect(ended[0]?.error).toMatchObject({ message: 'boom' });
   });
 
   it('with undefined still gives a 500', async () => {
