@@ -41,8 +41,11 @@ class Ledger {
     const entry = this.entries.get(url);
     if (entry === undefined) return;
     const ids = entry.seen.get(place);
-    if (ids === undefined) entry.seen.set(place, [id]);
-    else ids.push(id);
+    if (ids !== undefined) {
+      ids.push(id);
+      return;
+    }
+    entry.seen.set(place, [id]);
     if (OVER.has(place) && [...OVER].every((needed) => entry.seen.has(needed))) this.#watch(entry);
   }
 

@@ -1,13 +1,13 @@
 import { bind } from './bind.js';
 import { ThroughlineError } from './throughline-error.js';
 
-type Listener = (...args: never[]) => void;
+type Listener = (...args: unknown[]) => void;
 type Register = (event: string | symbol, listener: Listener) => unknown;
 
 /** The part of Node's EventEmitter that is needed. */
 export interface EmitterLike {
-  on(event: string, listener: (...args: never[]) => void): unknown;
-  removeListener(event: string, listener: (...args: never[]) => void): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  removeListener(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
 const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');
@@ -40,7 +40,7 @@ export function bindEmitter<E extends EmitterLike>(emitter: E): E {
     if (register === undefined) continue;
     overrides[method] = function (event, listener) {
       const bound = bind(listener);
-      const once = (...args: never[]): void => {
+      const once = (...args: unknown[]): void => {
         emitter.removeListener(event as string, once);
         Reflect.apply(bound, emitter, args);
       };

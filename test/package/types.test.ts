@@ -7,14 +7,16 @@ import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 
 const CONSUMER = `
-import { bind, ContextVar, createTask, gather, getCurrentSpan, type Scope, Span, Token } from 'throughline';
+import { EventEmitter } from 'node:events';
+import { bind, bindEmitter, ContextVar, createTask, gather, getCurrentSpan, type Scope, Span, Token } from 'throughline';
 import { traced } from 'throughline/node-http';
 
 const text: string = new ContextVar<string>('text', { default: '' }).get();
 const number: number | undefined = new ContextVar<number>('number').tryGet();
 const results: Promise<[number, string]> = gather(() => 1, async () => 'a');
+const emitters = [bindEmitter(new EventEmitter()), bindEmitter(new EventEmitter<{ tick: [number] }>()), bindEmitter(process)];
 class Quiet extends Span { override response(): void {} }
-export { bind, createTask, getCurrentSpan, number, Quiet, results, text, Token, traced };
+export { bind, createTask, emitters, getCurrentSpan, number, Quiet, results, text, Token, traced };
 export type { Scope };
 `;
 
