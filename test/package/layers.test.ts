@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+import { expect, it, onTestFinished } from 'vitest';
+
+it.each([
+  ['src/core/a.ts', './b.js', true],
+  ['src/core/a.ts', 'node:async_hooks', true],
+  ['src/core/a.ts', 'node:fs', false],
+  ['src/core/a.ts', '../trace/ids.js', false],
+  ['src/trace/a.ts', '../core/b.js', true],
+  ['src/trace/a.ts', '../request/b.js', false],
+  ['src/trace/a.ts', 'node:crypto', false],
+  ['src/request/a.ts', '../core/b.js', true],
+  ['src/request/a.ts', '../trace/b.js', true],
+  ['src/request/a.ts', '../adapters/b.js', false],
+  ['src/request/a.ts', 'node:http', false],
+  ['src/adapters/x/a.ts', '../../request/b.js', true],
+])('the linter lets %s import %s: %s', async (file, from, allowed) => {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-layers-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await cp('.oxlintrc.json', join(folder, '.oxlintrc.json'));
+  await mkdir(join(folder, dirname(file)), { recursive: true });
+  await writeFile(join(folder, file), `import * as imported from '${from}';\nconsole.log(imported);\n`);
+  const oxlint = promisify(execFile)(resolve('node_modules/.bin/oxlint'), ['src'], { cwd: folder });
+  const output = await oxlint.then(
+    () => '',
+    (error: { stdout: string }) => error.stdout,
+  );
+  if (allowed) expect(output).toBe('');
+  else expect(output).toContain('no-restricted-imports');
+});
