@@ -43,7 +43,7 @@ function incomingId(scope: Scope, { requestHeader, trust, validate }: RequestIdP
 
 function generatedId(scope: Scope, { generate }: RequestIdPolicy): string {
   const id = generate(scope);
-  if (isPrintable(id)) return id;
+  if (generate === generateTraceId || isPrintable(id)) return id;
   warn('TL_WARN_POLICY_FAILED');
   return generateTraceId();
 }

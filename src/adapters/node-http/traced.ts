@@ -34,7 +34,7 @@ export function traced<Request extends IncomingMessage, Response extends ServerR
       Reflect.apply(listener, this, [request, response]);
       return;
     }
-    Object.defineProperty(request, TRACED, { value: true });
+    (request as Request & { [TRACED]?: true })[TRACED] = true;
 
     const task = new RequestTask(new NodeScope(request), resolved, origin);
     connect(task, request, response);
