@@ -50,7 +50,7 @@ function log(line: string): void {
 }
 
 async function request(path: string, id: string): Promise<void> {
-  const scope: Scope = { type: 'http', method: 'GET', path, headers: { 'x-request-id': id } };
+  const scope: Scope = { type: 'http', method: 'GET', path, headers: new Headers({ 'x-request-id': id }) };
   await application(
     scope,
     async () => ({ type: 'http.request', body: 'hello' }),

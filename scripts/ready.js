@@ -6,7 +6,7 @@ import { run } from './run.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
-ensure('node_modules/.installed', ['package.json', 'package-lock.json'], () => {
+ensure('node_modules/.installed', ['package-lock.json'], () => {
   console.error('Installing the development dependencies (once) ...');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
 });

@@ -25,4 +25,4 @@ export type {
 export type { Scope, ScopeHeaders } from './request/scope.js';
 export { Span } from './request/span.js';
 export { TraceCtx } from './request/trace-ctx.js';
-export type { ResolvedOptions, SpanHooks, TracingOptions } from './request/tracing-options.js';
+export type { SpanHooks, TracingOptions } from './request/tracing-options.js';

@@ -15,7 +15,7 @@ const ID_STYLES = ['green', 'yellow', 'blue', 'magenta', 'cyan'] as const;
 
 /** The same id in the same colour, wherever it shows up. */
 export function paintId(id: string, text: string = id): string {
-  const sum = [...id].reduce((total, char) => (total * 31 + char.charCodeAt(0)) % 9973, 0);
+  const sum = Array.from(id).reduce((total, char) => (total * 31 + char.charCodeAt(0)) % 9973, 0);
   return paint(ID_STYLES[sum % ID_STYLES.length] ?? 'cyan', text);
 }
 

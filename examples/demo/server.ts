@@ -54,5 +54,9 @@ function spanEnded(span: Span): void {
 
 function ending(error: unknown): string {
   if (error === undefined) return 'finished';
-  return isThroughlineError(error, 'TL_ERR_REQUEST_ABORTED') ? 'aborted' : String(error);
+  return isThroughlineError(error, 'TL_ERR_REQUEST_ABORTED')
+    ? 'aborted'
+    : error instanceof Error
+      ? error.message
+      : 'failed';
 }

@@ -1,50 +1,45 @@
 import { bind } from './bind.js';
 import { ThroughlineError } from './throughline-error.js';
 
-type Listener = (...args: unknown[]) => void;
-type Register = (event: string | symbol, listener: Listener) => unknown;
+type Listener = (...args: unknown[]) => unknown;
+type Register = (this: unknown, event: string | symbol, listener: Listener) => unknown;
 
-/** The part of Node's EventEmitter that is needed. */
+/** The part of Node's EventEmitter by which it is known. Others do not remove a listener by what stands in for it. */
 export interface EmitterLike {
   on(event: string, listener: (...args: unknown[]) => void): unknown;
   removeListener(event: string, listener: (...args: unknown[]) => void): unknown;
+  rawListeners(event: string): unknown[];
 }
 
 const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');
-const REGISTER = ['on', 'addListener', 'prependListener'] as const;
-const REGISTER_ONCE = { once: 'on', prependOnceListener: 'prependListener' } as const;
 
-type Registrars = Record<(typeof REGISTER)[number] | keyof typeof REGISTER_ONCE, Register>;
+/** The methods that add a listener, and the one that each of them adds through. */
+const METHODS = [
+  { name: 'on', through: 'on', once: false },
+  { name: 'addListener', through: 'addListener', once: false },
+  { name: 'prependListener', through: 'prependListener', once: false },
+  { name: 'once', through: 'on', once: true },
+  { name: 'prependOnceListener', through: 'prependListener', once: true },
+] as const;
 
 /**
  * From now on each listener added to `emitter` is bound to the context in which it is added, as `bind` does;
  * `off`, `once` and `listeners` work with the function that was passed. Binding an emitter twice does nothing more.
- * Returns the emitter. Throws `TL_ERR_INVALID_ARGUMENT` for anything but an event emitter.
+ * Returns the emitter. Throws `TL_ERR_INVALID_ARGUMENT` for anything but one of Node's event emitters.
  */
 export function bindEmitter<E extends EmitterLike>(emitter: E): E {
-  if (typeof emitter?.on !== 'function' || typeof emitter.removeListener !== 'function') {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'emitter', 'an event emitter');
+  if (typeof emitter?.on !== 'function' || typeof emitter.rawListeners !== 'function') {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'emitter', "one of Node's event emitters");
   }
   if (BOUND in emitter) return emitter;
-  const original = emitter as unknown as Partial<Registrars>;
-  const overrides: Partial<Registrars> = {};
-  for (const method of REGISTER) {
-    const register = original[method];
+  const original = emitter as unknown as { [name: string]: unknown };
+  const overrides: Record<string, Register> = {};
+  for (const { name, through, once } of METHODS) {
+    const register = original[through] as Register | undefined;
     if (register === undefined) continue;
-    overrides[method] = function (event, listener) {
-      return register.call(this, event, standIn(listener, bind(listener)));
-    };
-  }
-  for (const [method, through] of Object.entries(REGISTER_ONCE) as ['once', 'on'][]) {
-    const register = original[through];
-    if (register === undefined) continue;
-    overrides[method] = function (event, listener) {
-      const bound = bind(listener);
-      const once = (...args: unknown[]): void => {
-        emitter.removeListener(event as string, once);
-        Reflect.apply(bound, emitter, args);
-      };
-      return register.call(this, event, standIn(listener, once));
+    overrides[name] = function (event, listener) {
+      const added = !once && standIns.has(listener) ? listener : standIn(emitter, event, listener, once);
+      return register.call(this, event, added);
     };
   }
   Object.assign(emitter, overrides);
@@ -52,7 +47,17 @@ export function bindEmitter<E extends EmitterLike>(emitter: E): E {
   return emitter;
 }
 
-/** Node's emitters remove a listener, and list it, by this property of the function that stands in for it. */
-function standIn(listener: Listener, replacement: Listener): Listener {
-  return Object.assign(replacement, { listener });
+/** The functions that were added instead of listeners: one that comes by again, through another method, is added as it is. */
+const standIns = new WeakSet<Listener>();
+
+function standIn(emitter: EmitterLike, event: string | symbol, listener: Listener, once: boolean): Listener {
+  const bound = bind(listener);
+  const added = once ? addedOnce : bound;
+  function addedOnce(...args: unknown[]): unknown {
+    emitter.removeListener(event as string, added);
+    return Reflect.apply(bound, emitter, args);
+  }
+  standIns.add(added);
+  // Node's emitters remove a listener, and list it, by this property of the function that stands in for it.
+  return Object.assign(added, { listener });
 }

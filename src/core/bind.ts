@@ -12,7 +12,7 @@ export function bind<F extends (this: never, ...args: never[]) => unknown>(fn: F
   assertFunction(fn, 'fn');
   const captured = copyContext();
   function bound(this: unknown, ...args: never[]): unknown {
-    return enter(captured.copy(), Reflect.apply, fn, this, args);
+    return enter(captured.copy(), () => Reflect.apply(fn, this, args));
   }
   Object.defineProperties(bound, {
     name: { value: fn.name, configurable: true },

@@ -35,6 +35,9 @@ export interface ContextVar<T> {
    */
   reset(token: Token<T>): void;
 
+  /** `ContextVar(name)`. The value and the default are left out: they may be secret or refer to this variable. */
+  toString(): string;
+
   /**
    * Calls `fn(...args)` in a copy of the current context in which the variable has this value; returns what `fn`
    * returns. Throws `TL_ERR_INVALID_ARGUMENT` when `fn` is not a function.
@@ -68,6 +71,9 @@ class Variable<T> implements ContextVar<T> {
 
   constructor(name: string, options?: { readonly default: T }) {
     if (typeof name !== 'string') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'name', 'a string');
+    if (options !== undefined && (typeof options !== 'object' || options === null)) {
+      throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'an object such as { default: value }');
+    }
     this.name = name;
     this.default = options !== undefined && 'default' in options ? options.default : MISSING;
     this.index = variables.length;
@@ -96,7 +102,7 @@ class Variable<T> implements ContextVar<T> {
     const context = storage.getStore();
     if (context === undefined) throw new ThroughlineError('TL_ERR_NO_TASK', this.name);
     const held = readSlot(context, this.index);
-    const token = new Token(this, held === undefined ? MISSING : (fromSlot(held) as T), context);
+    const token = Token.of(this, held === undefined ? MISSING : (fromSlot(held) as T), context);
     writeSlot(context, this.index, toSlot(value));
     return token;
   }
@@ -116,10 +122,9 @@ class Variable<T> implements ContextVar<T> {
     assertFunction(fn, 'fn');
     const context = copyContext();
     writeSlot(context, this.index, toSlot(value));
-    return enter(context, fn, ...args);
+    return enter(context, () => fn(...args));
   }
 
-  /** `ContextVar(name)`. The value and the default are left out: they may be secret or refer to this variable. */
   toString(): string {
     return `ContextVar(${this.name})`;
   }
@@ -129,5 +134,5 @@ class Variable<T> implements ContextVar<T> {
   }
 }
 
-/** Makes a variable. Throws `TL_ERR_INVALID_ARGUMENT` when the name is not a string. */
+/** Makes a variable. Throws `TL_ERR_INVALID_ARGUMENT` when the name is not a string or the options are no object. */
 export const ContextVar: ContextVarConstructor = Variable;

@@ -57,27 +57,25 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R {
     assertFunction(fn, 'fn');
     if (this.entered || storage.getStore() === this) throw new ThroughlineError('TL_ERR_CONTEXT_ENTERED');
-    return enter(this, fn, ...args);
+    return enter(this, () => fn(...args));
   }
 
-  /** `[variable, value]` for each variable with a value, as they were when the iteration began. */
-  *entries(): Generator<[ContextVar<unknown>, unknown], undefined> {
-    for (const [index, held] of slotEntries(this.copy())) {
-      yield [variables[index] as ContextVar<unknown>, fromSlot(held)];
-    }
+  /** `[variable, value]` for each variable with a value, as they are now. */
+  entries(): IterableIterator<[ContextVar<unknown>, unknown]> {
+    return entriesOf(this.copy());
   }
 
-  /** The variables with a value, as they were when the iteration began. */
-  *keys(): Generator<ContextVar<unknown>, undefined> {
-    for (const [variable] of this.entries()) yield variable;
+  /** The variables with a value, as they are now. */
+  keys(): IterableIterator<ContextVar<unknown>> {
+    return columnOf(this.copy(), 0);
   }
 
-  /** The values, as they were when the iteration began. */
-  *values(): Generator<unknown, undefined> {
-    for (const [, value] of this.entries()) yield value;
+  /** The values, as they are now. */
+  values(): IterableIterator<unknown> {
+    return columnOf(this.copy(), 1);
   }
 
-  [Symbol.iterator](): Generator<[ContextVar<unknown>, unknown], undefined> {
+  [Symbol.iterator](): IterableIterator<[ContextVar<unknown>, unknown]> {
     return this.entries();
   }
 
@@ -95,6 +93,17 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
 /** A copy of the current context; an empty one outside any task. Source: PEP 567, `copy_context()`. */
 export function copyContext(): Context {
   return storage.getStore()?.copy() ?? new Context();
+}
+
+function* entriesOf(context: Context): Generator<[ContextVar<unknown>, unknown], undefined> {
+  for (const [index, held] of slotEntries(context)) yield [variables[index] as ContextVar<unknown>, fromSlot(held)];
+}
+
+function* columnOf<C extends 0 | 1>(
+  context: Context,
+  column: C,
+): Generator<[ContextVar<unknown>, unknown][C], undefined> {
+  for (const entry of entriesOf(context)) yield entry[column];
 }
 
 function indexOf(variable: ContextVar<unknown>): number {

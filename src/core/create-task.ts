@@ -9,7 +9,7 @@ import { enter } from './enter.js';
  */
 export function createTask<T>(fn: () => T): Promise<Awaited<T>> {
   assertFunction(fn, 'fn');
-  return enter(copyContext(), settle<T>, fn);
+  return enter(copyContext(), () => settle(fn));
 }
 
 /** Runs inside the task, so that a lazy thenable is started there and an unhandled rejection belongs to it. */

@@ -1,20 +1,21 @@
 import type { Context } from './context.js';
+import { runWith } from './run-with.js';
 import { storage } from './storage.js';
 
 /**
- * Calls `fn(...args)` with `context` current, for the call and for all that it starts. Every way into a context goes
- * through here, so that the contexts on the stack are marked as entered: the outer one too, for after an `await` its
- * flow is in it without a mark.
+ * Calls `fn()` with `context` current, for the call and for all that it starts. Every way into a context goes through
+ * here, so that the contexts on the stack are marked as entered: the outer one too, for after an `await` its flow is in
+ * it without a mark.
  */
-export function enter<A extends unknown[], R>(context: Context, fn: (...args: A) => R, ...args: A): R {
+export function enter<R>(context: Context, fn: () => R): R {
   const outer = storage.getStore();
-  if (outer === context) return fn(...args);
+  if (outer === context) return fn();
   const wasEntered = context.entered;
   const outerWasEntered = outer !== undefined && outer.entered;
   context.entered = true;
   if (outer !== undefined) outer.entered = true;
   try {
-    return storage.run(context, fn, ...args);
+    return runWith(context, fn);
   } finally {
     context.entered = wasEntered;
     if (outer !== undefined) outer.entered = outerWasEntered;

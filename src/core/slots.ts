@@ -1,37 +1,45 @@
 /**
- * The values of a context, by variable index: a trie of nodes 32 wide, shared between copies until one of them
- * is written. With up to 32 variables the root is a flat array. Reading costs one step more for each factor of 32;
- * copying costs nothing, and the first write after it copies one node per level.
+ * The values of a context, by variable index: a trie, shared between copies until one of them is written. With up to 64
+ * variables it is one flat array, with up to 2,048 an array of those. Reading costs one step more for each further
+ * level; copying costs nothing, and the first write after it copies one node per level.
  */
 
-/** A value in a slot. `undefined` means that the slot is empty: the value `undefined` is kept as `UNDEFINED`. */
+/**
+ * What a slot holds: `undefined` when it is empty, so that reading past the end of a node needs no check, and
+ * `UNDEFINED` for the value `undefined`.
+ */
 export type SlotValue = unknown;
 
 const UNDEFINED: unique symbol = Symbol.for('throughline.undefined');
 
-const BITS = 5;
-const WIDTH = 1 << BITS;
+const LEAF_BITS = 6;
+const LEAF_WIDTH = 1 << LEAF_BITS;
+const INNER_BITS = 5;
+const INNER_WIDTH = 1 << INNER_BITS;
 
-/** A leaf holds values by the last digit of the index. An inner node holds at 0 the bit mask of the children that are its own, from 1 on its children. */
+/**
+ * A leaf holds values, by the last 6 bits of the index. An inner node holds its children from 1 on, by the 5 bits before
+ * them; at 0 it holds a bit mask of the children that it owns.
+ */
 type Node = unknown[];
 
-/** What a context is made of. The fields are the contract between copies of the package: see `storage.ts`. */
+/** What a context is made of. */
 export interface SlotTree {
   root: Node;
-  /** 5 bits for each level of inner nodes above the leaves. */
+  /** How many bits of an index belong to the levels below the root; 0 where the root is a leaf. */
   shift: number;
-  /** Whether `root` may be written in place; an owned child hangs under an owned parent and has its bit set there. */
+  /** Whether `root` may be written in place. A child may if its parent may and has its bit set. */
   owned: boolean;
 }
 
-const EMPTY_LEAF: Node = Array.from({ length: WIDTH });
+const EMPTY_LEAF: Node = Array.from({ length: LEAF_WIDTH });
 
 /** The root of every empty tree, never written except to grow with the number of variables: copies of it fit them all. */
 export const EMPTY_ROOT: Node = [];
 
 /** Makes room in the empty root for the variable `index`. */
 export function reserveSlot(index: number): void {
-  while (EMPTY_ROOT.length <= index && EMPTY_ROOT.length < WIDTH) EMPTY_ROOT.push(undefined);
+  while (EMPTY_ROOT.length <= index && EMPTY_ROOT.length < LEAF_WIDTH) EMPTY_ROOT.push(undefined);
 }
 
 /** What a slot holds for `value`. */
@@ -44,28 +52,29 @@ export function fromSlot(held: SlotValue): unknown {
   return held === UNDEFINED ? undefined : held;
 }
 
-/** What slot `index` holds; `undefined` when it is empty. */
+/** What slot `index` holds. */
 export function readSlot(tree: SlotTree, index: number): SlotValue {
   const { root, shift } = tree;
   if (shift === 0) return root[index];
-  if (shift === BITS) return (root[1 + (index >>> BITS)] as Node | undefined)?.[index & (WIDTH - 1)];
+  if (shift === LEAF_BITS) return (root[1 + (index >>> LEAF_BITS)] as Node | undefined)?.[index & (LEAF_WIDTH - 1)];
   return readBelow(root, shift, index);
 }
 
 /** Puts `held` into slot `index` of this tree alone; `undefined` empties the slot. */
 export function writeSlot(tree: SlotTree, index: number, held: SlotValue): void {
-  while (index >>> tree.shift >= WIDTH) addLevel(tree);
+  while (index >>> tree.shift >= (tree.shift === 0 ? LEAF_WIDTH : INNER_WIDTH)) addLevel(tree);
   if (!tree.owned) {
     tree.root = copyNode(tree.root, tree.shift);
     tree.owned = true;
   }
   let node = tree.root;
-  for (let shift = tree.shift; shift > 0; shift -= BITS) {
-    node = ownChild(node, index >>> shift, shift - BITS);
-    index &= (1 << shift) - 1;
+  let rest = index;
+  for (let { shift } = tree; shift > 0; shift = shiftBelow(shift)) {
+    node = ownChild(node, rest >>> shift, shiftBelow(shift));
+    rest &= (1 << shift) - 1;
   }
-  while (node.length < index) node.push(undefined);
-  node[index] = held;
+  while (node.length < rest) node.push(undefined);
+  node[rest] = held;
 }
 
 /** What all slots that are not empty hold, with their indexes, in ascending order. The tree must not be written meanwhile. */
@@ -80,20 +89,29 @@ function* nodeEntries(node: Node, shift: number, base: number): Generator<[index
   }
   for (let digit = 0; digit + 1 < node.length; digit++) {
     const child = node[digit + 1] as Node | undefined;
-    if (child !== undefined) yield* nodeEntries(child, shift - BITS, base + (digit << shift));
+    if (child !== undefined) yield* nodeEntries(child, shiftBelow(shift), base + (digit << shift));
   }
 }
 
-function readBelow(node: Node, shift: number, index: number): SlotValue {
-  if (shift === 0) return node[index];
-  const child = node[1 + (index >>> shift)] as Node | undefined;
-  return child && readBelow(child, shift - BITS, index & ((1 << shift) - 1));
+function readBelow(root: Node, rootShift: number, index: number): SlotValue {
+  let node: Node | undefined = root;
+  let rest = index;
+  for (let shift = rootShift; shift > 0; shift = shiftBelow(shift)) {
+    node = node[1 + (rest >>> shift)] as Node | undefined;
+    if (node === undefined) return undefined;
+    rest &= (1 << shift) - 1;
+  }
+  return node[rest];
+}
+
+function shiftBelow(shift: number): number {
+  return shift === LEAF_BITS ? 0 : shift - INNER_BITS;
 }
 
 function addLevel(tree: SlotTree): void {
   tree.root = [tree.owned ? 1 : 0, tree.root];
   tree.owned = true;
-  tree.shift += BITS;
+  tree.shift += tree.shift === 0 ? LEAF_BITS : INNER_BITS;
 }
 
 function ownChild(parent: Node, digit: number, shift: number): Node {

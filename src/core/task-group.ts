@@ -33,10 +33,11 @@ class Group implements TaskGroup {
     return task;
   }
 
-  /** Takes in an error. What a task throws because the group was aborted is a cancellation, not a failure of its own. */
+  /** Takes in an error, unless it is a cancellation that follows from the first one. */
   fail(error: unknown): void {
-    if (this.signal.aborted && (error === this.signal.reason || isAbortError(error))) return;
-    if (!this.errors.includes(error)) this.errors.push(error);
+    if (this.signal.aborted && isCancellation(error, this.signal)) return;
+    const isKnown = typeof error === 'object' && this.errors.includes(error); // the body awaited a task that failed
+    if (!isKnown) this.errors.push(error);
     this.#abort.abort(error);
   }
 
@@ -49,7 +50,7 @@ class Group implements TaskGroup {
 /**
  * Calls `body` with a group and waits for all tasks of the group, those that tasks add included; then gives what
  * `body` returned. The first failure aborts `group.signal`; when all have ended, every error comes out in one
- * `AggregateError`. `body` runs in the caller's context, each task in its own copy.
+ * `AggregateError`, except those with which tasks react to the abort: its reason again, or an `AbortError`. `body` runs in the caller's context, each task in its own copy.
  * Throws `TL_ERR_INVALID_ARGUMENT` when `body` is not a function. Source: `asyncio.TaskGroup`.
  */
 export function taskGroup<T>(body: (group: TaskGroup) => T): Promise<Awaited<T>> {
@@ -67,11 +68,14 @@ async function runGroup<T>(body: (group: TaskGroup) => T): Promise<Awaited<T>> {
   }
   await group.close();
   if (group.errors.length > 0) {
-    throw new AggregateError(group.errors, `${group.errors.length} failed in the task group`);
+    throw new AggregateError(group.errors, `${group.errors.length} error(s) in a task group`);
   }
   return result as Awaited<T>;
 }
 
-function isAbortError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+/** Whether `error` says no more than that the signal was aborted; by way of a group within, too. */
+function isCancellation(error: unknown, signal: AbortSignal): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error === signal.reason || error.name === 'AbortError') return true;
+  return error instanceof AggregateError && error.errors.every((inner) => isCancellation(inner, signal));
 }

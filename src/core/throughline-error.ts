@@ -18,6 +18,8 @@ export const ERRORS = {
     `${argument} must be ${expected}. Check what you pass at the call that this stack names.`,
   TL_ERR_INVALID_OPTION: (option: string, expected: string) =>
     `The option "${option}" must be ${expected}. Correct it where the options are passed.`,
+  TL_ERR_NOTHING_THROWN: () =>
+    'The application threw undefined or null, or rejected with it. Throw an Error, so that it can be found.',
   TL_ERR_REQUEST_ABORTED: () =>
     'The connection was closed before the response was finished. The client went away or a timeout ended it; there is nobody left to answer.',
 } as const satisfies Record<`TL_ERR_${string}`, (...details: string[]) => string>;
@@ -32,7 +34,7 @@ export class ThroughlineError extends Error {
   override readonly name = 'ThroughlineError';
   readonly code: ErrorCode;
 
-  /** @internal */
+  /** `details` are what the message of the code names. */
   constructor(code: ErrorCode, ...details: string[]) {
     const message: (...details: string[]) => string = ERRORS[code];
     super(message(...details));

@@ -1,3 +1,5 @@
+import { warned } from './storage.js';
+
 /** Every warning code with its message: what happened, then what to do. A retired code is never used again. */
 export const WARNINGS = {
   TL_WARN_HOOK_FAILED:
@@ -9,13 +11,11 @@ export const WARNINGS = {
 /** One of the `TL_WARN_…` codes. */
 export type WarningCode = keyof typeof WARNINGS;
 
-const emitted = new Set<WarningCode>();
-
 /** Emits the warning as a process warning, once per code. `cause` is what was thrown. */
 export function warn(code: WarningCode, cause?: unknown): void {
-  if (emitted.has(code)) return;
-  emitted.add(code);
-  const detail = cause instanceof Error ? (cause.stack ?? cause.message) : '';
+  if (warned.has(code)) return;
+  warned.add(code);
+  const detail = cause instanceof Error ? (cause.stack ?? cause.message) : typeof cause === 'string' ? cause : '';
   const { process } = globalThis;
   if (typeof process?.emitWarning === 'function') {
     process.emitWarning(WARNINGS[code], { type: 'ThroughlineWarning', code, detail });

@@ -25,11 +25,15 @@ export class Token<T> implements Disposable {
   /** @internal */
   used = false;
 
-  /** @internal */
-  constructor(variable: ContextVar<T>, oldValue: T | typeof MISSING, context: Context) {
+  private constructor(variable: ContextVar<T>, oldValue: T | typeof MISSING, context: Context) {
     this.var = variable;
     this.oldValue = oldValue;
     this.context = context;
+  }
+
+  /** @internal */
+  static of<T>(variable: ContextVar<T>, oldValue: T | typeof MISSING, context: Context): Token<T> {
+    return new Token(variable, oldValue, context);
   }
 
   /** The same as `token.var.reset(token)`, with its errors. */

@@ -1,20 +1,35 @@
-import { enterSpan, openSpan } from './current-span.js';
+import { ThroughlineError } from '../core/throughline-error.js';
+import { currentSpan, enterBlock } from './current-span.js';
 import type { Scope } from './scope.js';
-import { Span } from './span.js';
+import { createSpan, type Span } from './span.js';
+import type { TracingOptions } from './tracing-options.js';
 
 /**
- * The span of `scope`, for an `await using` block; opened in the current context if it is not open there. The block
- * that opened it closes it: the span ends and the context is what it was on entry. A block within, of the same scope,
- * gets the same span and leaves it open. Throws `TL_ERR_NO_TASK` outside any task.
+ * The span of `scope`, for an `await using` block; opened in the current context, with these options, if it is not open
+ * there. The block that opened it closes it: the span ends, and the ids, path, method and current span are what they were
+ * on entry; variables of your own keep what was set. A block within, of the same scope, gets the same span and leaves it
+ * open. Throws `TL_ERR_NO_TASK` outside any task, `TL_ERR_INVALID_ARGUMENT` for a scope without headers that can be read,
+ * and `TL_ERR_INVALID_OPTION` for a wrong option.
  *
- * Without a scope: the span that is open in the current context, only to look at; `undefined` if there is none.
+ * Two requests at once need a task each: blocks in one task must close in the reverse order of their opening.
+ *
+ * Without a scope: the span of the current context, open or ended, only to look at; `undefined` if there is none.
  */
-export function getCurrentSpan(scope: Scope): Span;
-export function getCurrentSpan(): Span | undefined;
-export function getCurrentSpan(scope?: Scope): Span | undefined {
-  const open = openSpan();
-  if (scope === undefined) return open;
-  const span = open?.scope === scope ? open : new Span(scope);
-  enterSpan(span);
+export function getCurrentSpan(scope: Scope, options?: TracingOptions): Span;
+export function getCurrentSpan(): Omit<Span, typeof Symbol.asyncDispose> | undefined;
+export function getCurrentSpan(...args: [scope?: Scope, options?: TracingOptions]): unknown {
+  const current = currentSpan();
+  if (args.length === 0) return current;
+  const [scope, options] = args;
+  if (typeof scope?.headers?.get !== 'function') {
+    throw new ThroughlineError(
+      'TL_ERR_INVALID_ARGUMENT',
+      'scope',
+      'a Scope, whose headers are Headers or have get(name)',
+    );
+  }
+  const isOpen = current?.scope === scope && !current.ended;
+  const span = isOpen ? current : createSpan(scope, options);
+  enterBlock(span);
   return span;
 }

@@ -1,6 +1,6 @@
 import { warn } from '../core/throughline-warning.js';
 import { generateTraceId } from '../trace/ids.js';
-import { readHeader, type Scope } from './scope.js';
+import type { Scope } from './scope.js';
 
 /** Where request ids come from. */
 export interface RequestIdPolicy {
@@ -8,7 +8,7 @@ export interface RequestIdPolicy {
   readonly requestHeader: string | false;
   /** Whether an id from outside is taken: always if it is valid, never, or as this function of the scope says. */
   readonly trust: 'accept' | 'ignore' | ((scope: Scope) => boolean);
-  /** Whether an id from outside is valid. Whatever it says, only 1 to 1024 printable ASCII characters are taken. */
+  /** Whether an id from outside is valid. Asked only of 1 to 1024 printable ASCII characters without a comma. */
   readonly validate: (id: string) => boolean;
   /** Makes a fresh id: 1 to 1024 printable ASCII characters. */
   readonly generate: (scope: Scope) => string;
@@ -24,7 +24,10 @@ export function isPrintable(id: unknown): id is string {
   return typeof id === 'string' && /^[\x20-\x7e]{1,1024}$/.test(id);
 }
 
-/** The id that came with the request if the policy takes it, else a fresh one. Never throws. */
+/**
+ * The id that came with the request if the policy takes it, else a fresh one. Never throws. A header that came twice is
+ * joined by a comma, and refused for it.
+ */
 export function chooseRequestId(scope: Scope, policy: RequestIdPolicy): string {
   try {
     return incomingId(scope, policy) ?? generatedId(scope, policy);
@@ -36,9 +39,9 @@ export function chooseRequestId(scope: Scope, policy: RequestIdPolicy): string {
 
 function incomingId(scope: Scope, { requestHeader, trust, validate }: RequestIdPolicy): string | undefined {
   if (requestHeader === false || trust === 'ignore') return undefined;
-  const id = readHeader(scope.headers, requestHeader);
-  if (!isPrintable(id) || !validate(id)) return undefined;
-  return trust === 'accept' || trust(scope) ? id : undefined;
+  const id = scope.headers.get(requestHeader);
+  if (!isPrintable(id) || id.includes(',') || !validate(id)) return undefined;
+  return trust === 'accept' || (trust(scope) as unknown) === true ? id : undefined;
 }
 
 function generatedId(scope: Scope, { generate }: RequestIdPolicy): string {

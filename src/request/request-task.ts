@@ -1,103 +1,99 @@
-import { type Context, copyContext } from '../core/context.js';
+import { Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import { warn } from '../core/throughline-warning.js';
-import { openSpan, setSpan } from './current-span.js';
-import { addHeader } from './add-header.js';
+import { addRequestId } from './add-request-id.js';
+import { adoptSpan, currentSpan, setIds } from './current-span.js';
 import { isThenable } from './is-thenable.js';
 import type { MessageHeaders } from './message.js';
 import type { Scope } from './scope.js';
-import { Span } from './span.js';
-import { TraceCtx } from './trace-ctx.js';
+import { createSpan, Span } from './span.js';
 import type { ResolvedOptions } from './tracing-options.js';
 
 /**
  * One request under way: its span, and the context that all of its code runs in. The lifecycle that every adapter
- * shares: `run` the framework in it, `begin` there, `end` when the response is finished or will not be.
+ * shares: `start` the application, `run` in it what belongs to the request, `end` or `abort` when it is over.
  */
 export class RequestTask {
   readonly span: Span;
+  /** Whether anybody wants to know of the chunks of the request's body. */
+  readonly observesRequest: boolean;
+  /** Whether anybody wants to know of the chunks of the response's body. */
+  readonly observesResponse: boolean;
   readonly #context: Context;
   readonly #options: ResolvedOptions;
+  #ended = false;
   #error: unknown = undefined;
 
   /**
-   * `origin` is the context in which the server was created. The request starts from a copy of the current context,
-   * but from `origin` if the current one belongs to another request: no request ever inherits from another.
+   * The request starts from a copy of the current context, but from a copy of `origin`, that of its server, if the current
+   * one belongs to another request, under way or over: no request inherits from another.
    */
   constructor(scope: Scope, options: ResolvedOptions, origin: Context) {
     this.#options = options;
-    this.span = createSpan(scope, options);
-    this.#context = openSpan() === undefined ? copyContext() : origin.copy();
+    this.span = spanOf(scope, options);
+    this.observesRequest = overrides(this.span, 'requestAfter') || options.requestAfter !== undefined;
+    this.observesResponse = overrides(this.span, 'response') || options.response !== undefined;
+    this.#context = currentSpan() === undefined ? copyContext() : origin.copy();
   }
 
-  /** Calls `fn(...args)` in the context of the request, from wherever it is called. */
-  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R {
-    return enter(this.#context, fn, ...args);
+  /** Calls `fn()` in the context of the request, from wherever it is called. */
+  run<R>(fn: () => R): R {
+    return enter(this.#context, fn);
   }
 
-  /** Whether anybody wants to know of the chunks of the request's body. */
-  get observesRequest(): boolean {
-    return this.#options.requestAfter !== undefined || this.span.requestAfter !== Span.prototype.requestAfter;
-  }
-
-  /** Whether anybody wants to know of the chunks of the response's body. */
-  get observesResponse(): boolean {
-    return this.#options.response !== undefined || this.span.response !== Span.prototype.response;
-  }
-
-  /** Opens the span. Within `run`, before the application; a promise means that a hook wants the application to wait. */
-  begin(): PromiseLike<void> | undefined {
-    setSpan(this.span);
-    this.span.identify();
-    return this.#call('requestBefore');
+  /** Opens the span, then calls `application` in the context of the request; later, if a hook asks it to wait. */
+  start(application: () => void): void {
+    this.run(() => {
+      adoptSpan(this.span);
+      setIds(this.span);
+      const waiting = this.#call('requestBefore');
+      if (waiting === undefined) application();
+      else void waiting.then(() => (this.#ended ? undefined : this.run(application)));
+    });
   }
 
   /** A chunk of the request's body has arrived. */
   requestBody(body: Uint8Array | string): void {
-    this.#call('requestAfter', { type: 'http.request', body });
+    void this.#call('requestAfter', { type: 'http.request', body });
   }
 
   /** The headers of the response are about to go out: puts the id into them. */
   responseStart(status: number, headers: MessageHeaders): void {
     const { responseHeader } = this.#options;
-    if (responseHeader !== false)
-      addHeader(
-        headers,
-        responseHeader,
-        this.run(() => TraceCtx.getId()),
-      );
-    this.#call('response', { type: 'http.response.start', status, headers });
+    if (responseHeader !== false) this.run(() => addRequestId(headers, responseHeader));
+    void this.#call('response', { type: 'http.response.start', status, headers });
   }
 
   /** A chunk of the response's body is being sent. */
   responseBody(body: Uint8Array | string): void {
-    this.#call('response', { type: 'http.response.body', body });
+    void this.#call('response', { type: 'http.response.body', body });
   }
 
   /** Remembers what the application threw: the span will end with it. */
   fail(error: unknown): void {
-    this.#error ??= error;
+    this.#error ??= error ?? new ThroughlineError('TL_ERR_NOTHING_THROWN');
   }
 
   /** Ends the span, with the error that `fail` was told, if any; what comes later does nothing. */
   end(): void {
-    if (this.span.ended) return;
-    this.#call('end', this.#error);
+    if (this.#ended) return;
+    this.#ended = true;
+    void this.#call('end', this.#error);
   }
 
   /** Ends the span of a request whose response will never be finished. */
   abort(): void {
-    if (this.span.ended) return;
+    if (this.#ended) return;
     this.fail(new ThroughlineError('TL_ERR_REQUEST_ABORTED'));
     this.end();
   }
 
   /** Calls a hook of the span in the context of the request; whatever goes wrong in it becomes a warning. */
-  #call(hook: 'requestBefore' | 'requestAfter' | 'response' | 'end', message?: unknown): PromiseLike<void> | undefined {
+  #call(hook: 'requestBefore' | 'requestAfter' | 'response' | 'end', message?: unknown): Promise<void> | undefined {
     try {
-      const result = this.run(Reflect.apply<Span, [never], unknown>, this.span[hook], this.span, [message as never]);
-      return isThenable(result) ? result.then<void, void>(undefined, hookFailed) : undefined;
+      const result: unknown = this.run(() => this.span[hook](message as never));
+      return isThenable(result) ? Promise.resolve(result).then(ignore, hookFailed) : undefined;
     } catch (error) {
       hookFailed(error);
       return undefined;
@@ -105,15 +101,31 @@ export class RequestTask {
   }
 }
 
-function createSpan(scope: Scope, options: ResolvedOptions): Span {
+/** The context that requests of a server start from where the current one is not theirs. Taken when the server is made. */
+export function originContext(): Context {
+  return currentSpan() === undefined ? copyContext() : new Context();
+}
+
+function spanOf(scope: Scope, options: ResolvedOptions): Span {
   try {
-    return new (options.span ?? Span)(scope, options);
+    return createSpan(scope, options);
   } catch (error) {
     hookFailed(error);
-    return new Span(scope, options);
+    return createSpan(scope, { ...options, span: Span });
+  }
+}
+
+function overrides(span: Span, hook: 'requestAfter' | 'response'): boolean {
+  try {
+    return span[hook] !== Span.prototype[hook];
+  } catch (error) {
+    hookFailed(error);
+    return false;
   }
 }
 
 function hookFailed(error: unknown): void {
   warn('TL_WARN_HOOK_FAILED', error);
 }
+
+function ignore(): void {}

@@ -1,13 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { generateSpanId, generateTraceId, isTraceId } from '../trace/ids.js';
-import { addHeader } from './add-header.js';
-import { CTX_REQUEST_ID, CTX_SPAN_ID, CTX_TRACE_ID } from './context-vars.js';
-import { leaveSpan } from './current-span.js';
+import { addRequestId } from './add-request-id.js';
+import { leaveBlock, setIds } from './current-span.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
 import { chooseRequestId } from './request-id.js';
 import type { Scope } from './scope.js';
-import { DEFAULT_OPTIONS, type ResolvedOptions } from './tracing-options.js';
+import { type ResolvedOptions, resolveOptions, type TracingOptions } from './tracing-options.js';
+
+const OPTIONS: unique symbol = Symbol.for('throughline.options');
 
 /**
  * The lifecycle of one request. An adapter, or the `await using` block that got the span from `getCurrentSpan`, calls
@@ -15,65 +16,84 @@ import { DEFAULT_OPTIONS, type ResolvedOptions } from './tracing-options.js';
  * the start and each chunk of the response, `end` once. A subclass overrides them, synchronous or not, and calls `super`.
  */
 export class Span implements AsyncDisposable {
+  /** What was known of the request when it arrived. */
   readonly scope: Scope;
-  /** The id of the request; `''` before `requestBefore`. */
-  requestId = '';
-  /** 32 lowercase hex digits: the request id if it has that shape. `''` before `requestBefore`. */
-  traceId = '';
-  /** 16 lowercase hex digits; `''` before `requestBefore`. */
-  spanId = '';
-  ended = false;
-  /** What the span ended with: what the application threw, or a `TL_ERR_REQUEST_ABORTED`; `undefined` if all went well. */
-  error: unknown = undefined;
-  readonly #options: ResolvedOptions;
+  /** @internal */
+  [OPTIONS]: ResolvedOptions = resolveOptions();
+  #requestId: string | undefined;
+  #traceId: string | undefined;
+  #spanId: string | undefined;
+  #ended = false;
+  #error: unknown = undefined;
 
-  constructor(scope: Scope, options: ResolvedOptions = DEFAULT_OPTIONS) {
+  constructor(scope: Scope) {
     this.scope = scope;
-    this.#options = options;
+  }
+
+  /** The id that the request was given. `CTX_REQUEST_ID` has it too, unless the application sets another there. */
+  get requestId(): string {
+    this.#requestId ??= chooseRequestId(this.scope, this[OPTIONS]);
+    return this.#requestId;
+  }
+
+  /** 32 lowercase hex digits: the request id if it has that shape. */
+  get traceId(): string {
+    this.#traceId ??= isTraceId(this.requestId) ? this.requestId : generateTraceId();
+    return this.#traceId;
+  }
+
+  /** 16 lowercase hex digits. */
+  get spanId(): string {
+    this.#spanId ??= generateSpanId();
+    return this.#spanId;
+  }
+
+  /** Whether the request is over. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** What `end` was told: what the application threw, or a `TL_ERR_REQUEST_ABORTED`; `undefined` if all went well. */
+  get error(): unknown {
+    return this.#error;
   }
 
   /** The request has arrived: sets its ids in the current context. */
   requestBefore(): void | PromiseLike<void> {
-    this.identify();
-    return this.#options.requestBefore?.(this);
+    setIds(this);
+    return this[OPTIONS].requestBefore?.(this);
   }
 
   /** A chunk of the request's body has arrived. */
   requestAfter(message: RequestMessage): void | PromiseLike<void> {
-    return this.#options.requestAfter?.(this, message);
+    return this[OPTIONS].requestAfter?.(this, message);
   }
 
-  /** The response starts, or a chunk of its body is being sent. Puts the id into the headers of a start. */
+  /**
+   * The response starts, or a chunk of its body is being sent. Puts the request id of the current context into the headers
+   * of a start. Throws `TL_ERR_INVALID_ARGUMENT` if they are no headers.
+   */
   response(message: ResponseMessage): void | PromiseLike<void> {
-    const { responseHeader, response } = this.#options;
-    if (message.type === 'http.response.start' && responseHeader !== false) {
-      addHeader(message.headers, responseHeader, CTX_REQUEST_ID.get());
-    }
+    const { responseHeader, response } = this[OPTIONS];
+    if (message.type === 'http.response.start' && responseHeader !== false)
+      addRequestId(message.headers, responseHeader);
     return response?.(this, message);
   }
 
   /** The request is over, with an error or without. Ends the span once; what comes later is ignored. */
   end(error?: unknown): void | PromiseLike<void> {
-    if (this.ended) return;
-    this.ended = true;
-    this.error = error;
-    return this.#options.end?.(this);
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#error = error;
+    return this[OPTIONS].end?.(this);
   }
 
-  /** Sets the ids in the current context, once. @internal */
-  identify(): void {
-    if (this.requestId !== '') return;
-    this.requestId = chooseRequestId(this.scope, this.#options);
-    this.traceId = isTraceId(this.requestId) ? this.requestId : generateTraceId();
-    this.spanId = generateSpanId();
-    CTX_REQUEST_ID.set(this.requestId);
-    CTX_TRACE_ID.set(this.traceId);
-    CTX_SPAN_ID.set(this.spanId);
-  }
-
-  /** Closes the `await using` block that opened the span: ends it and puts the context back as it was. In a block within, nothing. */
+  /**
+   * Closes the `await using` block that opened the span: ends it, without an error unless the block told `end` of one, and
+   * puts ids, path, method and current span back as they were before. In a block within, does nothing.
+   */
   async [Symbol.asyncDispose](): Promise<void> {
-    const tokens = leaveSpan(this);
+    const tokens = leaveBlock(this);
     if (tokens === undefined) return;
     try {
       await this.end();
@@ -81,4 +101,12 @@ export class Span implements AsyncDisposable {
       for (const token of tokens) token[Symbol.dispose]();
     }
   }
+}
+
+/** A span of the class that the options name. They reach it whatever its constructor does. */
+export function createSpan(scope: Scope, options: TracingOptions | undefined): Span {
+  const resolved = resolveOptions(options);
+  const span = new (resolved.span ?? Span)(scope);
+  span[OPTIONS] = resolved;
+  return span;
 }

@@ -5,7 +5,7 @@ import { isRequestId, type RequestIdPolicy } from './request-id.js';
 import type { Scope } from './scope.js';
 import type { Span } from './span.js';
 
-/** Called at the stages of a request's life. One that throws or rejects harms no request. */
+/** Called at the stages of a request's life. Where an adapter calls them, one that throws or rejects harms no request. */
 export interface SpanHooks {
   /** The ids are set; the application has not been called. It is called when the promise, if there is one, has settled. */
   readonly requestBefore?: (span: Span) => void | PromiseLike<void>;
@@ -22,18 +22,17 @@ export interface TracingOptions extends Partial<RequestIdPolicy>, SpanHooks {
   /** The response header that carries the id, `false` for none; `x-request-id` unless given. */
   readonly responseHeader?: string | false;
   /** A subclass of `Span` with hooks of its own. */
-  readonly span?: new (scope: Scope, options: ResolvedOptions) => Span;
+  readonly span?: new (scope: Scope) => Span;
 }
 
 /** Options that were checked, with the defaults filled in. */
 export interface ResolvedOptions extends RequestIdPolicy, SpanHooks {
   readonly responseHeader: string | false;
-  readonly span?: TracingOptions['span'];
+  readonly span?: NonNullable<TracingOptions['span']>;
 }
 
 type Check = readonly [expected: string, (value: unknown) => boolean];
 
-const isFunction = (value: unknown): boolean => typeof value === 'function';
 const FUNCTION: Check = ['a function', isFunction];
 const HEADER: Check = [
   'the name of a header or false',
@@ -46,7 +45,7 @@ const CHECKS: { readonly [K in keyof Required<TracingOptions>]: Check } = {
   trust: ["'accept', 'ignore' or a function", (value) => value === 'accept' || value === 'ignore' || isFunction(value)],
   validate: FUNCTION,
   generate: FUNCTION,
-  span: ['a subclass of Span', isFunction],
+  span: ['a subclass of Span', isSpanClass],
   requestBefore: FUNCTION,
   requestAfter: FUNCTION,
   response: FUNCTION,
@@ -61,10 +60,24 @@ const DEFAULTS = {
   generate: generateTraceId,
 } as const satisfies ResolvedOptions;
 
-/** Checks the options and fills in the defaults. Throws `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one. */
-export function resolveOptions(options: TracingOptions = {}): ResolvedOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'an object');
+const resolved = new WeakMap<TracingOptions, ResolvedOptions>();
+
+/**
+ * Checks the options and fills in the defaults; the same object is checked once. Throws `TL_ERR_INVALID_OPTION`, naming the
+ * option, for an unknown or a wrong one.
+ */
+export function resolveOptions(options: TracingOptions = DEFAULTS): ResolvedOptions {
+  const known = typeof options === 'object' && options !== null ? resolved.get(options) : undefined;
+  if (known !== undefined) return known;
+  const result = checkOptions(options);
+  resolved.set(options, result);
+  resolved.set(result, result);
+  return result;
+}
+
+function checkOptions(options: TracingOptions): ResolvedOptions {
+  if (!isPlainObject(options)) {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'a plain object');
   }
   const given: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(options)) {
@@ -80,5 +93,21 @@ export function resolveOptions(options: TracingOptions = {}): ResolvedOptions {
   return { ...DEFAULTS, ...given };
 }
 
-/** What holds where no options were given. */
-export const DEFAULT_OPTIONS: ResolvedOptions = resolveOptions();
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** By its methods, because it may come from another copy of the package. */
+function isSpanClass(value: unknown): boolean {
+  const prototype = (value as { prototype?: Partial<Span> } | undefined)?.prototype;
+  return (
+    typeof value === 'function' &&
+    [prototype?.requestBefore, prototype?.requestAfter, prototype?.response, prototype?.end].every(isFunction)
+  );
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}

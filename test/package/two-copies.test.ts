@@ -47,7 +47,7 @@ describe('two copies of the package in one process', () => {
 
   it('know the variables of the package and the current span of each other', async () => {
     const seen = await runScript(`${COPIES}
-      const scope = { type: 'http', method: 'GET', path: '/', headers: { 'x-request-id': 'abc' } };
+      const scope = { type: 'http', method: 'GET', path: '/', headers: new Headers({ 'x-request-id': 'abc' }) };
       const names = Object.keys(esm).filter((name) => name.startsWith('CTX_'));
       await esm.createTask(async () => {
         const span = esm.getCurrentSpan(scope);

@@ -8,6 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 const CONSUMER = `
 import { EventEmitter } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { bind, bindEmitter, ContextVar, createTask, gather, getCurrentSpan, type Scope, Span, Token } from 'throughline';
 import { traced } from 'throughline/node-http';
 
@@ -16,7 +17,12 @@ const number: number | undefined = new ContextVar<number>('number').tryGet();
 const results: Promise<[number, string]> = gather(() => 1, async () => 'a');
 const emitters = [bindEmitter(new EventEmitter()), bindEmitter(new EventEmitter<{ tick: [number] }>()), bindEmitter(process)];
 class Quiet extends Span { override response(): void {} }
-export { bind, createTask, emitters, getCurrentSpan, number, Quiet, results, text, Token, traced };
+interface Framework {
+  (request: IncomingMessage, response: ServerResponse): unknown;
+  (request: IncomingMessage & { body: unknown }, response: ServerResponse & { send(): void }): unknown;
+}
+const server = createServer(traced({} as Framework));
+export { bind, server, createTask, emitters, getCurrentSpan, number, Quiet, results, text, Token, traced };
 export type { Scope };
 `;
 

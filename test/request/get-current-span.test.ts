@@ -11,6 +11,8 @@ import {
   CTX_TRACE_ID,
   gather,
   getCurrentSpan,
+  type Scope,
+  Span,
   TraceCtx,
 } from '../../src/index.js';
 import { scopeWith } from './scope-with.js';
@@ -131,6 +133,60 @@ describe('getCurrentSpan', () => {
       }
       expect(getCurrentSpan()).toBe(outer);
       expect(TraceCtx.getId()).toBe('outer');
+    });
+  });
+
+  it('is the span still, to look at, after it ended', async () => {
+    await createTask(async () => {
+      let late: Promise<unknown>;
+      {
+        await using span = getCurrentSpan(scopeWith());
+        late = createTask(async () => {
+          await sleep(5);
+          return [getCurrentSpan() === span, getCurrentSpan()?.ended];
+        });
+      }
+      expect(await late).toEqual([true, true]);
+    });
+  });
+
+  it('takes options, a subclass with a constructor of its own included', async () => {
+    const ended: string[] = [];
+    class Own extends Span {
+      readonly tag: string;
+      constructor(scope: Scope) {
+        super(scope);
+        this.tag = 'own';
+      }
+    }
+    await createTask(async () => {
+      await using span = getCurrentSpan(scopeWith({ 'x-request-id': 'abc' }), {
+        span: Own,
+        trust: 'ignore',
+        end: ({ requestId }) => void ended.push(requestId),
+      });
+      await span.requestBefore();
+      expect(span).toMatchObject({ tag: 'own' });
+      expect(CTX_REQUEST_ID.get()).toMatch(/^[0-9a-f]{32}$/);
+    });
+    expect(ended).toHaveLength(1);
+  });
+
+  it('refuses what is no scope, and leaves the context alone', async () => {
+    const broken = Object.defineProperty(scopeWith(), 'path', {
+      get(): string {
+        throw new Error('no path');
+      },
+    });
+    await createTask(() => {
+      for (const scope of [null, undefined, 'scope', 7, {}, { ...scopeWith(), headers: { 'x-request-id': 'abc' } }]) {
+        expect(() => getCurrentSpan(scope as never)).toThrow(
+          expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT', message: expect.stringContaining('scope') }),
+        );
+      }
+      expect(() => getCurrentSpan(broken)).toThrow('no path');
+      expect(getCurrentSpan()).toBeUndefined();
+      expect(values()).toEqual(['', '', '', '', '']);
     });
   });
 

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { chooseRequestId, isRequestId } from '../../src/request/request-id.js';
-import type { ScopeHeaders } from '../../src/request/scope.js';
 import { resolveOptions, type TracingOptions } from '../../src/request/tracing-options.js';
 import { nextWarning } from './next-warning.js';
 import { scopeWith } from './scope-with.js';
 
 const FRESH = /^[0-9a-f]{32}$/;
 
-function choose(headers: ScopeHeaders, options: TracingOptions = {}): string {
+function choose(headers: Record<string, string>, options: TracingOptions = {}): string {
   return chooseRequestId(scopeWith(headers), resolveOptions(options));
 }
 
@@ -44,16 +43,16 @@ describe('the request id', () => {
     for (const length of [129, 4096]) expect(choose({ 'x-request-id': 'x'.repeat(length) })).toMatch(FRESH);
   });
 
-  it('refuses a header that came twice', () => {
-    expect(choose({ 'x-request-id': ['a', 'a'] })).toMatch(FRESH);
-    expect(
-      choose(
-        new Headers([
-          ['x-request-id', 'a'],
-          ['x-request-id', 'a'],
-        ]),
-      ),
-    ).toMatch(FRESH);
+  it('refuses a header that came twice, whatever validate says', () => {
+    const headers = new Headers([
+      ['x-request-id', 'a'],
+      ['X-Request-Id', 'a'],
+    ]);
+    const scope = { ...scopeWith(), headers };
+    expect(chooseRequestId(scope, resolveOptions({ validate: () => true }))).toMatch(FRESH);
+    expect(chooseRequestId({ ...scope, headers: new Headers({ 'X-Request-Id': 'abc' }) }, resolveOptions())).toBe(
+      'abc',
+    );
   });
 
   it('whatever the header holds, the id is either that, and matches, or fresh', () => {
@@ -64,16 +63,6 @@ describe('the request id', () => {
       }),
       { numRuns: 2000 },
     );
-  });
-
-  it('reads web headers too, and no header at all', () => {
-    expect(choose(new Headers({ 'X-Request-Id': 'abc' }))).toBe('abc');
-    expect(choose({})).toMatch(FRESH);
-    expect(choose(undefined as never)).toMatch(FRESH);
-  });
-
-  it('never takes what Object.prototype has', () => {
-    expect(choose({}, { requestHeader: 'constructor', validate: () => true })).toMatch(FRESH);
   });
 
   it('reads the header that the options name, or none', () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
 import { Context, ContextVar, copyContext, createTask, getCurrentSpan } from '../../src/index.js';
-import { RequestTask } from '../../src/request/request-task.js';
-import { DEFAULT_OPTIONS } from '../../src/request/tracing-options.js';
+import { originContext, RequestTask } from '../../src/request/request-task.js';
+import { resolveOptions } from '../../src/request/tracing-options.js';
 import { scopeWith } from './scope-with.js';
 
 const TENANT = new ContextVar<string>('tenant', { default: '' });
 
 function open(origin = new Context()): RequestTask {
-  const task = new RequestTask(scopeWith(), DEFAULT_OPTIONS, origin);
-  task.run(() => task.begin());
+  const task = new RequestTask(scopeWith(), resolveOptions(), origin);
+  task.start(() => {});
   return task;
 }
 
@@ -32,6 +32,18 @@ describe('RequestTask', () => {
         TENANT.set('first');
         const second = open(origin);
         expect(second.run(() => [TENANT.get(), getCurrentSpan()])).toEqual(['server', second.span]);
+      });
+    });
+  });
+
+  it('starts from the context of its server, too, when the other request is over, or the server was made in one', async () => {
+    await createTask(() => {
+      const first = open();
+      first.run(() => TENANT.set('first'));
+      first.end();
+      first.run(() => {
+        expect(open().run(() => TENANT.get())).toBe('');
+        expect(open(originContext()).run(() => TENANT.get())).toBe('');
       });
     });
   });

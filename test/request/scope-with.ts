@@ -1,5 +1,5 @@
-import type { Scope, ScopeHeaders } from '../../src/request/scope.js';
+import type { Scope } from '../../src/request/scope.js';
 
-export function scopeWith(headers: ScopeHeaders = {}): Scope {
-  return { type: 'http', method: 'GET', path: '/path', headers };
+export function scopeWith(headers: Record<string, string> = {}): Scope {
+  return { type: 'http', method: 'GET', path: '/path', headers: { get: (name) => headers[name] } };
 }

@@ -23,6 +23,8 @@ describe('options', () => {
     ['validate', /a/],
     ['generate', 'uuid'],
     ['span', {}],
+    ['span', Object],
+    ['span', () => {}],
     ['end', null],
     ['header', 'x-id'],
     ['toString', () => ''],
@@ -33,7 +35,16 @@ describe('options', () => {
     );
   });
 
-  it.each([null, 'x', 7])('refuse %j in their place', (options) => {
+  it.each([
+    null,
+    'x',
+    7,
+    [],
+    new Map(),
+    new (class {
+      trust = 'ignore';
+    })(),
+  ])('refuse %j in their place', (options) => {
     expect(() => resolveOptions(options as never)).toThrow(
       expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }),
     );

@@ -13,7 +13,7 @@ export function abortWithConnection(socket: Socket, task: RequestTask): () => vo
   if (tasks === undefined) {
     tasks = new Set();
     waiting.set(socket, tasks);
-    socket.once('close', abortAll.bind(null, tasks));
+    socket.once('close', abortAll.bind(null, tasks)); // a closure here would keep the first task
   }
   tasks.add(task);
   return () => tasks.delete(task);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { RequestTask } from '../../request/request-task.js';
 import { abortWithConnection } from './abort-with-connection.js';
+import { keepCallbacks } from './keep-callbacks.js';
 import { keepContext } from './keep-context.js';
 import { NodeHeaders } from './node-headers.js';
 import { onResponseBody } from './on-response-body.js';
@@ -9,19 +10,25 @@ import { onResponseStart } from './on-response-start.js';
 
 /** Connects a request task with what happens on request and response: their listeners, headers, chunks and end. */
 export function connect(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
-  const { observesRequest, observesResponse } = task;
+  const stopWaiting = waitForTurn(task, request, response);
   keepContext(request, task, (event, chunk) => {
-    if (event === 'data' && observesRequest) task.requestBody(chunk as Uint8Array | string);
+    if (event === 'data' && task.observesRequest) task.requestBody(chunk as Uint8Array | string);
   });
-  const done = response.socket === null ? abortWithConnection(request.socket, task) : undefined;
   keepContext(response, task, (event) => {
     if (event === 'finish') {
-      done?.();
+      stopWaiting?.();
       task.end();
     } else if (event === 'close') {
       task.abort();
     }
   });
   onResponseStart(response, (status) => task.responseStart(status, new NodeHeaders(response)));
-  if (observesResponse) onResponseBody(response, (chunk) => task.responseBody(chunk));
+  if (task.observesResponse) onResponseBody(response, (chunk) => task.responseBody(chunk));
+}
+
+/** A pipelined request has no connection for its response until those before it are answered. */
+function waitForTurn(task: RequestTask, request: IncomingMessage, response: ServerResponse): (() => void) | undefined {
+  if (response.socket !== null || !request.socket) return undefined;
+  keepCallbacks(response, task);
+  return abortWithConnection(request.socket, task);
 }

@@ -1,2 +1,1 @@
-export type { TracingOptions } from '../../request/tracing-options.js';
 export { traced } from './traced.js';

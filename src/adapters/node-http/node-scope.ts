@@ -1,28 +1,42 @@
 import type { IncomingMessage } from 'node:http';
 
-import type { Scope } from '../../request/scope.js';
+import type { Scope, ScopeHeaders } from '../../request/scope.js';
 
-/** The scope of a request to Node's HTTP server, read from it when asked. */
+/** The scope of a request to Node's HTTP server. */
 export class NodeScope implements Scope {
   readonly type = 'http';
   readonly method: string;
   readonly path: string;
+  readonly headers: ScopeHeaders;
+  readonly client: readonly [host: string, port: number] | undefined;
+
+  constructor(request: IncomingMessage) {
+    const { remoteAddress, remotePort } = request.socket ?? {}; // test doubles have none
+    this.method = request.method ?? '';
+    this.path = pathOf(request.url ?? '');
+    this.headers = new RequestHeaders(request);
+    this.client = remoteAddress === undefined || remotePort === undefined ? undefined : [remoteAddress, remotePort];
+  }
+}
+
+/** The headers of a request, which Node parses only when they are read. */
+class RequestHeaders implements ScopeHeaders {
   readonly #request: IncomingMessage;
 
   constructor(request: IncomingMessage) {
-    const { method = '', url = '' } = request;
-    const query = url.indexOf('?');
-    this.method = method;
-    this.path = query === -1 ? url : url.slice(0, query);
     this.#request = request;
   }
 
-  get headers(): IncomingMessage['headers'] {
-    return this.#request.headers;
+  get(name: string): string | undefined {
+    const { headers } = this.#request;
+    const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+    return Array.isArray(value) ? value.join(', ') : value;
   }
+}
 
-  get client(): readonly [host: string, port: number] | undefined {
-    const { remoteAddress, remotePort } = this.#request.socket;
-    return remoteAddress === undefined || remotePort === undefined ? undefined : [remoteAddress, remotePort];
-  }
+/** The target of a request without the query, and without the origin that one to a proxy has. */
+function pathOf(target: string): string {
+  const query = target.indexOf('?');
+  const path = query === -1 ? target : target.slice(0, query);
+  return path.startsWith('/') ? path : path.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
 }

@@ -10,17 +10,14 @@ export function onResponseStart(response: ServerResponse, start: (status: number
   const writeHead = response.writeHead as WriteHead;
   const replacement: WriteHead = (...args) => {
     const [status, reason, headers] = args;
-    if (response.headersSent || !isStatus(status)) return Reflect.apply(writeHead, response, args);
+    const code = Number(status) | 0; // as Node reads it
+    if (response.headersSent || code < 100 || code > 999) return Reflect.apply(writeHead, response, args);
     const hasReason = typeof reason === 'string';
     mergeHeaders(response, hasReason ? headers : (headers ?? reason));
-    start(Math.trunc(status));
+    start(code);
     return Reflect.apply(writeHead, response, hasReason ? [status, reason] : [status]);
   };
   response.writeHead = replacement;
-}
-
-function isStatus(status: unknown): status is number {
-  return typeof status === 'number' && status >= 100 && status < 1000;
 }
 
 /** Headers of `writeHead` replace those set before; a list may hold a name more than once. */

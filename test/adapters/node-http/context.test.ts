@@ -161,6 +161,21 @@ describe('the context of a request', () => {
     expect(ended).toHaveLength(4);
   });
 
+  it('holds in the callbacks of a pipelined response', async () => {
+    const seen: string[] = [];
+    const { raw } = await serve(async (request, response) => {
+      USER.set(`user of ${request.url}`);
+      if (request.url === '/1') await sleep(20);
+      const note = (): number => seen.push(`${request.url} ${CTX_REQUEST_ID.get()} ${USER.get()}`);
+      response.write('x', note);
+      response.end('y', note);
+    });
+    const pipelined = (i: number): string => `GET /${i} HTTP/1.1\r\nhost: a\r\nx-request-id: id-${i}\r\n`;
+    await raw(pipelined(1), `${pipelined(2)}connection: close\r\n`, '');
+    await until(() => seen.length === 4);
+    expect(seen.toSorted()).toEqual([1, 1, 2, 2].map((i) => `/${i} id-${i} user of /${i}`));
+  });
+
   it('ends the spans of pipelined requests whose client goes before their turn', async () => {
     let open = 0;
     const server = await serve(() => void open++);

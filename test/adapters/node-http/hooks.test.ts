@@ -77,6 +77,74 @@ describe('hooks', () => {
     expect(await (await fetch(url)).text()).toBe('true');
   });
 
+  it('the application runs in its own context, however requestBefore is settled', async () => {
+    const waiting: (() => void)[] = [];
+    const { url } = await serve((_, response) => response.end(CTX_REQUEST_ID.get()), {
+      requestBefore: () =>
+        ({
+          then(settle: () => void) {
+            waiting.push(settle);
+            if (waiting.length === 3) for (const each of waiting) each();
+            return 5;
+          },
+        }) as never,
+    });
+    const ids = await Promise.all(
+      ['a', 'b', 'c'].map(async (id) => (await fetch(url, { headers: { 'x-request-id': id } })).text()),
+    );
+    expect(ids).toEqual(['a', 'b', 'c']);
+  });
+
+  it('of a span are called once at its end, although they are asynchronous or forget super', async () => {
+    const ends: unknown[] = [];
+    class Slow extends Span {
+      override async end(error?: unknown): Promise<void> {
+        ends.push(error);
+        await sleep(20);
+        await super.end(error);
+      }
+    }
+    class Forgetful extends Span {
+      override end(error?: unknown): void {
+        ends.push(error);
+      }
+    }
+    for (const span of [Slow, Forgetful]) {
+      const { url } = await serve((_, response) => response.end(), { span });
+      await (await fetch(url, { headers: { connection: 'close' } })).text();
+    }
+    await sleep(50);
+    expect(ends).toEqual([undefined, undefined]);
+  });
+
+  it('see only the chunks that are sent, each once', async () => {
+    const bodies: unknown[] = [];
+    const { url } = await serve(
+      (_, response) => {
+        response.on('error', () => {});
+        response.write('one');
+        response.end('two');
+        response.end();
+        response.write('three');
+      },
+      { response: (_, message) => void (message.type === 'http.response.body' && bodies.push(message.body)) },
+    );
+    await (await fetch(url)).text();
+    expect(bodies).toEqual(['one', 'two']);
+    await fetch(url, { method: 'HEAD' });
+    expect(bodies).toEqual(['one', 'two']);
+  });
+
+  it('know at the end where an aborted request came from', async () => {
+    const { open, ended } = await serve(() => {});
+    const socket = await open();
+    socket.write('GET http://example.com/a/b?c HTTP/1.1\r\nhost: a\r\n\r\n');
+    await sleep(20);
+    socket.destroy();
+    await until(() => ended.length === 1);
+    expect(ended[0]?.scope).toMatchObject({ path: '/a/b', client: ['127.0.0.1', expect.any(Number)] });
+  });
+
   it('a span that does not call super still has its ids', async () => {
     class Forgetful extends Span {
       override requestBefore(): void {}

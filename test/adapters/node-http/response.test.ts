@@ -48,10 +48,11 @@ describe('the id in the response', () => {
       if (request.url === '/record') response.writeHead(201, 'Made', { 'set-cookie': ['a=1', 'b=2'] });
       if (request.url === '/reason') response.writeHead(201, 'Made');
       if (request.url === '/implicit') response.statusCode = 201;
+      if (request.url === '/string') response.statusCode = '201' as never;
       if (request.url === '/flush') response.writeHead(201).flushHeaders();
       response.end('body');
     });
-    for (const path of ['flat', 'list', 'pairs', 'record', 'reason', 'implicit', 'flush']) {
+    for (const path of ['flat', 'list', 'pairs', 'record', 'reason', 'implicit', 'string', 'flush']) {
       const response = await fetch(`${url}/${path}`);
       expect([response.status, response.headers.get('x-early'), await response.text()]).toEqual([201, '1', 'body']);
       expect(response.headers.get('x-request-id')).toMatch(FRESH);
@@ -75,6 +76,22 @@ describe('the id in the response', () => {
       'ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_INVALID_HEADER_VALUE ERR_HTTP_HEADERS_SENT',
     );
   });
+
+  it.each([undefined, 'a\r\nb', 'a€'])(
+    'is left out when the application made it %j, which no header can hold',
+    async (id) => {
+      const { url } = await serve((_, response) => {
+        CTX_REQUEST_ID.set(id as string);
+        response.end('fine');
+      });
+      const response = await fetch(url);
+      expect([response.status, response.headers.get('x-request-id'), await response.text()]).toEqual([
+        200,
+        null,
+        'fine',
+      ]);
+    },
+  );
 
   it("lets the application's own header win, and removed headers do not take it away", async () => {
     const { url } = await serve((request, response) => {
@@ -166,9 +183,46 @@ describe('a listener that fails', () => {
     expect(ended[0]?.error).toMatchObject({ message: 'boom' });
   });
 
-  it('with undefined still gives a 500', async () => {
-    const { url } = await serve(() => Promise.reject());
+  it('with undefined still gives a 500, and a span that failed', async () => {
+    const { url, ended } = await serve(() => Promise.reject());
     expect((await fetch(url)).status).toBe(500);
+    await until(() => ended.length === 1);
+    expect(ended[0]?.error).toMatchObject({ code: 'TL_ERR_NOTHING_THROWN' });
+  });
+
+  it('with an error that cannot be shown still gives a 500', async () => {
+    logged.mockImplementationOnce(() => {
+      throw new Error('not to be shown');
+    });
+    const { url } = await serve(() => Promise.reject(new Error('boom')));
+    expect((await fetch(url)).status).toBe(500);
+  });
+
+  it('and that has changed the response so that it throws loses the connection, not the server', async () => {
+    const { url } = await serve((request, response) => {
+      if (request.url === '/fine') return response.end('fine');
+      response.writeHead = () => {
+        throw new Error('changed');
+      };
+      throw new Error('boom');
+    });
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+    expect(await (await fetch(`${url}/fine`)).text()).toBe('fine');
+  });
+
+  it('is caught in every place of two, nested or side by side', async () => {
+    const fail = async (): Promise<never> => {
+      throw new Error('boom');
+    };
+    const nested = await serve(traced(fail));
+    const both = await serve(() => {});
+    both.server.on('request', traced(fail));
+    for (const { url, ended } of [nested, both]) {
+      const response = await fetch(url, { headers: { 'x-request-id': 'abc' } });
+      expect([response.status, response.headers.get('x-request-id')]).toEqual([500, 'abc']);
+      await until(() => ended.length === 1);
+      expect(ended[0]?.error).toMatchObject({ message: 'boom' });
+    }
   });
 });
 
@@ -183,11 +237,11 @@ describe('tracing twice', () => {
     );
     server.on(
       'request',
-      traced(() => void ids.push('again')),
+      traced(() => void ids.push(`again ${CTX_REQUEST_ID.get()}`)),
     );
     expect((await fetch(url)).headers.get('x-request-id')).toBe(ids[0]);
     await until(() => ended.length === 1);
-    expect(ids).toEqual([ids[0], 'again']);
+    expect(ids).toEqual([ids[0], `again ${ids[0]}`]);
   });
 
   it('passes a listener this server, whatever traces it', async () => {

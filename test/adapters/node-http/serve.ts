@@ -4,8 +4,8 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 
 import { onTestFinished } from 'vitest';
 
-import type { Span } from '../../../src/index.js';
-import { traced, type TracingOptions } from '../../../src/adapters/node-http/index.js';
+import { traced } from '../../../src/adapters/node-http/index.js';
+import type { Span, TracingOptions } from '../../../src/index.js';
 
 export interface Served {
   readonly server: Server;

@@ -6,7 +6,7 @@ import type { Value } from '../program.js';
 type Values = Map<VariableLike, unknown>;
 
 /** What the storage holds: a context, and the values as they are seen here. */
-export interface Frame {
+interface Frame {
   readonly context: ContextLike;
   readonly values: Values;
 }
