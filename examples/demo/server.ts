@@ -54,9 +54,6 @@ function spanEnded(span: Span): void {
 
 function ending(error: unknown): string {
   if (error === undefined) return 'finished';
-  return isThroughlineError(error, 'TL_ERR_REQUEST_ABORTED')
-    ? 'aborted'
-    : error instanceof Error
-      ? error.message
-      : 'failed';
+  if (isThroughlineError(error, 'TL_ERR_REQUEST_ABORTED')) return 'aborted';
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'failed';
 }
