@@ -5,7 +5,7 @@ export const WARNINGS = {
   TL_WARN_HOOK_FAILED:
     'A hook of a Span threw or rejected. The request goes on as if it had not been called. Catch errors inside the hook.',
   TL_WARN_POLICY_FAILED:
-    'The option trust, validate or generate threw, or generate gave no printable string of 1 to 1024 characters. The request got a fresh id. Correct the option.',
+    'The option trust, validate, generate or skip threw, or generate gave no printable string of 1 to 1024 characters. The request is traced, with a fresh id. Correct the option.',
 } as const satisfies Record<`TL_WARN_${string}`, string>;
 
 /** One of the `TL_WARN_…` codes. */

@@ -1,4 +1,4 @@
-import { Context, copyContext } from '../core/context.js';
+import { type Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import { warn } from '../core/throughline-warning.js';
@@ -42,14 +42,17 @@ export class RequestTask {
     return enter(this.#context, fn);
   }
 
-  /** Opens the span, then calls `application` in the context of the request; later, if a hook asks it to wait. */
-  start(application: () => void): void {
-    this.run(() => {
+  /**
+   * Opens the span, then calls `application` in the context of the request and gives what it returns; a promise of that if a
+   * hook asks it to wait. If the request was aborted while it waited, the application is not called.
+   */
+  start<R>(application: () => R): R | Promise<R | undefined> {
+    return this.run(() => {
       adoptSpan(this.span);
       setIds(this.span);
       const waiting = this.#call('requestBefore');
-      if (waiting === undefined) application();
-      else void waiting.then(() => (this.#ended ? undefined : this.run(application)));
+      if (waiting === undefined) return application();
+      return waiting.then(() => (this.#ended ? undefined : this.run(application)));
     });
   }
 
@@ -99,11 +102,6 @@ export class RequestTask {
       return undefined;
     }
   }
-}
-
-/** The context that requests of a server start from where the current one is not theirs. Taken when the server is made. */
-export function originContext(): Context {
-  return currentSpan() === undefined ? copyContext() : new Context();
 }
 
 function spanOf(scope: Scope, options: ResolvedOptions): Span {

@@ -21,6 +21,8 @@ export interface SpanHooks {
 export interface TracingOptions extends Partial<RequestIdPolicy>, SpanHooks {
   /** The response header that carries the id, `false` for none; `x-request-id` unless given. */
   readonly responseHeader?: string | false;
+  /** Whether a request is not to be traced: health checks, for one. It runs in no context of its own, and gets no id. */
+  readonly skip?: (scope: Scope) => boolean;
   /** A subclass of `Span` with hooks of its own. */
   readonly span?: new (scope: Scope) => Span;
 }
@@ -28,6 +30,7 @@ export interface TracingOptions extends Partial<RequestIdPolicy>, SpanHooks {
 /** Options that were checked, with the defaults filled in. */
 export interface ResolvedOptions extends RequestIdPolicy, SpanHooks {
   readonly responseHeader: string | false;
+  readonly skip?: NonNullable<TracingOptions['skip']>;
   readonly span?: NonNullable<TracingOptions['span']>;
 }
 
@@ -45,6 +48,7 @@ const CHECKS: { readonly [K in keyof Required<TracingOptions>]: Check } = {
   trust: ["'accept', 'ignore' or a function", (value) => value === 'accept' || value === 'ignore' || isFunction(value)],
   validate: FUNCTION,
   generate: FUNCTION,
+  skip: FUNCTION,
   span: ['a subclass of Span', isSpanClass],
   requestBefore: FUNCTION,
   requestAfter: FUNCTION,

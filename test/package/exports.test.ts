@@ -26,7 +26,13 @@ const PUBLIC_NAMES = {
     'isThroughlineError',
     'taskGroup',
   ],
-  'throughline/node-http': ['traced'],
+  'throughline/adapter': ['Tracing'],
+  'throughline/express': ['throughline'],
+  'throughline/fastify': ['throughline'],
+  'throughline/fetch': ['fetchTracing', 'traced'],
+  'throughline/hono': ['throughline'],
+  'throughline/koa': ['throughline'],
+  'throughline/node-http': ['nodeTracing', 'traced'],
 };
 
 const print = (entry: string): string =>

@@ -18,7 +18,12 @@ it.each([
   ['src/request/a.ts', '../trace/b.js', true],
   ['src/request/a.ts', '../adapters/b.js', false],
   ['src/request/a.ts', 'node:http', false],
-  ['src/adapters/x/a.ts', '../../request/b.js', true],
+  ['src/adapters/x/a.ts', '../../index.js', true],
+  ['src/adapters/x/a.ts', '../../adapter.js', true],
+  ['src/adapters/x/a.ts', '../node-http/index.js', true],
+  ['src/adapters/x/a.ts', '../../request/b.js', false],
+  ['src/adapters/x/a.ts', '../../core/b.js', false],
+  ['src/adapters/x/a.ts', '../node-http/connect.js', false],
 ])('the linter lets %s import %s: %s', async (file, from, allowed) => {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-layers-'));
   onTestFinished(() => rm(folder, { recursive: true }));

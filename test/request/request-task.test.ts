@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { Context, ContextVar, copyContext, createTask, getCurrentSpan } from '../../src/index.js';
-import { originContext, RequestTask } from '../../src/request/request-task.js';
-import { resolveOptions } from '../../src/request/tracing-options.js';
+import { ContextVar, createTask, getCurrentSpan } from '../../src/index.js';
+import type { RequestTask } from '../../src/request/request-task.js';
+import { Tracing } from '../../src/request/tracing.js';
 import { scopeWith } from './scope-with.js';
 
 const TENANT = new ContextVar<string>('tenant', { default: '' });
 
-function open(origin = new Context()): RequestTask {
-  const task = new RequestTask(scopeWith(), resolveOptions(), origin);
-  task.start(() => {});
+function open(tracing = new Tracing()): RequestTask {
+  const task = tracing.open(scopeWith()) as RequestTask;
+  void task.start(() => {});
   return task;
 }
 
@@ -26,11 +26,11 @@ describe('RequestTask', () => {
   it('starts from the context of its server when the current one belongs to another request', async () => {
     await createTask(() => {
       TENANT.set('server');
-      const origin = copyContext();
-      const first = open(origin);
+      const tracing = new Tracing();
+      const first = open(tracing);
       first.run(() => {
         TENANT.set('first');
-        const second = open(origin);
+        const second = open(tracing);
         expect(second.run(() => [TENANT.get(), getCurrentSpan()])).toEqual(['server', second.span]);
       });
     });
@@ -38,12 +38,13 @@ describe('RequestTask', () => {
 
   it('starts from the context of its server, too, when the other request is over, or the server was made in one', async () => {
     await createTask(() => {
-      const first = open();
+      const tracing = new Tracing();
+      const first = open(tracing);
       first.run(() => TENANT.set('first'));
       first.end();
       first.run(() => {
-        expect(open().run(() => TENANT.get())).toBe('');
-        expect(open(originContext()).run(() => TENANT.get())).toBe('');
+        expect(open(tracing).run(() => TENANT.get())).toBe('');
+        expect(open(new Tracing()).run(() => TENANT.get())).toBe('');
       });
     });
   });

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-import type { RequestTask } from '../../request/request-task.js';
+import type { RequestTask } from '../../adapter.js';
 
 const waiting = new WeakMap<Socket, Set<RequestTask>>();
 

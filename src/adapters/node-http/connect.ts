@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { RequestTask } from '../../request/request-task.js';
+import type { RequestTask } from '../../adapter.js';
 import { abortWithConnection } from './abort-with-connection.js';
 import { keepCallbacks } from './keep-callbacks.js';
 import { keepContext } from './keep-context.js';

@@ -1,1 +1,2 @@
+export { type NodeTracing, nodeTracing } from './node-tracing.js';
 export { traced } from './traced.js';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { RequestTask } from '../../request/request-task.js';
+import type { RequestTask } from '../../adapter.js';
 
 type Send = (...args: readonly unknown[]) => unknown;
 

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 
-import type { RequestTask } from '../../request/request-task.js';
+import type { RequestTask } from '../../adapter.js';
 
 type EmitArgs = [name: string | symbol, ...args: unknown[]];
 

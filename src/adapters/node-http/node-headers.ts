@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { MessageHeaders } from '../../request/message.js';
+import type { MessageHeaders } from '../../index.js';
 
 /** The headers of a response of Node's HTTP server, live. */
 export class NodeHeaders implements MessageHeaders {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import type { Scope, ScopeHeaders } from '../../request/scope.js';
+import type { Scope, ScopeHeaders } from '../../index.js';
 
 /** The scope of a request to Node's HTTP server. */
 export class NodeScope implements Scope {

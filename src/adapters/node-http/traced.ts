@@ -1,17 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { assertFunction } from '../../core/assert-function.js';
-import { isThenable } from '../../request/is-thenable.js';
-import { originContext, RequestTask } from '../../request/request-task.js';
-import { resolveOptions, type TracingOptions } from '../../request/tracing-options.js';
-import { connect } from './connect.js';
-import { NodeScope } from './node-scope.js';
+import type { RequestTask } from '../../adapter.js';
+import { ThroughlineError, type TracingOptions } from '../../index.js';
+import { nodeTracing } from './node-tracing.js';
 import { sendError } from './send-error.js';
-
-const TASK: unique symbol = Symbol.for('throughline.task');
-
-/** A request keeps its task, so that a second listener finds it. */
-type Traceable = IncomingMessage & { [TASK]?: RequestTask };
 
 /**
  * Makes a request listener of `node:http` or `node:https` traced: each request runs in a context of its own, which
@@ -28,12 +20,12 @@ export function traced(
   listener: (request: IncomingMessage, response: ServerResponse) => unknown,
   options?: TracingOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  assertFunction(listener, 'listener');
-  const resolved = resolveOptions(options);
-  const origin = originContext();
+  if (typeof listener !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'listener', 'a function');
+  const trace = nodeTracing(options);
 
-  return function tracedListener(this: unknown, request: Traceable, response: ServerResponse): void {
-    const call = (task: RequestTask): void => {
+  return function tracedListener(this: unknown, request: IncomingMessage, response: ServerResponse): void {
+    void trace(request, response, (task) => {
+      if (task === undefined) return Reflect.apply(listener, this, [request, response]);
       const fail = (error: unknown): void => failed(error, task, response);
       try {
         const result = Reflect.apply(listener, this, [request, response]);
@@ -41,16 +33,8 @@ export function traced(
       } catch (error) {
         fail(error);
       }
-    };
-    const known = request[TASK];
-    if (known !== undefined) {
-      known.run(() => call(known));
-      return;
-    }
-    const task = new RequestTask(new NodeScope(request), resolved, origin);
-    request[TASK] = task;
-    connect(task, request, response);
-    task.start(() => call(task));
+      return undefined;
+    });
   };
 }
 
@@ -62,4 +46,8 @@ function failed(error: unknown, task: RequestTask, response: ServerResponse): vo
   } catch {
     console.error('A request failed with an error that cannot be shown.');
   }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

@@ -1,0 +1,2 @@
+export type { RequestTask } from './request/request-task.js';
+export { Tracing } from './request/tracing.js';

@@ -1,0 +1,22 @@
+import type { Scope, ScopeHeaders } from '../../index.js';
+
+/** The scope of a web `Request`, which does not say where it came from. */
+export class FetchScope implements Scope {
+  readonly type = 'http';
+  readonly method: string;
+  readonly path: string;
+  readonly headers: ScopeHeaders;
+
+  constructor(request: Request) {
+    this.method = request.method;
+    this.path = pathOf(request.url);
+    this.headers = request.headers;
+  }
+}
+
+/** The path of an absolute URL, as `URL` serializes it. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  const end = url.slice(start).search(/[?#]/);
+  return start === -1 ? '/' : end === -1 ? url.slice(start) : url.slice(start, start + end);
+}

@@ -1,0 +1,67 @@
+import { type RequestTask, Tracing } from '../../adapter.js';
+import type { TracingOptions } from '../../index.js';
+import { FetchScope } from './fetch-scope.js';
+import { trackBody } from './track-body.js';
+
+const TASK: unique symbol = Symbol.for('throughline.task');
+
+/** A request keeps its task, so that whoever traces it again finds it. */
+type Traceable = Request & { [TASK]?: RequestTask };
+
+/**
+ * Calls `application` in the context of the request, and gives its response with the id in a header. The span ends when
+ * the body has been read to its end or was cancelled, or when `application` throws or rejects, which goes on to the caller.
+ * The task is `undefined` where the option `skip` applies.
+ */
+export type FetchTracing = (
+  request: Request,
+  application: (task: RequestTask | undefined) => Response | PromiseLike<Response>,
+) => Promise<Response>;
+
+/**
+ * For adapters of frameworks that take a web `Request` and give a `Response`: traces requests, each once however often it is
+ * called. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ */
+export function fetchTracing(options?: TracingOptions): FetchTracing {
+  const tracing = new Tracing(options);
+  return async (request: Traceable, application) => {
+    const known = request[TASK];
+    if (known !== undefined) return known.run(() => application(known));
+
+    const task = tracing.open(new FetchScope(request));
+    if (task === undefined) return application(undefined);
+    request[TASK] = task;
+    try {
+      const response = (await task.start(() => application(task))) as Response;
+      return finish(request, response, task);
+    } catch (error) {
+      task.fail(error);
+      task.end();
+      throw error;
+    }
+  };
+}
+
+function finish(request: Request, response: Response, task: RequestTask): Response {
+  if (response.status < 200) {
+    task.end(); // the upgrade to a WebSocket, which cannot be copied
+    return response;
+  }
+  const answer = withHeaders(response);
+  task.responseStart(answer.status, answer.headers);
+  if (request.method !== 'HEAD' && answer.body !== null && !answer.bodyUsed) {
+    return new Response(trackBody(answer.body, task), answer);
+  }
+  task.end();
+  return answer;
+}
+
+/** The headers of a redirect or of a response that was fetched cannot be changed: then a copy. */
+function withHeaders(response: Response): Response {
+  try {
+    response.headers.delete('x-throughline');
+    return response;
+  } catch {
+    return new Response(response.body, response);
+  }
+}

@@ -1,0 +1,42 @@
+import type { RequestTask } from '../../adapter.js';
+import { ThroughlineError, type TracingOptions } from '../../index.js';
+import { fetchTracing } from './fetch-tracing.js';
+
+/**
+ * Makes a handler traced that takes a web `Request`, and whatever else, and gives a `Response`: that of Bun.serve, Deno.serve,
+ * Workers, Next's route handlers and others. Each request runs in a context of its own; its id goes out in a header. If the
+ * handler throws or rejects, the answer is a 500 with the id; the error goes to the span and to `console.error`.
+ * Tracing a request twice is harmless: the first one does it.
+ *
+ *     Bun.serve({ fetch: traced((request) => new Response('hello')) });
+ *
+ * Throws `TL_ERR_INVALID_ARGUMENT` when `handler` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
+ */
+export function traced<Rest extends unknown[]>(
+  handler: (request: Request, ...rest: Rest) => Response | PromiseLike<Response>,
+  options?: TracingOptions,
+): (request: Request, ...rest: Rest) => Promise<Response> {
+  if (typeof handler !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'handler', 'a function');
+  const trace = fetchTracing(options);
+
+  return function tracedHandler(this: unknown, request: Request, ...rest: Rest): Promise<Response> {
+    return trace(request, async (task) => {
+      try {
+        return await Reflect.apply(handler, this, [request, ...rest]);
+      } catch (error) {
+        if (task === undefined) throw error;
+        return failed(error, task);
+      }
+    });
+  };
+}
+
+function failed(error: unknown, task: RequestTask): Response {
+  task.fail(error);
+  try {
+    console.error(error);
+  } catch {
+    console.error('A request failed with an error that cannot be shown.');
+  }
+  return new Response('Internal Server Error\n', { status: 500 });
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+
+import type { RequestTask } from '../../adapter.js';
+import type { TracingOptions } from '../../index.js';
+import { nodeTracing } from '../node-http/index.js';
+
+/** The part of Koa's context that is needed. */
+interface KoaContext {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly body?: unknown;
+}
+
+/**
+ * Middleware that traces the requests of Koa. Use it before all other middleware. Throws `TL_ERR_INVALID_OPTION` for a
+ * wrong option.
+ *
+ *     app.use(throughline());
+ */
+export function throughline(options?: TracingOptions): (context: KoaContext, next: () => Promise<unknown>) => unknown {
+  const trace = nodeTracing(options);
+
+  return (context, next) =>
+    trace(context.req, context.res, async (task) => {
+      if (task === undefined) return next();
+      try {
+        await next();
+      } catch (error) {
+        task.fail(error);
+        throw error;
+      }
+      if (isReadable(context.body)) keepSource(context.body, task);
+      return undefined;
+    });
+}
+
+/** Koa sends a body after all middleware, outside of the context: what a stream reads from is kept in it. */
+function keepSource(body: Readable, task: RequestTask): void {
+  const read = body._read;
+  body._read = (size) => task.run(() => Reflect.apply(read, body, [size]));
+}
+
+function isReadable(body: unknown): body is Readable {
+  return typeof (body as Readable | null | undefined)?._read === 'function';
+}
