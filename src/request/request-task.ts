@@ -44,15 +44,15 @@ export class RequestTask {
 
   /**
    * Opens the span, then calls `application` in the context of the request and gives what it returns; a promise of that if a
-   * hook asks it to wait. If the request was aborted while it waited, the application is not called.
+   * hook asks it to wait.
    */
-  start<R>(application: () => R): R | Promise<R | undefined> {
-    return this.run(() => {
+  start<R>(application: () => R): R | Promise<Awaited<R>> {
+    return this.run<R | Promise<Awaited<R>>>(() => {
       adoptSpan(this.span);
       setIds(this.span);
       const waiting = this.#call('requestBefore');
       if (waiting === undefined) return application();
-      return waiting.then(() => (this.#ended ? undefined : this.run(application)));
+      return waiting.then(async () => await this.run(application));
     });
   }
 

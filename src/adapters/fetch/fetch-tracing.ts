@@ -32,7 +32,7 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
     if (task === undefined) return application(undefined);
     request[TASK] = task;
     try {
-      const response = (await task.start(() => application(task))) as Response;
+      const response = await task.start(() => application(task));
       return finish(request, response, task);
     } catch (error) {
       task.fail(error);

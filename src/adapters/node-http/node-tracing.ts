@@ -18,7 +18,7 @@ export type NodeTracing = <R>(
   request: IncomingMessage,
   response: ServerResponse,
   application: (task: RequestTask | undefined) => R,
-) => R | Promise<R | undefined>;
+) => R | Promise<Awaited<R>>;
 
 /**
  * For adapters of frameworks that run on Node's HTTP server: traces its requests, each once however often it is called.
