@@ -52,7 +52,7 @@ export class RequestTask {
       setIds(this.span);
       const waiting = this.#call('requestBefore');
       if (waiting === undefined) return application();
-      return waiting.then(async () => await this.run(application));
+      return waiting.then(async (): Promise<Awaited<R>> => await this.run(application));
     });
   }
 
