@@ -1,2 +1,4 @@
+export { currentRunner, type Runner } from './request/current-runner.js';
 export type { RequestTask } from './request/request-task.js';
+export { runChild } from './request/run-child.js';
 export { Tracing } from './request/tracing.js';

@@ -26,13 +26,13 @@ const PUBLIC_NAMES = {
     'isThroughlineError',
     'taskGroup',
   ],
-  'throughline/adapter': ['Tracing'],
+  'throughline/adapter': ['Tracing', 'currentRunner', 'runChild'],
   'throughline/express': ['throughline'],
   'throughline/fastify': ['throughline'],
   'throughline/fetch': ['fetchTracing', 'traced'],
   'throughline/hono': ['throughline'],
   'throughline/koa': ['throughline'],
-  'throughline/node-http': ['nodeTracing', 'traced'],
+  'throughline/node-http': ['NodeScope', 'nodeTracing', 'traced'],
 };
 
 const print = (entry: string): string =>

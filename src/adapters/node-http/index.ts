@@ -1,2 +1,3 @@
+export { NodeScope } from './node-scope.js';
 export { type NodeTracing, nodeTracing } from './node-tracing.js';
 export { traced } from './traced.js';

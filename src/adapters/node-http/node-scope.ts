@@ -4,14 +4,15 @@ import type { Scope, ScopeHeaders } from '../../index.js';
 
 /** The scope of a request to Node's HTTP server. */
 export class NodeScope implements Scope {
-  readonly type = 'http';
+  readonly type: Scope['type'];
   readonly method: string;
   readonly path: string;
   readonly headers: ScopeHeaders;
   readonly client: readonly [host: string, port: number] | undefined;
 
-  constructor(request: IncomingMessage) {
+  constructor(request: IncomingMessage, type: Scope['type'] = 'http') {
     const { remoteAddress, remotePort } = request.socket ?? {}; // test doubles have none
+    this.type = type;
     this.method = request.method ?? '';
     this.path = pathOf(request.url ?? '');
     this.headers = new RequestHeaders(request);

@@ -1,14 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { listen, type Started } from './harness.js';
+import { serve, type Started } from './harness.js';
 
 type Handler = (request: Request) => Promise<Response>;
 
 /** Serves a fetch handler over Node's HTTP server, as Bun, Deno and Workers do: nothing of the connection reaches it. */
 export function fetchServer(handler: Handler): Promise<Started> {
-  return listen(createServer((incoming, outgoing) => void answer(handler, incoming, outgoing)));
+  return serve((incoming, outgoing) => void answer(handler, incoming, outgoing));
 }
 
 async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
