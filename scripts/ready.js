@@ -1,14 +1,18 @@
 // Installs the dependencies and builds dist/, each only when it is missing or older than what it is made from.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './run.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
+const isInstalled =
+  existsSync('node_modules/.bin/tsc') && isNewer('node_modules/.package-lock.json', 'package-lock.json');
 ensure('node_modules/.installed', ['package-lock.json'], () => {
+  if (isInstalled) return; // by npm ci
   console.error('Installing the development dependencies (once) ...');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  run('npm', ['ci', '--include=dev', ...quiet], { stdio: ['ignore', 'ignore', 'inherit'] });
 });
 
 const sources = readdirSync('src', { recursive: true, withFileTypes: true })
@@ -27,4 +31,8 @@ function ensure(stamp, inputs, make) {
   make();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);
+}
+
+function isNewer(file, than) {
+  return existsSync(file) && statSync(file).mtimeMs >= statSync(than).mtimeMs;
 }

@@ -53,7 +53,10 @@ const standIns = new WeakSet<Listener>();
 function standIn(emitter: EmitterLike, event: string | symbol, listener: Listener, once: boolean): Listener {
   const bound = bind(listener);
   const added = once ? addedOnce : bound;
+  let called = false;
   function addedOnce(...args: unknown[]): unknown {
+    if (called) return undefined;
+    called = true;
     emitter.removeListener(event as string, added);
     return Reflect.apply(bound, emitter, args);
   }

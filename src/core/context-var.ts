@@ -129,6 +129,10 @@ class Variable<T> implements ContextVar<T> {
     return `ContextVar(${this.name})`;
   }
 
+  toJSON(): string {
+    return this.toString();
+  }
+
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }

@@ -84,6 +84,11 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
     return `Context(${this.size})`;
   }
 
+  /** What `toString` gives: a logger must not write values by accident. */
+  toJSON(): string {
+    return this.toString();
+  }
+
   /** @internal */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();

@@ -1,5 +1,4 @@
 import type { Context } from './context.js';
-import { runWith } from './run-with.js';
 import { storage } from './storage.js';
 
 /**
@@ -15,7 +14,7 @@ export function enter<R>(context: Context, fn: () => R): R {
   context.entered = true;
   if (outer !== undefined) outer.entered = true;
   try {
-    return runWith(context, fn);
+    return storage.run(context, fn);
   } finally {
     context.entered = wasEntered;
     if (outer !== undefined) outer.entered = outerWasEntered;

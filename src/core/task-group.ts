@@ -75,7 +75,7 @@ async function runGroup<T>(body: (group: TaskGroup) => T): Promise<Awaited<T>> {
 
 /** Whether `error` says no more than that the signal was aborted; by way of a group within, too. */
 function isCancellation(error: unknown, signal: AbortSignal): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error === signal.reason || error.name === 'AbortError') return true;
-  return error instanceof AggregateError && error.errors.every((inner) => isCancellation(inner, signal));
+  if (error === signal.reason) return true;
+  const { name, errors } = Object(error) as { name?: unknown; errors?: unknown }; // it may be of another realm
+  return name === 'AbortError' || (Array.isArray(errors) && errors.every((inner) => isCancellation(inner, signal)));
 }

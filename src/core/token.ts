@@ -46,6 +46,11 @@ export class Token<T> implements Disposable {
     return `Token(${this.var.name}${this.used ? ', used' : ''})`;
   }
 
+  /** What `toString` gives: a logger must not write values by accident. */
+  toJSON(): string {
+    return this.toString();
+  }
+
   /** @internal */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();

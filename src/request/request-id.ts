@@ -40,7 +40,7 @@ export function chooseRequestId(scope: Scope, policy: RequestIdPolicy): string {
 function incomingId(scope: Scope, { requestHeader, trust, validate }: RequestIdPolicy): string | undefined {
   if (requestHeader === false || trust === 'ignore') return undefined;
   const id = scope.headers.get(requestHeader);
-  if (!isPrintable(id) || id.includes(',') || !validate(id)) return undefined;
+  if (!isPrintable(id) || id.includes(',') || (validate(id) as unknown) !== true) return undefined;
   return trust === 'accept' || (trust(scope) as unknown) === true ? id : undefined;
 }
 

@@ -6,6 +6,7 @@ import { addRequestId } from './add-request-id.js';
 import { adoptSpan, currentSpan, setIds } from './current-span.js';
 import { isThenable } from './is-thenable.js';
 import type { MessageHeaders } from './message.js';
+import { isPrintable } from './request-id.js';
 import type { Scope } from './scope.js';
 import { createSpan, Span } from './span.js';
 import type { ResolvedOptions } from './tracing-options.js';
@@ -82,7 +83,7 @@ export class RequestTask {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    void this.#call('end', this.#error);
+    if (!this.span.ended) void this.#call('end', this.#error);
   }
 
   /** Ends the span of a request whose response will never be finished. */
@@ -106,7 +107,9 @@ export class RequestTask {
 
 function spanOf(scope: Scope, options: ResolvedOptions): Span {
   try {
-    return createSpan(scope, options);
+    const span = createSpan(scope, options);
+    if (isPrintable(span.requestId) && isPrintable(span.traceId) && isPrintable(span.spanId)) return span;
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'an id of the span', '1 to 1024 printable ASCII characters');
   } catch (error) {
     hookFailed(error);
     return createSpan(scope, { ...options, span: Span });

@@ -10,6 +10,9 @@ import { type ResolvedOptions, resolveOptions, type TracingOptions } from './tra
 
 const OPTIONS: unique symbol = Symbol.for('throughline.options');
 
+/** The options of the span that is being made: they hold whatever the constructor of a subclass does. */
+let optionsInUse: ResolvedOptions | undefined;
+
 /**
  * The lifecycle of one request. An adapter, or the `await using` block that got the span from `getCurrentSpan`, calls
  * its methods in this order: `requestBefore` once, `requestAfter` for each chunk of the request's body, `response` for
@@ -19,10 +22,12 @@ export class Span implements AsyncDisposable {
   /** What was known of the request when it arrived. */
   readonly scope: Scope;
   /** @internal */
-  [OPTIONS]: ResolvedOptions = resolveOptions();
+  [OPTIONS]: ResolvedOptions = optionsInUse ?? resolveOptions();
   #requestId: string | undefined;
   #traceId: string | undefined;
   #spanId: string | undefined;
+  #begun = false;
+  #told: ResponseMessage | undefined;
   #ended = false;
   #error: unknown = undefined;
 
@@ -58,9 +63,11 @@ export class Span implements AsyncDisposable {
     return this.#error;
   }
 
-  /** The request has arrived: sets its ids in the current context. */
+  /** The request has arrived: sets its ids in the current context. The hook of the options is called once. */
   requestBefore(): void | PromiseLike<void> {
     setIds(this);
+    if (this.#begun) return;
+    this.#begun = true;
     return this[OPTIONS].requestBefore?.(this);
   }
 
@@ -77,6 +84,8 @@ export class Span implements AsyncDisposable {
     const { responseHeader, response } = this[OPTIONS];
     if (message.type === 'http.response.start' && responseHeader !== false)
       addRequestId(message.headers, responseHeader);
+    if (this.#told === message) return; // it passes through two middlewares
+    this.#told = message;
     return response?.(this, message);
   }
 
@@ -96,17 +105,23 @@ export class Span implements AsyncDisposable {
     const tokens = leaveBlock(this);
     if (tokens === undefined) return;
     try {
-      await this.end();
+      if (!this.ended) await this.end();
     } finally {
       for (const token of tokens) token[Symbol.dispose]();
     }
   }
 }
 
-/** A span of the class that the options name. They reach it whatever its constructor does. */
+/** A span of the class that the options name. */
 export function createSpan(scope: Scope, options: TracingOptions | undefined): Span {
   const resolved = resolveOptions(options);
-  const span = new (resolved.span ?? Span)(scope);
-  span[OPTIONS] = resolved;
-  return span;
+  const outer = optionsInUse;
+  optionsInUse = resolved;
+  try {
+    const span = new (resolved.span ?? Span)(scope);
+    span[OPTIONS] = resolved; // also where the class is of another copy of the package
+    return span;
+  } finally {
+    optionsInUse = outer;
+  }
 }

@@ -250,6 +250,19 @@ describe('bindEmitter', () => {
     expect(seen).toEqual(['registered']);
   });
 
+  it('once calls its listener once, also where another listener emits the event again', () => {
+    let nested = false;
+    emitter.on('event', () => {
+      if (nested) return;
+      nested = true;
+      emitter.emit('event');
+    });
+    let calls = 0;
+    emitter.once('event', () => (calls += 1));
+    emitter.emit('event');
+    expect(calls).toBe(1);
+  });
+
   it('is for the emitters of Node alone', () => {
     const { port1 } = new MessageChannel();
     for (const other of [new EventTarget(), port1, { on() {}, removeListener() {} }, {}, 1, null, undefined]) {

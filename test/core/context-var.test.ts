@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { Context, ContextVar, createTask } from '../../src/index.js';
+import { Context, ContextVar, copyContext, createTask } from '../../src/index.js';
 import { coded } from './coded.js';
 
 describe('ContextVar', () => {
@@ -80,5 +80,15 @@ describe('ContextVar', () => {
         message: expect.stringContaining('{ default: value }'),
       }),
     );
+  });
+
+  it('writes no value when it is turned into JSON, nor do contexts and tokens', async () => {
+    await createTask(() => {
+      const secret = new ContextVar('secret', { default: 'hidden' });
+      const token = secret.set('hidden too');
+      expect(JSON.stringify([secret, token, copyContext()])).toBe(
+        '["ContextVar(secret)","Token(secret)","Context(1)"]',
+      );
+    });
   });
 });

@@ -266,4 +266,18 @@ describe('taskGroup', () => {
     });
     await expect(group).rejects.toMatchObject({ errors: [failure] });
   });
+
+  it('a primitive that comes out again by way of the body or the signal counts once', async () => {
+    await expect(taskGroup((tasks) => tasks.createTask(failWith('boom')))).rejects.toMatchObject({ errors: ['boom'] });
+    const rethrown = taskGroup((tasks) => {
+      tasks.createTask(failWith('boom')).catch(() => {});
+      tasks
+        .createTask(async () => {
+          await setTimeout(5);
+          tasks.signal.throwIfAborted();
+        })
+        .catch(() => {});
+    });
+    await expect(rethrown).rejects.toMatchObject({ errors: ['boom'] });
+  });
 });

@@ -172,6 +172,39 @@ describe('getCurrentSpan', () => {
     expect(ended).toHaveLength(1);
   });
 
+  it('options hold in the constructor of a subclass too', async () => {
+    class Labelled extends Span {
+      readonly label = `request ${this.requestId}`;
+    }
+    await createTask(async () => {
+      await using span = getCurrentSpan(scopeWith({ 'x-request-id': 'abc' }), {
+        span: Labelled,
+        generate: () => 'mine',
+        trust: 'ignore',
+      });
+      expect([span.requestId, (span as Labelled).label]).toEqual(['mine', 'request mine']);
+    });
+  });
+
+  it('calls each hook once, however many middlewares the request passes', async () => {
+    const hooks: string[] = [];
+    const scope = scopeWith();
+    const options = {
+      requestBefore: () => void hooks.push('before'),
+      response: () => void hooks.push('response'),
+      end: () => void hooks.push('end'),
+    };
+    const middleware = async (inner: () => Promise<void>): Promise<void> => {
+      await using span = getCurrentSpan(scope, options);
+      await span.requestBefore();
+      await inner();
+      await span.response(start);
+    };
+    const start = { type: 'http.response.start' as const, status: 200, headers: new Headers() };
+    await createTask(() => middleware(() => middleware(async () => {})));
+    expect(hooks).toEqual(['before', 'response', 'end']);
+  });
+
   it('refuses what is no scope, and leaves the context alone', async () => {
     const broken = Object.defineProperty(scopeWith(), 'path', {
       get(): string {

@@ -76,6 +76,12 @@ describe('the request id', () => {
     expect(choose({ 'x-request-id': 'abc' }, { trust: () => false })).toMatch(FRESH);
   });
 
+  it('takes only true for a yes: a promise is none', () => {
+    const never = (async () => false) as never;
+    expect(choose({ 'x-request-id': 'abc' }, { validate: never })).toMatch(FRESH);
+    expect(choose({ 'x-request-id': 'abc' }, { trust: never })).toMatch(FRESH);
+  });
+
   it('generates and validates as the options say', () => {
     expect(choose({}, { generate: (scope) => `${scope.method}-1` })).toBe('GET-1');
     expect(choose({ 'x-request-id': 'a b' }, { validate: (id) => id === 'a b' })).toBe('a b');

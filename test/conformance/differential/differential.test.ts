@@ -16,6 +16,7 @@ const FIXED_SEED = 1;
 const seeds = THROUGHLINE_SEED ? [Number(THROUGHLINE_SEED)] : [FIXED_SEED, Math.floor(Math.random() * 2 ** 31)];
 const each = Math.ceil(Number(THROUGHLINE_PROGRAMS ?? 3000) / seeds.length);
 const unable = whyNoPython();
+if (unable) console.warn(`The comparison with CPython is skipped: ${unable}`);
 
 describe.skipIf(unable)(`random programs, as CPython runs them${unable ? ` (skipped: ${unable})` : ''}`, () => {
   const python = unable ? undefined : new CPython();

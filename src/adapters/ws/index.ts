@@ -1,0 +1,2 @@
+export { tracedConnection } from './traced-connection.js';
+export { tracedSocket } from './traced-socket.js';

@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http';
+
+import { type RequestTask, Tracing } from '../../adapter.js';
+import { ThroughlineError, type TracingOptions } from '../../index.js';
+import { NodeScope } from '../node-http/index.js';
+import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
+import { SOCKET } from './socket-key.js';
+
+/** The part of a socket of `ws` that is needed. */
+interface Socket extends EmitterSocket {
+  readonly readyState: number;
+  close(code: number): void;
+  pause(): void;
+  resume(): void;
+}
+
+type Traceable = Socket & { [SOCKET]?: RequestTask | undefined };
+
+/** Without a frame that closes the connection. Source: RFC 6455, 7.1.5. */
+const ABNORMAL_CLOSURE = 1006;
+/** Source: RFC 6455, 7.4.1. */
+const INTERNAL_ERROR = 1011;
+const CLOSED = 3;
+
+/**
+ * Makes a listener of the event `connection` of `ws` traced: the upgrade is a request, whose span ends when the socket closes.
+ * The listener runs in the context of the request, and so do listeners of `error` and `close` of the socket; each message,
+ * ping and pong runs in a task of its own, a copy of that context with its own `CTX_SPAN_ID`. If the listener throws or
+ * rejects, the socket is closed with 1011; the error goes to the span and to `console.error`. Tracing a connection twice is
+ * harmless: the first one does it, and the others run in its context.
+ *
+ *     server.on('connection', tracedConnection((socket, request) => { … }));
+ *
+ * Throws `TL_ERR_INVALID_ARGUMENT` when `listener` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
+ */
+export function tracedConnection<S extends Socket, R extends IncomingMessage>(
+  listener: (socket: S, request: R) => unknown,
+  options?: TracingOptions,
+): (socket: S, request: R) => void {
+  if (typeof listener !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'listener', 'a function');
+  const tracing = new Tracing(options);
+
+  return function tracedListener(this: unknown, socket: S & Traceable, request: R): void {
+    const listen = (): unknown => Reflect.apply(listener, this, [socket, request]);
+    const known = socket[SOCKET];
+    const task = known ?? tracing.open(new NodeScope(request, 'websocket'));
+    if (task === undefined) listen();
+    else if (known !== undefined) known.run(() => guard(listen, known, socket));
+    else start(listen, task, socket);
+  };
+}
+
+/** Starts the task of a connection. No message is lost while a hook asks it to wait. */
+function start(listen: () => unknown, task: RequestTask, socket: Traceable): void {
+  socket[SOCKET] = task;
+  keepEmitter(
+    socket,
+    (fn) => task.run(fn),
+    (event, detail) => {
+      if (event === 'error') task.fail(detail);
+      else if (event === 'close') end(task, detail);
+    },
+  );
+  let isWaiting = false;
+  const started: unknown = task.start(() => {
+    if (isWaiting) socket.resume();
+    guard(listen, task, socket);
+  });
+  isWaiting = started !== undefined;
+  if (isWaiting) socket.pause();
+  if (socket.readyState === CLOSED) task.abort(); // it will not be told
+}
+
+function end(task: RequestTask, code: number): void {
+  if (code === ABNORMAL_CLOSURE) task.abort();
+  else task.end();
+}
+
+function guard(listen: () => unknown, task: RequestTask, socket: Socket): void {
+  const fail = (error: unknown): void => failed(error, task, socket);
+  try {
+    const result = listen();
+    if (isThenable(result)) result.then(undefined, fail);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function failed(error: unknown, task: RequestTask, socket: Socket): void {
+  task.fail(error);
+  socket.close(INTERNAL_ERROR);
+  try {
+    task.run(() => console.error(error));
+  } catch {
+    console.error('A connection failed with an error that cannot be shown.');
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}

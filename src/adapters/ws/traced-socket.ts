@@ -1,0 +1,36 @@
+import { currentRunner } from '../../adapter.js';
+import { ThroughlineError } from '../../index.js';
+import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
+import { keepTarget, type TargetSocket } from './keep-target.js';
+import { SOCKET } from './socket-key.js';
+
+/** Any socket whose listeners are added as those of the web's `WebSocket` are. */
+interface Socket {
+  addEventListener(...args: never[]): unknown;
+  removeEventListener(...args: never[]): unknown;
+}
+
+/**
+ * Binds a WebSocket to the current context, that of the request that it came with: listeners that are added from now on,
+ * and handlers such as `onmessage`, run in it; each message runs in a task of its own, a copy of that context with its own
+ * `CTX_SPAN_ID`. Binding a socket twice does nothing more. Returns the socket. Throws `TL_ERR_INVALID_ARGUMENT` for
+ * anything but an event target.
+ *
+ *     const { socket, response } = Deno.upgradeWebSocket(request);
+ *     tracedSocket(socket).onmessage = (event) => { … };
+ */
+export function tracedSocket<S extends Socket>(socket: S): S {
+  if (typeof socket?.addEventListener !== 'function' || typeof socket.removeEventListener !== 'function') {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'socket', 'a WebSocket');
+  }
+  if (SOCKET in socket) return socket;
+  Object.assign(socket, { [SOCKET]: undefined });
+  if (isEmitter(socket)) keepEmitter(socket, currentRunner());
+  else keepTarget(socket as unknown as TargetSocket, currentRunner());
+  return socket;
+}
+
+/** Sockets of `ws` are event targets by way of an emitter. */
+function isEmitter(socket: object): socket is EmitterSocket {
+  return 'emit' in socket && 'listenerCount' in socket && typeof socket.emit === 'function';
+}
