@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { examplePath, runExample, tsx } from './run-example.js';
 
-it.each(['express', 'koa', 'fastify', 'hono', 'fetch'])(
+it.each(['express', 'koa', 'fastify', 'hono', 'h3', 'fetch'])(
   '%s: each of 20 requests at once logs its own id',
   async (name) => {
     const port = await freePort();

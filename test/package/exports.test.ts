@@ -30,9 +30,12 @@ const PUBLIC_NAMES = {
   'throughline/express': ['throughline'],
   'throughline/fastify': ['throughline'],
   'throughline/fetch': ['fetchTracing', 'traced'],
+  'throughline/h3': ['throughline'],
   'throughline/hono': ['throughline'],
   'throughline/koa': ['throughline'],
-  'throughline/node-http': ['NodeScope', 'nodeTracing', 'traced'],
+  'throughline/nest': ['throughline', 'tracedGateways'],
+  'throughline/node-http': ['NodeScope', 'nodeTracing', 'traced', 'tracedStream'],
+  'throughline/ws': ['tracedConnection', 'tracedSocket'],
 };
 
 const print = (entry: string): string =>

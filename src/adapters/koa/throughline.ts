@@ -10,6 +10,7 @@ interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly body?: unknown;
+  onerror(error: unknown): void;
 }
 
 /**
@@ -24,15 +25,20 @@ export function throughline(options?: TracingOptions): (context: KoaContext, nex
   return (context, next) =>
     trace(context.req, context.res, async (task) => {
       if (task === undefined) return next();
-      try {
-        await next();
-      } catch (error) {
-        task.fail(error);
-        throw error;
-      }
+      keepErrors(context, task);
+      await next();
       if (isReadable(context.body)) keepSource(context.body, task);
       return undefined;
     });
+}
+
+/** Koa answers and emits an error that no middleware caught outside of the context: then in it. */
+function keepErrors(context: KoaContext, task: RequestTask): void {
+  const { onerror } = context;
+  context.onerror = (error) => {
+    if (error !== null && error !== undefined) task.fail(error); // Koa also calls it when all went well
+    task.run(() => Reflect.apply(onerror, context, [error]));
+  };
 }
 
 /** Koa sends a body after all middleware, outside of the context: what a stream reads from is kept in it. */

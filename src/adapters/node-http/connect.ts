@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { RequestTask } from '../../adapter.js';
 import { abortWithConnection } from './abort-with-connection.js';
+import { http2StreamOf } from './http2-stream-of.js';
 import { keepCallbacks } from './keep-callbacks.js';
 import { keepContext } from './keep-context.js';
+import { keepStream } from './keep-stream.js';
 import { NodeHeaders } from './node-headers.js';
 import { onResponseBody } from './on-response-body.js';
 import { onResponseStart } from './on-response-start.js';
@@ -14,14 +16,20 @@ export function connect(task: RequestTask, request: IncomingMessage, response: S
   keepContext(request, task, (event, chunk) => {
     if (event === 'data' && task.observesRequest) task.requestBody(chunk as Uint8Array | string);
   });
-  keepContext(response, task, (event) => {
-    if (event === 'finish') {
-      stopWaiting?.();
-      task.end();
-    } else if (event === 'close') {
-      task.abort();
-    }
-  });
+  const stream = http2StreamOf(response);
+  if (stream === undefined) {
+    keepContext(response, task, (event) => {
+      if (event === 'finish') {
+        stopWaiting?.();
+        task.end();
+      } else if (event === 'close') {
+        task.abort();
+      }
+    });
+  } else {
+    keepContext(response, task); // it emits finish even where the client is gone: the stream knows
+    keepStream(stream, task);
+  }
   onResponseStart(response, (status) => task.responseStart(status, new NodeHeaders(response)));
   if (task.observesResponse) onResponseBody(response, (chunk) => task.responseBody(chunk));
 }

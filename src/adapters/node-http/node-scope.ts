@@ -2,6 +2,15 @@ import type { IncomingMessage } from 'node:http';
 
 import type { Scope, ScopeHeaders } from '../../index.js';
 
+/** The part of a request that its scope is made of; what HTTP/2 knows of a stream, for one. */
+type RequestLike = Pick<IncomingMessage, 'headers'> & {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly socket:
+    | { readonly remoteAddress?: string | undefined; readonly remotePort?: number | undefined }
+    | undefined;
+};
+
 /** The scope of a request to Node's HTTP server. */
 export class NodeScope implements Scope {
   readonly type: Scope['type'];
@@ -10,7 +19,7 @@ export class NodeScope implements Scope {
   readonly headers: ScopeHeaders;
   readonly client: readonly [host: string, port: number] | undefined;
 
-  constructor(request: IncomingMessage, type: Scope['type'] = 'http') {
+  constructor(request: RequestLike, type: Scope['type'] = 'http') {
     const { remoteAddress, remotePort } = request.socket ?? {}; // test doubles have none
     this.type = type;
     this.method = request.method ?? '';
@@ -22,9 +31,9 @@ export class NodeScope implements Scope {
 
 /** The headers of a request, which Node parses only when they are read. */
 class RequestHeaders implements ScopeHeaders {
-  readonly #request: IncomingMessage;
+  readonly #request: RequestLike;
 
-  constructor(request: IncomingMessage) {
+  constructor(request: RequestLike) {
     this.#request = request;
   }
 
@@ -39,5 +48,5 @@ class RequestHeaders implements ScopeHeaders {
 function pathOf(target: string): string {
   const query = target.indexOf('?');
   const path = query === -1 ? target : target.slice(0, query);
-  return path.startsWith('/') ? path : path.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
+  return path.startsWith('/') ? path : path.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '') || '/';
 }

@@ -3,12 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type RequestTask, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { connect } from './connect.js';
+import { http2StreamOf } from './http2-stream-of.js';
 import { NodeScope } from './node-scope.js';
 
 const TASK: unique symbol = Symbol.for('throughline.task');
 
-/** A request keeps its task, so that whoever traces it again finds it. */
-type Traceable = IncomingMessage & { [TASK]?: RequestTask };
+/** A request, in HTTP/2 its stream, keeps its task, so that whoever traces it again finds it. */
+type Traceable = object & { [TASK]?: RequestTask };
 
 /**
  * Calls `application` in the context of the request and gives what it returns; a promise of that if a hook asks it to wait.
@@ -21,18 +22,19 @@ export type NodeTracing = <R>(
 ) => R | Promise<Awaited<R>>;
 
 /**
- * For adapters of frameworks that run on Node's HTTP server: traces its requests, each once however often it is called.
- * Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ * For adapters of frameworks that run on Node's HTTP server: traces its requests, each once however often it is called;
+ * those of HTTP/2's compatibility API too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function nodeTracing(options?: TracingOptions): NodeTracing {
   const tracing = new Tracing(options);
-  return (request: Traceable, response, application) => {
-    const known = request[TASK];
+  return (request, response, application) => {
+    const carrier: Traceable = http2StreamOf(response) ?? request;
+    const known = carrier[TASK];
     if (known !== undefined) return known.run(() => application(known));
 
     const task = tracing.open(new NodeScope(request));
     if (task === undefined) return application(undefined);
-    request[TASK] = task;
+    carrier[TASK] = task;
     connect(task, request, response);
     return task.start(() => application(task));
   };

@@ -1,9 +1,13 @@
 import type { ServerResponse } from 'node:http';
+import type { ServerHttp2Stream } from 'node:http2';
 
 type Send = (...args: readonly unknown[]) => unknown;
 
 /** Calls `sent(chunk)` for each chunk of the body that the application hands to `response` and that is sent, after the start of it. */
-export function onResponseBody(response: ServerResponse, sent: (chunk: Uint8Array | string) => void): void {
+export function onResponseBody(
+  response: ServerResponse | ServerHttp2Stream,
+  sent: (chunk: Uint8Array | string) => void,
+): void {
   let isSending = false;
   for (const method of ['write', 'end'] as const) {
     const send = response[method] as Send;
@@ -13,8 +17,7 @@ export function onResponseBody(response: ServerResponse, sent: (chunk: Uint8Arra
       try {
         const result = Reflect.apply(send, response, args);
         const [chunk] = args;
-        const hasBody = response.req?.method !== 'HEAD';
-        if (hasBody && (typeof chunk === 'string' || chunk instanceof Uint8Array)) sent(chunk);
+        if (!isForHead(response) && (typeof chunk === 'string' || chunk instanceof Uint8Array)) sent(chunk);
         return result;
       } finally {
         isSending = false;
@@ -22,4 +25,9 @@ export function onResponseBody(response: ServerResponse, sent: (chunk: Uint8Arra
     };
     Object.assign(response, { [method]: replacement });
   }
+}
+
+function isForHead(response: ServerResponse | ServerHttp2Stream): boolean {
+  const { req, headRequest } = response as { req?: { method?: string }; headRequest?: boolean };
+  return headRequest === true || req?.method === 'HEAD';
 }

@@ -19,6 +19,7 @@ import { throughline as throughlineKoa } from '../../../src/adapters/koa/index.j
 import { traced as tracedNode } from '../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type TracingOptions } from '../../../src/index.js';
 import { fetchServer } from './fetch-server.js';
+import { H3_CELLS } from './h3-cells.js';
 import { around, type Cell, listen, register, type Registered, serve, SERVER_OPTIONS } from './harness.js';
 import { hear } from './hear.js';
 import { addExpressParsers } from './parsers/express-parsers.js';
@@ -87,6 +88,7 @@ function expressCell(name: string, create: typeof express): Cell {
 
 const koa: Cell = {
   name: 'Koa 3',
+  errorsUnseen: 'the error middleware of the cell handles them first',
   start(options, registered) {
     const app = new Koa();
     app.silent = true;
@@ -233,4 +235,5 @@ export const CELLS: readonly Cell[] = [
   honoBehindTraced,
   honoOnFetch,
   fetchCell,
+  ...H3_CELLS,
 ];

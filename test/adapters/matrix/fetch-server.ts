@@ -21,6 +21,7 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
     ...(hasBody && { body: Readable.toWeb(incoming), duplex: 'half' }),
   });
   const response = await handler(request);
+  if (outgoing.destroyed) return response.body?.cancel(); // a pipeline would leave it alone
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null || method === 'HEAD') outgoing.end();
   else await pipeline(Readable.fromWeb(response.body as never), outgoing).catch(() => {});

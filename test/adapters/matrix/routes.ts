@@ -6,6 +6,7 @@ const USER = new ContextVar<string>('user', { default: '' });
 
 /** The id three awaits deep, after the body was read: `id user bytes`. */
 export async function echo(body: string | undefined): Promise<string> {
+  if (USER.get() !== '') throw new Error(`Inherited ${USER.get()}`);
   USER.set(`user of ${CTX_REQUEST_ID.get()}`);
   await sleep(Math.random() * 4);
   await createTask(() => USER.set('another'));

@@ -167,7 +167,12 @@ describe('hooks', () => {
     }
     const hooks = { requestBefore: fail, requestAfter: fail, response: fail, end: fail };
     const rejecting = Object.fromEntries(Object.keys(hooks).map((name) => [name, async () => fail()]));
-    for (const options of [hooks, rejecting, { span: Broken }]) {
+    class Unreadable extends Span {
+      override get traceId(): never {
+        return fail();
+      }
+    }
+    for (const options of [hooks, rejecting, { span: Broken }, { span: Unreadable }]) {
       const { url } = await serve(async (request, response) => {
         for await (const _ of request);
         response.end('fine');

@@ -1,0 +1,1 @@
+export { throughline } from './throughline.js';

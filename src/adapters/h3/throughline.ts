@@ -1,0 +1,52 @@
+import type { RequestTask } from '../../adapter.js';
+import type { TracingOptions } from '../../index.js';
+import { type Answer, h3Tracing, nodeOf } from './h3-tracing.js';
+import { watch } from './watch.js';
+
+/** The part of an h3 app that is needed. */
+interface H3App {
+  fetch(request: Request): Answer;
+  request?(input: Request | URL | string, init?: RequestInit, context?: never): Answer;
+  use(middleware: (event: { readonly req: Request }, next: () => unknown) => unknown): unknown;
+}
+
+/**
+ * Plugin that traces the requests of h3, on every runtime. Register it before all middleware; `onRequest`, `onResponse`
+ * and `onError` of the app see the id too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ *
+ *     app.register(throughline());
+ */
+export function throughline(options?: TracingOptions): (app: H3App) => void {
+  const trace = h3Tracing(options);
+
+  return (app) => {
+    const tasks = new WeakMap<Request, RequestTask>();
+    const answer = (request: Request, application: () => Answer): Answer =>
+      trace(request, (task) => {
+        if (task !== undefined) tasks.set(request, task);
+        return application();
+      });
+
+    const { fetch, request: local } = app;
+    app.fetch = (request) => answer(request, () => fetch(request));
+    if (local !== undefined) {
+      app.request = (input, init, context) => {
+        const request = toRequest(input, init);
+        return answer(request, () => local(request, undefined, context));
+      };
+    }
+    app.use((event, next) => {
+      const task = tasks.get(event.req);
+      return task === undefined ? next() : watch(task, next, nodeOf(event.req) !== undefined);
+    });
+  };
+}
+
+/** As h3 reads them: a path is one of the host that the headers name. */
+function toRequest(input: Request | URL | string, init: RequestInit | undefined): Request {
+  if (typeof input === 'object' && !(input instanceof URL) && init === undefined) return input;
+  const isPath = typeof input === 'string' && input.startsWith('/');
+  const host = isPath ? (new Headers(init?.headers).get('host') ?? 'localhost') : '';
+  const origin = URL.canParse(`http://${host}`) ? `http://${host}` : 'http://localhost';
+  return new Request(isPath ? origin + input : input, init);
+}

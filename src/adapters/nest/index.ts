@@ -1,0 +1,2 @@
+export { throughline } from './throughline.js';
+export { tracedGateways } from './traced-gateways.js';

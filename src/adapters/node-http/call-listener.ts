@@ -1,0 +1,33 @@
+import type { RequestTask } from '../../adapter.js';
+
+/**
+ * Calls the listener of a request. If it throws or rejects, tells the span and `console.error`, and has `answer` sent.
+ * Without a task gives what the listener returns, and leaves its errors alone.
+ */
+export function callListener(task: RequestTask | undefined, listener: () => unknown, answer: () => void): unknown {
+  if (task === undefined) return listener();
+  const fail = (error: unknown): void => {
+    task.fail(error);
+    answer();
+    show(error, task);
+  };
+  try {
+    const result = listener();
+    if (isThenable(result)) result.then(undefined, fail);
+  } catch (error) {
+    fail(error);
+  }
+  return undefined;
+}
+
+function show(error: unknown, task: RequestTask): void {
+  try {
+    task.run(() => console.error(error));
+  } catch {
+    console.error('A request failed with an error that cannot be shown.');
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}

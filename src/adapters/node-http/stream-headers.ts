@@ -1,0 +1,30 @@
+import type { OutgoingHttpHeaders } from 'node:http2';
+
+import type { MessageHeaders } from '../../index.js';
+
+/** The headers of a response on an HTTP/2 stream, live. The application may have written their names in any case. */
+export class StreamHeaders implements MessageHeaders {
+  readonly #headers: OutgoingHttpHeaders;
+
+  constructor(headers: OutgoingHttpHeaders) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[this.#keyOf(name)];
+    return value === undefined ? null : Array.isArray(value) ? value.join(', ') : String(value);
+  }
+
+  has(name: string): boolean {
+    return this.#headers[this.#keyOf(name)] !== undefined;
+  }
+
+  set(name: string, value: string): void {
+    this.#headers[this.#keyOf(name)] = value;
+  }
+
+  #keyOf(name: string): string {
+    const lower = name.toLowerCase();
+    return Object.keys(this.#headers).find((key) => key.toLowerCase() === lower) ?? lower;
+  }
+}

@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+
+import { type RequestTask, Tracing } from '../../adapter.js';
+import { ThroughlineError, type TracingOptions } from '../../index.js';
+import { callListener } from './call-listener.js';
+import { connectStream } from './connect-stream.js';
+import { NodeScope } from './node-scope.js';
+import { sendStreamError } from './send-stream-error.js';
+
+const TASK: unique symbol = Symbol.for('throughline.task');
+
+/** A stream keeps its task, so that whoever traces it again finds it. */
+type Traceable = ServerHttp2Stream & { [TASK]?: RequestTask };
+
+/** A listener of the event `stream` of an HTTP/2 server; later versions of Node pass the raw headers after the flags. */
+type StreamListener<Rest extends unknown[]> = (
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  ...rest: Rest
+) => unknown;
+
+/**
+ * Makes a listener of the event `stream` of `node:http2` traced, as `traced` does with a request listener: the context
+ * holds in every listener of the stream, and the id goes out with its response. If the listener throws or rejects, the
+ * client gets a 500 with the id, or a stream closed with `INTERNAL_ERROR` if the response had started.
+ *
+ *     server.on('stream', tracedStream((stream, headers) => { … }));
+ *
+ * Throws `TL_ERR_INVALID_ARGUMENT` when `listener` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
+ */
+export function tracedStream<Rest extends unknown[] = [flags: number]>(
+  listener: StreamListener<Rest>,
+  options?: TracingOptions,
+): (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, ...rest: Rest) => void {
+  if (typeof listener !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'listener', 'a function');
+  const tracing = new Tracing(options);
+
+  return function tracedStreamListener(this: unknown, stream: Traceable, headers, ...rest): void {
+    const call = (task: RequestTask | undefined): unknown =>
+      callListener(
+        task,
+        () => Reflect.apply(listener, this, [stream, headers, ...rest]),
+        () => sendStreamError(stream),
+      );
+    const known = stream[TASK];
+    if (known !== undefined) return void known.run(() => call(known));
+
+    const task = tracing.open(scopeOf(stream, headers));
+    if (task === undefined) return void call(undefined);
+    stream[TASK] = task;
+    connectStream(task, stream);
+    return void task.start(() => call(task));
+  };
+}
+
+function scopeOf(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): NodeScope {
+  const { ':method': method, ':path': url } = headers;
+  return new NodeScope({ method, url, headers, socket: stream.session?.socket });
+}

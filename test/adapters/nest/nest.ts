@@ -1,0 +1,73 @@
+import type { AddressInfo } from 'node:net';
+import { pathToFileURL } from 'node:url';
+
+import { onTestFinished } from 'vitest';
+
+import { throughline, tracedGateways } from '../../../src/adapters/nest/index.js';
+import { CTX_REQUEST_ID, type Span, type TracingOptions } from '../../../src/index.js';
+import { installed } from '../../frameworks/installed.js';
+
+/** Nest and the application are plain JavaScript, and Nest is not installed in the root: no types of theirs here. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type Untyped = any;
+
+export type Platform = 'Express' | 'Fastify';
+
+export interface Started {
+  readonly app: Untyped;
+  readonly url: string;
+  /** The spans that have ended, in order, as often as they ended. */
+  readonly ended: Span[];
+  /** The ids seen since the last `take`, each after the place that saw it. */
+  readonly notes: string[];
+}
+
+export interface Settings {
+  readonly options?: TracingOptions;
+  /** Modules to import beside the traced one. */
+  readonly imports?: readonly unknown[];
+  readonly gateways?: 'WsAdapter' | 'IoAdapter';
+  /** The port of the gateways, unless it is that of the application. */
+  readonly port?: number;
+  /** Called before the application is initialised, as main.ts would. */
+  readonly before?: (app: Untyped) => void;
+  /** Called in place of listening. */
+  readonly init?: (app: Untyped) => Promise<unknown>;
+}
+
+/** What `test/frameworks/<folder>` installs and exports. */
+export async function loadNest(folder: string): Promise<Untyped> {
+  return import(pathToFileURL(`${await installed(folder)}/nest.js`).href);
+}
+
+/** Starts the application of `test/frameworks/nest-app.js`; it is closed when the test ends. */
+export async function start(nest: Untyped, platform: Platform, settings: Settings = {}): Promise<Started> {
+  const ended: Span[] = [];
+  const notes: string[] = [];
+  const id = (): string => CTX_REQUEST_ID.get();
+  const note = (where: string): void => void notes.push(`${where} ${id()}`);
+  const options = { end: (span: Span) => void ended.push(span), ...settings.options };
+
+  const { createRootModule }: Untyped = await import(
+    pathToFileURL(`${import.meta.dirname}/../../frameworks/nest-app.js`).href
+  );
+  const root: unknown = createRootModule(
+    nest,
+    [throughline(options), ...(settings.imports ?? [])],
+    id,
+    note,
+    settings.port ?? 0,
+  );
+  const adapter: unknown = platform === 'Express' ? new nest.ExpressAdapter() : new nest.FastifyAdapter();
+  const app: Untyped = await nest.core.NestFactory.create(root, adapter, { logger: ['warn'], abortOnError: false });
+  app.use((_request: unknown, _response: unknown, next: () => void) => {
+    note('global middleware');
+    next();
+  });
+  app.useWebSocketAdapter(tracedGateways(new nest[settings.gateways ?? 'WsAdapter'](app), options));
+  settings.before?.(app);
+  await (settings.init ?? (() => app.listen(0, '127.0.0.1')))(app);
+  onTestFinished(() => app.close());
+  const address = app.getHttpServer().address() as AddressInfo | null;
+  return { app, url: `http://127.0.0.1:${address?.port}`, ended, notes };
+}

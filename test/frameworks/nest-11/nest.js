@@ -1,0 +1,10 @@
+export * as metadata from 'reflect-metadata';
+export * as common from '@nestjs/common';
+export * as core from '@nestjs/core';
+export { ExpressAdapter } from '@nestjs/platform-express';
+export { FastifyAdapter } from '@nestjs/platform-fastify';
+export { IoAdapter } from '@nestjs/platform-socket.io';
+export { WsAdapter } from '@nestjs/platform-ws';
+export * as websockets from '@nestjs/websockets';
+export * as operators from 'rxjs/operators';
+export * as socketIoClient from 'socket.io-client';
