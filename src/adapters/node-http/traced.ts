@@ -6,6 +6,9 @@ import { callListener } from './call-listener.js';
 import { nodeTracing } from './node-tracing.js';
 import { sendError } from './send-error.js';
 
+type AnyRequest = IncomingMessage | Http2ServerRequest;
+type AnyResponse = ServerResponse | Http2ServerResponse;
+
 /**
  * Makes a request listener of `node:http`, `node:https` or `node:http2` traced: each request runs in a context of its own,
  * which holds in every listener of request and response, and its id goes out in a header. If the listener throws or
@@ -17,11 +20,16 @@ import { sendError } from './send-error.js';
  *
  * Throws `TL_ERR_INVALID_ARGUMENT` when `listener` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
  */
-export function traced<
-  Request extends IncomingMessage | Http2ServerRequest = IncomingMessage,
-  Response extends ServerResponse | Http2ServerResponse = ServerResponse,
->(
+export function traced<Request extends AnyRequest = IncomingMessage, Response extends AnyResponse = ServerResponse>(
   listener: (request: NoInfer<Request>, response: NoInfer<Response>) => unknown,
+  options?: TracingOptions,
+): (request: Request, response: Response) => void;
+export function traced<Request extends AnyRequest, Response extends AnyResponse>(
+  listener: (request: Request, response: Response) => unknown,
+  options?: TracingOptions,
+): (request: Request, response: Response) => void;
+export function traced<Request extends AnyRequest, Response extends AnyResponse>(
+  listener: (request: Request, response: Response) => unknown,
   options?: TracingOptions,
 ): (request: Request, response: Response) => void {
   if (typeof listener !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'listener', 'a function');
