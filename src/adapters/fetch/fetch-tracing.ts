@@ -1,6 +1,7 @@
 import { type RequestTask, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { FetchScope } from './fetch-scope.js';
+import { observeBody } from './observe-body.js';
 import { trackBody } from './track-body.js';
 
 const TASK: unique symbol = Symbol.for('throughline.task');
@@ -11,11 +12,12 @@ type Traceable = Request & { [TASK]?: RequestTask };
 /**
  * Calls `application` in the context of the request, and gives its response with the id in a header. The span ends when
  * the body has been read to its end or was cancelled, or when `application` throws or rejects, which goes on to the caller.
- * The task is `undefined` where the option `skip` applies.
+ * The task is `undefined` where the option `skip` applies; the request is another one, with the same body,
+ * where a hook wants to know of its chunks.
  */
 export type FetchTracing = (
   request: Request,
-  application: (task: RequestTask | undefined) => Response | PromiseLike<Response>,
+  application: (task: RequestTask | undefined, request: Request) => Response | PromiseLike<Response>,
 ) => Promise<Response>;
 
 /**
@@ -26,13 +28,15 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
   const tracing = new Tracing(options);
   return async (request: Traceable, application) => {
     const known = request[TASK];
-    if (known !== undefined) return known.run(() => application(known));
+    if (known !== undefined) return known.run(() => application(known, request));
 
     const task = tracing.open(new FetchScope(request));
-    if (task === undefined) return application(undefined);
+    if (task === undefined) return application(undefined, request);
+    const observed: Traceable = observeBody(request, task);
+    observed[TASK] = task;
     request[TASK] = task;
     try {
-      const response = await task.start(() => application(task));
+      const response = await task.start(() => application(task, observed));
       return finish(request, response, task);
     } catch (error) {
       task.fail(error);

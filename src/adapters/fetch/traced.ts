@@ -20,9 +20,9 @@ export function traced<Rest extends unknown[]>(
   const trace = fetchTracing(options);
 
   return function tracedHandler(this: unknown, request: Request, ...rest: Rest): Promise<Response> {
-    return trace(request, async (task) => {
+    return trace(request, async (task, observed) => {
       try {
-        return await Reflect.apply(handler, this, [request, ...rest]);
+        return await Reflect.apply(handler, this, [observed, ...rest]);
       } catch (error) {
         if (task === undefined) throw error;
         return failed(error, task);

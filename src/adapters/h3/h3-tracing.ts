@@ -17,13 +17,14 @@ interface NodeRuntime {
 /** Traces requests by those of Node where there are any, and else by the web's. */
 export function h3Tracing(
   options?: TracingOptions,
-): (request: Request, application: (task: RequestTask | undefined) => Answer) => Answer {
+): (request: Request, application: (task: RequestTask | undefined, request: Request) => Answer) => Answer {
   const traceNode = nodeTracing(options);
   const traceFetch = fetchTracing(options);
 
   return (request, application) => {
     const node = nodeOf(request);
-    return node === undefined ? traceFetch(request, application) : traceNode(node.req, node.res, application);
+    if (node === undefined) return traceFetch(request, application);
+    return traceNode(node.req, node.res, (task) => application(task, request));
   };
 }
 

@@ -21,18 +21,18 @@ export function throughline(options?: TracingOptions): (app: H3App) => void {
 
   return (app) => {
     const tasks = new WeakMap<Request, RequestTask>();
-    const answer = (request: Request, application: () => Answer): Answer =>
-      trace(request, (task) => {
-        if (task !== undefined) tasks.set(request, task);
-        return application();
+    const answer = (request: Request, application: (request: Request) => Answer): Answer =>
+      trace(request, (task, observed) => {
+        if (task !== undefined) tasks.set(observed, task);
+        return application(observed);
       });
 
     const { fetch, request: local } = app;
-    app.fetch = (request) => answer(request, () => fetch(request));
+    app.fetch = (request) => answer(request, (observed) => fetch(observed));
     if (local !== undefined) {
       app.request = (input, init, context) => {
         const request = toRequest(input, init);
-        return answer(request, () => local(request, undefined, context));
+        return answer(request, (observed) => local(observed, undefined, context));
       };
     }
     app.use((event, next) => {

@@ -12,7 +12,7 @@ interface NodeBindings {
 
 /** The part of Hono's context that is needed. */
 interface HonoContext {
-  readonly req: { readonly raw: Request };
+  readonly req: { raw: Request };
   readonly env: unknown;
   readonly error: Error | undefined;
   res: Response;
@@ -37,7 +37,8 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
       });
       return;
     }
-    const response = await traceFetch(c.req.raw, async (task) => {
+    const response = await traceFetch(c.req.raw, async (task, observed) => {
+      c.req.raw = observed;
       await next();
       if (c.error !== undefined) task?.fail(c.error);
       return c.res;

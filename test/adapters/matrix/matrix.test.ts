@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { CTX_REQUEST_ID, type ResponseMessage, Span, type TracingOptions } from '../../../src/index.js';
+import {
+  CTX_REQUEST_ID,
+  type RequestMessage,
+  type ResponseMessage,
+  Span,
+  type TracingOptions,
+} from '../../../src/index.js';
 import { until } from '../node-http/serve.js';
 import { CELLS } from './cells.js';
 import type { Started } from './harness.js';
@@ -125,6 +131,10 @@ describe.each(CELLS)('$name', (cell) => {
         await super.requestBefore();
         log.push(`before ${CTX_REQUEST_ID.get()}`);
       }
+      override async requestAfter(message: RequestMessage): Promise<void> {
+        await super.requestAfter(message);
+        log.push(`chunk ${message.body.length} ${CTX_REQUEST_ID.get()}`);
+      }
       override async response(message: ResponseMessage): Promise<void> {
         await super.response(message);
         if (message.type === 'http.response.start')
@@ -138,8 +148,8 @@ describe.each(CELLS)('$name', (cell) => {
     }
     await start({ span: Recording });
     await (await request('/echo', 'abc', { method: 'POST', body: 'hello' })).text();
-    await until(() => log.length === 4);
-    expect(log).toEqual(['before abc', 'start 200 abc', 'body 17', 'end abc']);
+    await until(() => log.length === 5);
+    expect(log).toEqual(['before abc', 'chunk 5 abc', 'start 200 abc', 'body 17', 'end abc']);
   });
 
   it('skips what is to be skipped', async () => {
