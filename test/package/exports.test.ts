@@ -26,7 +26,7 @@ const PUBLIC_NAMES = {
     'isThroughlineError',
     'taskGroup',
   ],
-  'throughline/adapter': ['Tracing', 'currentRunner', 'runChild'],
+  'throughline/adapter': ['Tracing', 'callListener', 'currentRunner', 'runChild', 'showError'],
   'throughline/express': ['throughline'],
   'throughline/fastify': ['throughline'],
   'throughline/fetch': ['fetchTracing', 'traced'],

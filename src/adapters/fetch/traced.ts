@@ -1,4 +1,4 @@
-import type { RequestTask } from '../../adapter.js';
+import { type RequestTask, showError } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { fetchTracing } from './fetch-tracing.js';
 
@@ -33,10 +33,6 @@ export function traced<Rest extends unknown[]>(
 
 function failed(error: unknown, task: RequestTask): Response {
   task.fail(error);
-  try {
-    console.error(error);
-  } catch {
-    console.error('A request failed with an error that cannot be shown.');
-  }
+  showError(error, task);
   return new Response('Internal Server Error\n', { status: 500 });
 }

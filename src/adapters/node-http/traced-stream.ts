@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
-import { type RequestTask, Tracing } from '../../adapter.js';
+import { callListener, type RequestTask, Tracing } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
-import { callListener } from './call-listener.js';
 import { connectStream } from './connect-stream.js';
 import { NodeScope } from './node-scope.js';
 import { sendStreamError } from './send-stream-error.js';

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 
+import { callListener } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
-import { callListener } from './call-listener.js';
 import { nodeTracing } from './node-tracing.js';
 import { sendError } from './send-error.js';
 

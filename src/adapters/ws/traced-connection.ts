@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import { type RequestTask, Tracing } from '../../adapter.js';
+import { callListener, type RequestTask, Tracing } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { NodeScope } from '../node-http/index.js';
 import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
@@ -76,26 +76,7 @@ function end(task: RequestTask, code: number): void {
   else task.end();
 }
 
+/** Closes the socket of a connection whose listener throws or rejects. */
 function guard(listen: () => unknown, task: RequestTask, socket: Socket): void {
-  const fail = (error: unknown): void => failed(error, task, socket);
-  try {
-    const result = listen();
-    if (isThenable(result)) result.then(undefined, fail);
-  } catch (error) {
-    fail(error);
-  }
-}
-
-function failed(error: unknown, task: RequestTask, socket: Socket): void {
-  task.fail(error);
-  socket.close(INTERNAL_ERROR);
-  try {
-    task.run(() => console.error(error));
-  } catch {
-    console.error('A connection failed with an error that cannot be shown.');
-  }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+  callListener(task, listen, () => socket.close(INTERNAL_ERROR));
 }

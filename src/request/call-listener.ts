@@ -1,4 +1,5 @@
-import type { RequestTask } from '../../adapter.js';
+import { isThenable } from './is-thenable.js';
+import type { RequestTask } from './request-task.js';
 
 /**
  * Calls the listener of a request. If it throws or rejects, tells the span and `console.error`, and has `answer` sent.
@@ -9,7 +10,7 @@ export function callListener(task: RequestTask | undefined, listener: () => unkn
   const fail = (error: unknown): void => {
     task.fail(error);
     answer();
-    show(error, task);
+    showError(error, task);
   };
   try {
     const result = listener();
@@ -20,14 +21,11 @@ export function callListener(task: RequestTask | undefined, listener: () => unkn
   return undefined;
 }
 
-function show(error: unknown, task: RequestTask): void {
+/** Shows what the application threw, in the context of its request. Never throws. */
+export function showError(error: unknown, task: RequestTask): void {
   try {
     task.run(() => console.error(error));
   } catch {
     console.error('A request failed with an error that cannot be shown.');
   }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
