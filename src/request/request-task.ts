@@ -6,7 +6,6 @@ import { addRequestId } from './add-request-id.js';
 import { adoptSpan, currentSpan, setIds } from './current-span.js';
 import { isThenable } from './is-thenable.js';
 import type { MessageHeaders } from './message.js';
-import { isPrintable } from './request-id.js';
 import type { Scope } from './scope.js';
 import { createSpan, Span } from './span.js';
 import type { ResolvedOptions } from './tracing-options.js';
@@ -108,8 +107,8 @@ export class RequestTask {
 function spanOf(scope: Scope, options: ResolvedOptions): Span {
   try {
     const span = createSpan(scope, options);
-    if (isPrintable(span.requestId) && isPrintable(span.traceId) && isPrintable(span.spanId)) return span;
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'an id of the span', '1 to 1024 printable ASCII characters');
+    if ([span.requestId, span.traceId, span.spanId].every((id) => typeof id === 'string')) return span;
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'an id of the span', 'a string');
   } catch (error) {
     hookFailed(error);
     return createSpan(scope, { ...options, span: Span });
