@@ -19,7 +19,7 @@ export function isRequestId(id: string): boolean {
   return /^[A-Za-z0-9._=-]{1,128}$/.test(id);
 }
 
-/** Whether `id` can stand in a header and in a line of a log. A scan, which takes a third of the time of a regular expression. */
+/** Whether `id` can stand in a header and in a line of a log. A scan: it runs for every request. */
 export function isPrintable(id: unknown): id is string {
   if (typeof id !== 'string' || id.length === 0 || id.length > 1024) return false;
   for (let at = 0; at < id.length; at++) {

@@ -107,7 +107,8 @@ export class RequestTask {
 function spanOf(scope: Scope, options: ResolvedOptions): Span {
   try {
     const span = createSpan(scope, options);
-    if ([span.requestId, span.traceId, span.spanId].every((id) => typeof id === 'string')) return span;
+    const { requestId, traceId, spanId } = span; // a subclass may have getters of its own
+    if (typeof requestId === 'string' && typeof traceId === 'string' && typeof spanId === 'string') return span;
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'an id of the span', 'a string');
   } catch (error) {
     hookFailed(error);

@@ -29,7 +29,7 @@ export function isTraceId(id: string): boolean {
   return true;
 }
 
-/** Reads random bytes from a pool, because one call for 16 of them costs twenty times as much. `chars` is scratch space. */
+/** Reads random bytes from a pool, because a call for each id would cost far more. `chars` is scratch space. */
 function randomHex(chars: number[]): string {
   const bytes = chars.length / 2;
   if (taken + bytes > POOL_BYTES) {

@@ -1,13 +1,8 @@
-import { type RequestTask, Tracing } from '../../adapter.js';
+import { carriedTask, carryTask, type RequestTask, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { FetchScope } from './fetch-scope.js';
 import { observeBody } from './observe-body.js';
 import { trackBody } from './track-body.js';
-
-const TASK: unique symbol = Symbol.for('throughline.task');
-
-/** A request keeps its task, so that whoever traces it again finds it. */
-type Traceable = Request & { [TASK]?: RequestTask };
 
 /**
  * Calls `application` in the context of the request, and gives its response with the id in a header. The span ends when
@@ -26,15 +21,15 @@ export type FetchTracing = (
  */
 export function fetchTracing(options?: TracingOptions): FetchTracing {
   const tracing = new Tracing(options);
-  return async (request: Traceable, application) => {
-    const known = request[TASK];
+  return async (request, application) => {
+    const known = carriedTask(request);
     if (known !== undefined) return known.run(() => application(known, request));
 
     const task = tracing.open(new FetchScope(request));
     if (task === undefined) return application(undefined, request);
-    const observed: Traceable = observeBody(request, task);
-    observed[TASK] = task;
-    request[TASK] = task;
+    const observed = observeBody(request, task);
+    carryTask(observed, task);
+    carryTask(request, task);
     try {
       const response = await task.start(() => application(task, observed));
       return finish(request, response, task);

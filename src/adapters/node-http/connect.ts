@@ -13,9 +13,7 @@ import { onResponseStart } from './on-response-start.js';
 /** Connects a request task with what happens on request and response: their listeners, headers, chunks and end. */
 export function connect(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
   const stopWaiting = waitForTurn(task, request, response);
-  keepContext(request, task, (event, chunk) => {
-    if (event === 'data' && task.observesRequest) task.requestBody(chunk as Uint8Array | string);
-  });
+  keepContext(request, task, task.observesRequest ? tellChunk : undefined);
   const stream = http2StreamOf(response);
   if (stream === undefined) {
     keepContext(response, task, (event) => {
@@ -32,6 +30,10 @@ export function connect(task: RequestTask, request: IncomingMessage, response: S
   }
   onResponseStart(response, (status) => task.responseStart(status, new NodeHeaders(response)));
   if (task.observesResponse) onResponseBody(response, (chunk) => task.responseBody(chunk));
+
+  function tellChunk(event: string | symbol, chunk: unknown): void {
+    if (event === 'data') task.requestBody(chunk as Uint8Array | string);
+  }
 }
 
 /** A pipelined request has no connection for its response until those before it are answered. */

@@ -1,15 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { type RequestTask, Tracing } from '../../adapter.js';
+import { carriedTask, carryTask, type RequestTask, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { connect } from './connect.js';
 import { http2StreamOf } from './http2-stream-of.js';
 import { NodeScope } from './node-scope.js';
-
-const TASK: unique symbol = Symbol.for('throughline.task');
-
-/** A request, in HTTP/2 its stream, keeps its task, so that whoever traces it again finds it. */
-type Traceable = object & { [TASK]?: RequestTask };
 
 /**
  * Calls `application` in the context of the request and gives what it returns; a promise of that if a hook asks it to wait.
@@ -28,13 +23,13 @@ export type NodeTracing = <R>(
 export function nodeTracing(options?: TracingOptions): NodeTracing {
   const tracing = new Tracing(options);
   return (request, response, application) => {
-    const carrier: Traceable = http2StreamOf(response) ?? request;
-    const known = carrier[TASK];
+    const carrier = http2StreamOf(response) ?? request;
+    const known = carriedTask(carrier);
     if (known !== undefined) return known.run(() => application(known));
 
     const task = tracing.open(new NodeScope(request));
     if (task === undefined) return application(undefined);
-    carrier[TASK] = task;
+    carryTask(carrier, task);
     connect(task, request, response);
     return task.start(() => application(task));
   };

@@ -1,15 +1,10 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
-import { callListener, type RequestTask, Tracing } from '../../adapter.js';
+import { callListener, carriedTask, carryTask, type RequestTask, Tracing } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { connectStream } from './connect-stream.js';
 import { NodeScope } from './node-scope.js';
 import { sendStreamError } from './send-stream-error.js';
-
-const TASK: unique symbol = Symbol.for('throughline.task');
-
-/** A stream keeps its task, so that whoever traces it again finds it. */
-type Traceable = ServerHttp2Stream & { [TASK]?: RequestTask };
 
 /** A listener of the event `stream` of an HTTP/2 server; later versions of Node pass the raw headers after the flags. */
 type StreamListener<Rest extends unknown[]> = (
@@ -34,19 +29,19 @@ export function tracedStream<Rest extends unknown[] = [flags: number]>(
   if (typeof listener !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'listener', 'a function');
   const tracing = new Tracing(options);
 
-  return function tracedStreamListener(this: unknown, stream: Traceable, headers, ...rest): void {
+  return function tracedStreamListener(this: unknown, stream, headers, ...rest): void {
     const call = (task: RequestTask | undefined): unknown =>
       callListener(
         task,
         () => Reflect.apply(listener, this, [stream, headers, ...rest]),
         () => sendStreamError(stream),
       );
-    const known = stream[TASK];
+    const known = carriedTask(stream);
     if (known !== undefined) return void known.run(() => call(known));
 
     const task = tracing.open(scopeOf(stream, headers));
     if (task === undefined) return void call(undefined);
-    stream[TASK] = task;
+    carryTask(stream, task);
     connectStream(task, stream);
     return void task.start(() => call(task));
   };
