@@ -1,0 +1,9 @@
+/** Whether all characters of `text` from `from` up to `to` are lowercase hex digits. */
+export function isHex(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const isDigit = code >= 0x30 && code <= 0x39;
+    if (!isDigit && (code < 0x61 || code > 0x66)) return false;
+  }
+  return to <= text.length;
+}
