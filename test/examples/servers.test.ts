@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { examplePath, runExample, tsx } from './run-example.js';
 
-it.each(['express', 'koa', 'fastify', 'hono', 'h3', 'fetch'])(
+it.each(['express', 'koa', 'fastify', 'hono', 'h3', 'nest', 'fetch'])(
   '%s: each of 20 requests at once logs its own id',
   async (name) => {
     const port = await freePort();
@@ -20,6 +20,7 @@ it.each(['express', 'koa', 'fastify', 'hono', 'h3', 'fetch'])(
     const started = async (): Promise<unknown> =>
       get('start').catch(() => new Promise((r) => setTimeout(r, 50)).then(started));
     await started();
+    while (!output.includes('hello\n')) await once(server.stdout, 'data');
     output = '';
 
     const ids = Array.from({ length: 20 }, (_, i) => `id-${i}`);
