@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { runExample } from './run-example.js';
 import { startExample } from './start-example.js';
 
-it.each(['express', 'koa', 'fastify', 'hono', 'h3', 'nest', 'fetch'])(
+it.each(['express', 'koa', 'fastify', 'hono', 'h3', 'nest', 'hapi', 'fetch'])(
   '%s: each of 20 requests at once logs its own id',
   async (name) => {
     const { url, printed } = await startExample(name);

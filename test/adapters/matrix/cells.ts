@@ -19,6 +19,7 @@ import { throughline as throughlineKoa } from '../../../src/adapters/koa/index.j
 import { traced as tracedNode } from '../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type TracingOptions } from '../../../src/index.js';
 import { fetchServer } from './fetch-server.js';
+import { hapiCell } from './hapi-cell.js';
 import { H3_CELLS } from './h3-cells.js';
 import { around, type Cell, listen, register, type Registered, serve, SERVER_OPTIONS } from './harness.js';
 import { hear } from './hear.js';
@@ -236,4 +237,5 @@ export const CELLS: readonly Cell[] = [
   honoOnFetch,
   fetchCell,
   ...H3_CELLS,
+  hapiCell,
 ];

@@ -14,6 +14,8 @@ export interface Cell {
   readonly notNode?: string;
   /** Why the span does not end with the error of a handler here. */
   readonly errorsUnseen?: string;
+  /** Why a request that takes too long is no aborted one here. */
+  readonly timeoutsAnswered?: string;
   /** Starts a traced server with the routes of the matrix; gives its address and what closes it. */
   start(options: TracingOptions, registered?: Registered): Promise<Started>;
 }

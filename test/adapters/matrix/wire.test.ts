@@ -146,7 +146,10 @@ describe.each(CELLS)('on the wire: $name', (cell) => {
     wire.destroy();
   });
 
-  it('an upload that takes longer than the server allows', async () => {
+  const { timeoutsAnswered } = cell;
+  const answered = timeoutsAnswered ? ` (without an error: ${timeoutsAnswered})` : '';
+
+  it(`an upload that takes longer than the server allows${answered}`, async () => {
     const { port, server, ended, ids } = await run(cell);
     server.headersTimeout = 100;
     server.requestTimeout = 100;
@@ -155,7 +158,7 @@ describe.each(CELLS)('on the wire: $name', (cell) => {
     await wire.rest();
     await until(() => ended.length === 1);
     expect(ids).toEqual(['abc']);
-    expect(ended[0]?.error).toBeInstanceOf(Error);
+    expect(ended[0]?.error instanceof Error).toBe(!timeoutsAnswered);
   });
 
   it('a connection that is silent for longer than the server allows', async () => {
