@@ -18,6 +18,7 @@ import { throughline as throughlineHono } from '../../../src/adapters/hono/index
 import { throughline as throughlineKoa } from '../../../src/adapters/koa/index.js';
 import { traced as tracedNode } from '../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type TracingOptions } from '../../../src/index.js';
+import { connectCell } from './connect-cell.js';
 import { fetchServer } from './fetch-server.js';
 import { hapiCell } from './hapi-cell.js';
 import { H3_CELLS } from './h3-cells.js';
@@ -230,6 +231,7 @@ export const CELLS: readonly Cell[] = [
   nodeHttp,
   expressCell('Express 5', express),
   expressCell('Express 4', express4 as typeof express),
+  connectCell,
   koa,
   fastifyCell,
   honoOnNode,
