@@ -100,6 +100,11 @@ export function copyContext(): Context {
   return storage.getStore()?.copy() ?? new Context();
 }
 
+/** The current context itself; a new, empty one outside any task. */
+export function currentContext(): Context {
+  return storage.getStore() ?? new Context();
+}
+
 function* entriesOf(context: Context): Generator<[ContextVar<unknown>, unknown], undefined> {
   for (const [index, held] of slotEntries(context)) yield [variables[index] as ContextVar<unknown>, fromSlot(held)];
 }

@@ -13,8 +13,8 @@ interface Shared {
   readonly storage: AsyncLocalStorage<Context>;
   /** Every variable, at its index. */
   readonly variables: ContextVar<unknown>[];
-  /** The variables that the package itself defines, by name: each copy must find the same ones. */
-  readonly wellKnown: Map<string, ContextVar<unknown>>;
+  /** What else there must be one of, by name: the variables that the package itself defines, for one. */
+  readonly singletons: Map<string, unknown>;
   /** The codes of the warnings that were emitted. */
   readonly warned: Set<string>;
 }
@@ -24,11 +24,11 @@ const KEY: unique symbol = Symbol.for('throughline.core.v1');
 function shared(): Shared {
   const holder = globalThis as { [KEY]?: Shared };
   if (holder[KEY] === undefined) {
-    const value: Shared = { storage: new AsyncLocalStorage(), variables: [], wellKnown: new Map(), warned: new Set() };
+    const value: Shared = { storage: new AsyncLocalStorage(), variables: [], singletons: new Map(), warned: new Set() };
     Object.defineProperty(holder, KEY, { value });
     return value;
   }
   return holder[KEY];
 }
 
-export const { storage, variables, wellKnown, warned } = shared();
+export const { storage, variables, singletons, warned } = shared();

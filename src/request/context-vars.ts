@@ -1,4 +1,5 @@
 import { wellKnownVar } from '../core/well-known-var.js';
+import { type Baggage, EMPTY_BAGGAGE } from '../trace/baggage.js';
 
 /** The id of the current request, `''` outside any. */
 export const CTX_REQUEST_ID = wellKnownVar<string>('request-id', { default: '' });
@@ -14,3 +15,12 @@ export const CTX_REQUEST_PATH = wellKnownVar<string>('request-path', { default: 
 
 /** The method of the current request, in upper case; `''` outside any. */
 export const CTX_REQUEST_METHOD = wellKnownVar<string>('request-method', { default: '' });
+
+/** The flags of the current trace, as W3C Trace Context Level 2 has them: 1 sampled, 2 random. 0 outside any request. */
+export const CTX_TRACE_FLAGS = wellKnownVar<number>('trace-flags', { default: 0 });
+
+/** What the systems that the current trace passed through keep in it, a valid `tracestate` or `''`. */
+export const CTX_TRACESTATE = wellKnownVar<string>('tracestate', { default: '' });
+
+/** The baggage that the current request brought, by key. Variables that are marked by `asBaggage` are sent on instead of their entries. */
+export const CTX_BAGGAGE = wellKnownVar<Baggage>('baggage', { default: EMPTY_BAGGAGE });

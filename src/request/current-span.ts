@@ -1,6 +1,19 @@
+import type { Context } from '../core/context.js';
+import { put } from '../core/put.js';
 import type { Token } from '../core/token.js';
 import { wellKnownVar } from '../core/well-known-var.js';
-import { CTX_REQUEST_ID, CTX_REQUEST_METHOD, CTX_REQUEST_PATH, CTX_SPAN_ID, CTX_TRACE_ID } from './context-vars.js';
+import { readBaggageVars } from '../trace/baggage-var.js';
+import {
+  CTX_BAGGAGE,
+  CTX_REQUEST_ID,
+  CTX_REQUEST_METHOD,
+  CTX_REQUEST_PATH,
+  CTX_SPAN_ID,
+  CTX_TRACE_FLAGS,
+  CTX_TRACE_ID,
+  CTX_TRACESTATE,
+} from './context-vars.js';
+import type { Identity } from './identity.js';
 import type { Span } from './span.js';
 
 /** A span as one flow of execution sees it. Each task has its own count, for it has its own copy of the variable. */
@@ -16,11 +29,14 @@ const CURRENT_SPAN = wellKnownVar<Current | undefined>('span', { default: undefi
 
 const SPAN_VARIABLES = [
   CURRENT_SPAN,
+  CTX_REQUEST_PATH,
+  CTX_REQUEST_METHOD,
   CTX_REQUEST_ID,
   CTX_TRACE_ID,
   CTX_SPAN_ID,
-  CTX_REQUEST_PATH,
-  CTX_REQUEST_METHOD,
+  CTX_TRACE_FLAGS,
+  CTX_TRACESTATE,
+  CTX_BAGGAGE,
 ] as const;
 
 /** The span of the request that the current context belongs to, under way or over. */
@@ -28,16 +44,41 @@ export function currentSpan(): Span | undefined {
   return CURRENT_SPAN.get()?.span;
 }
 
-/** Makes `span` the current one in a context that an adapter made for it: there is nothing to put back. */
-export function adoptSpan(span: Span): void {
-  setCurrent({ span, blocks: Infinity, tokens: [] });
+/** A copy of `origin` in which `span` is the current one, with its ids: there is nothing to put back. */
+export function contextOf(span: Span, origin: Context): Context {
+  const context = origin.copy();
+  const { path, method } = span.scope;
+  put(context, CURRENT_SPAN, { span, blocks: Infinity, tokens: [] });
+  put(context, CTX_REQUEST_PATH, path);
+  put(context, CTX_REQUEST_METHOD, method);
+  putIdentity(context, span);
+  return context;
+}
+
+/** Gives a context that was just made the ids, the trace and the baggage of a request. */
+export function putIdentity(context: Context, identity: Identity): void {
+  put(context, CTX_REQUEST_ID, identity.requestId);
+  put(context, CTX_TRACE_ID, identity.traceId);
+  put(context, CTX_SPAN_ID, identity.spanId);
+  put(context, CTX_TRACE_FLAGS, identity.traceFlags);
+  put(context, CTX_TRACESTATE, identity.tracestate);
+  put(context, CTX_BAGGAGE, identity.baggage);
+  readBaggageVars(identity.baggage, (variable, value) => put(context, variable, value));
 }
 
 /** Enters a block of `span`, which becomes the current one. */
 export function enterBlock(span: Span): void {
   const current = CURRENT_SPAN.get();
-  if (current?.span === span) CURRENT_SPAN.set({ ...current, blocks: current.blocks + 1 });
-  else setCurrent({ span, blocks: 1, tokens: SPAN_VARIABLES.map((variable) => saveValue(variable)) });
+  if (current?.span === span) {
+    CURRENT_SPAN.set({ ...current, blocks: current.blocks + 1 });
+    return;
+  }
+  const { path, method } = span.scope; // before anything is set: a scope of the user's may throw
+  const tokens = SPAN_VARIABLES.map((variable) => saveValue(variable));
+  readBaggageVars(span.baggage, (variable, value) => tokens.push(variable.set(value) as Token<never>));
+  CURRENT_SPAN.set({ span, blocks: 1, tokens });
+  CTX_REQUEST_PATH.set(path);
+  CTX_REQUEST_METHOD.set(method);
 }
 
 /** Leaves a block. Gives the tokens to put the context back with if it was the block that opened the span. */
@@ -55,13 +96,9 @@ export function setIds(span: Span): void {
   CTX_REQUEST_ID.set(span.requestId);
   CTX_TRACE_ID.set(span.traceId);
   CTX_SPAN_ID.set(span.spanId);
-}
-
-function setCurrent(current: Current): void {
-  const { path, method } = current.span.scope;
-  CURRENT_SPAN.set(current);
-  CTX_REQUEST_PATH.set(path);
-  CTX_REQUEST_METHOD.set(method);
+  CTX_TRACE_FLAGS.set(span.traceFlags);
+  CTX_TRACESTATE.set(span.tracestate);
+  CTX_BAGGAGE.set(span.baggage);
 }
 
 /** A token for the value that the variable has. */

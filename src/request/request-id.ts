@@ -6,8 +6,6 @@ import type { Scope } from './scope.js';
 export interface RequestIdPolicy {
   /** The request header, in lower case, that may bring an id; `false` for none. */
   readonly requestHeader: string | false;
-  /** Whether an id from outside is taken: always if it is valid, never, or as this function of the scope says. */
-  readonly trust: 'accept' | 'ignore' | ((scope: Scope) => boolean);
   /** Whether an id from outside is valid. Asked only of 1 to 1024 printable ASCII characters without a comma. */
   readonly validate: (id: string) => boolean;
   /** Makes a fresh id: 1 to 1024 printable ASCII characters. */
@@ -29,27 +27,14 @@ export function isPrintable(id: unknown): id is string {
   return true;
 }
 
-/**
- * The id that came with the request if the policy takes it, else a fresh one. Never throws. A header that came twice is
- * joined by a comma, and refused for it.
- */
-export function chooseRequestId(scope: Scope, policy: RequestIdPolicy): string {
-  try {
-    return incomingId(scope, policy) ?? generatedId(scope, policy);
-  } catch (error) {
-    warn('TL_WARN_POLICY_FAILED', error);
-    return generateTraceId();
-  }
+/** The id that came with the request, if it is valid. A header that came twice is joined by a comma, and refused for it. */
+export function incomingRequestId(scope: Scope, { requestHeader, validate }: RequestIdPolicy): string | undefined {
+  const id = requestHeader === false ? undefined : scope.headers.get(requestHeader);
+  return isPrintable(id) && !id.includes(',') && (validate(id) as unknown) === true ? id : undefined;
 }
 
-function incomingId(scope: Scope, { requestHeader, trust, validate }: RequestIdPolicy): string | undefined {
-  if (requestHeader === false || trust === 'ignore') return undefined;
-  const id = scope.headers.get(requestHeader);
-  if (!isPrintable(id) || id.includes(',') || (validate(id) as unknown) !== true) return undefined;
-  return trust === 'accept' || (trust(scope) as unknown) === true ? id : undefined;
-}
-
-function generatedId(scope: Scope, { generate }: RequestIdPolicy): string {
+/** A fresh id as the policy makes it. */
+export function freshRequestId(scope: Scope, { generate }: RequestIdPolicy): string {
   const id = generate(scope);
   if (generate === generateTraceId || isPrintable(id)) return id;
   warn('TL_WARN_POLICY_FAILED');

@@ -1,14 +1,17 @@
-import { type Context, copyContext } from '../core/context.js';
+import { type Context, currentContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import { warn } from '../core/throughline-warning.js';
 import { addRequestId } from './add-request-id.js';
-import { adoptSpan, currentSpan, setIds } from './current-span.js';
+import { contextOf, currentSpan } from './current-span.js';
+import { isIdentity } from './identity.js';
 import { isThenable } from './is-thenable.js';
 import type { MessageHeaders } from './message.js';
 import type { Scope } from './scope.js';
-import { createSpan, Span } from './span.js';
-import type { ResolvedOptions } from './tracing-options.js';
+import { newSpan, Span } from './span.js';
+import type { ResolvedOptions, SpanHooks } from './tracing-options.js';
+
+type Hook = keyof SpanHooks;
 
 /**
  * One request under way: its span, and the context that all of its code runs in. The lifecycle that every adapter
@@ -32,9 +35,9 @@ export class RequestTask {
   constructor(scope: Scope, options: ResolvedOptions, origin: Context) {
     this.#options = options;
     this.span = spanOf(scope, options);
-    this.observesRequest = overrides(this.span, 'requestAfter') || options.requestAfter !== undefined;
-    this.observesResponse = overrides(this.span, 'response') || options.response !== undefined;
-    this.#context = currentSpan() === undefined ? copyContext() : origin.copy();
+    this.observesRequest = observes('requestAfter', this.span, options);
+    this.observesResponse = observes('response', this.span, options);
+    this.#context = contextOf(this.span, currentSpan() === undefined ? currentContext() : origin);
   }
 
   /** Calls `fn()` in the context of the request, from wherever it is called. */
@@ -43,13 +46,12 @@ export class RequestTask {
   }
 
   /**
-   * Opens the span, then calls `application` in the context of the request and gives what it returns; a promise of that if a
-   * hook asks it to wait.
+   * Calls `application` in the context of the request and gives what it returns; a promise of that if the hook
+   * `requestBefore` asks it to wait.
    */
   start<R>(application: () => R): R | Promise<Awaited<R>> {
+    if (!observes('requestBefore', this.span, this.#options)) return this.run(application);
     return this.run<R | Promise<Awaited<R>>>(() => {
-      adoptSpan(this.span);
-      setIds(this.span);
       const waiting = this.#call('requestBefore');
       if (waiting === undefined) return application();
       return waiting.then(async (): Promise<Awaited<R>> => await this.run(application));
@@ -65,7 +67,7 @@ export class RequestTask {
   responseStart(status: number, headers: MessageHeaders): void {
     const { responseHeader } = this.#options;
     if (responseHeader !== false) this.run(() => addRequestId(headers, responseHeader));
-    void this.#call('response', { type: 'http.response.start', status, headers });
+    if (this.observesResponse) void this.#call('response', { type: 'http.response.start', status, headers });
   }
 
   /** A chunk of the response's body is being sent. */
@@ -82,7 +84,9 @@ export class RequestTask {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    if (!this.span.ended) void this.#call('end', this.#error);
+    if (this.span.ended) return;
+    if (observes('end', this.span, this.#options)) void this.#call('end', this.#error);
+    else void this.span.end(this.#error);
   }
 
   /** Ends the span of a request whose response will never be finished. */
@@ -93,7 +97,7 @@ export class RequestTask {
   }
 
   /** Calls a hook of the span in the context of the request; whatever goes wrong in it becomes a warning. */
-  #call(hook: 'requestBefore' | 'requestAfter' | 'response' | 'end', message?: unknown): Promise<void> | undefined {
+  #call(hook: Hook, message?: unknown): Promise<void> | undefined {
     try {
       const result: unknown = this.run(() => this.span[hook](message as never));
       return isThenable(result) ? Promise.resolve(result).then(ignore, hookFailed) : undefined;
@@ -105,18 +109,25 @@ export class RequestTask {
 }
 
 function spanOf(scope: Scope, options: ResolvedOptions): Span {
+  if (options.span === undefined) return newSpan(scope, options);
   try {
-    const span = createSpan(scope, options);
-    const { requestId, traceId, spanId } = span; // a subclass may have getters of its own
-    if (typeof requestId === 'string' && typeof traceId === 'string' && typeof spanId === 'string') return span;
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'an id of the span', 'a string');
+    const span = newSpan(scope, options);
+    if (isIdentity(span)) return span;
+    throw new ThroughlineError(
+      'TL_ERR_INVALID_ARGUMENT',
+      'what a subclass of Span gives',
+      'of the type that Span gives',
+    );
   } catch (error) {
     hookFailed(error);
-    return createSpan(scope, { ...options, span: Span });
+    return newSpan(scope, { ...options, span: Span });
   }
 }
 
-function overrides(span: Span, hook: 'requestAfter' | 'response'): boolean {
+/** Whether the class of the span, or the options, do something at this stage. */
+function observes(hook: Hook, span: Span, options: ResolvedOptions): boolean {
+  if (options[hook] !== undefined) return true;
+  if (options.span === undefined) return false;
   try {
     return span[hook] !== Span.prototype[hook];
   } catch (error) {

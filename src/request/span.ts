@@ -1,10 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { generateSpanId, generateTraceId, isTraceId } from '../trace/ids.js';
+import type { Baggage } from '../trace/baggage.js';
+import type { Traceparent } from '../trace/traceparent.js';
 import { addRequestId } from './add-request-id.js';
 import { leaveBlock, setIds } from './current-span.js';
+import { identify, type Identity } from './identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
-import { chooseRequestId } from './request-id.js';
 import type { Scope } from './scope.js';
 import { type ResolvedOptions, resolveOptions, type TracingOptions } from './tracing-options.js';
 
@@ -23,9 +24,7 @@ export class Span implements AsyncDisposable {
   readonly scope: Scope;
   /** @internal */
   [OPTIONS]: ResolvedOptions = optionsInUse ?? resolveOptions();
-  #requestId: string | undefined;
-  #traceId: string | undefined;
-  #spanId: string | undefined;
+  #identity: Identity | undefined;
   #begun = false;
   #told: ResponseMessage | undefined;
   #ended = false;
@@ -37,20 +36,46 @@ export class Span implements AsyncDisposable {
 
   /** The id that the request was given. `CTX_REQUEST_ID` has it too, unless the application sets another there. */
   get requestId(): string {
-    this.#requestId ??= chooseRequestId(this.scope, this[OPTIONS]);
-    return this.#requestId;
+    return this.#known.requestId;
   }
 
-  /** 32 lowercase hex digits: the request id if it has that shape. */
+  /** 32 lowercase hex digits: those of the trace that the request continues, else the request id if it has that shape. */
   get traceId(): string {
-    this.#traceId ??= isTraceId(this.requestId) ? this.requestId : generateTraceId();
-    return this.#traceId;
+    return this.#known.traceId;
   }
 
   /** 16 lowercase hex digits. */
   get spanId(): string {
-    this.#spanId ??= generateSpanId();
-    return this.#spanId;
+    return this.#known.spanId;
+  }
+
+  /** The span of the caller in the trace that the request continues: 16 lowercase hex digits, `''` if it continues none. */
+  get parentId(): string {
+    return this.#known.parentId;
+  }
+
+  /** The flags of the trace: 1 sampled, 2 random, as they came. Those of a new trace are not sampled: nothing records it. */
+  get traceFlags(): number {
+    return this.#known.traceFlags;
+  }
+
+  /** The `tracestate` of the trace that the request continues, valid, or `''`. */
+  get tracestate(): string {
+    return this.#known.tracestate;
+  }
+
+  /** The baggage that the request brought, by key. */
+  get baggage(): Baggage {
+    return this.#known.baggage;
+  }
+
+  /** The trace that the request brought and, by `trust: 'link'`, does not continue. */
+  get link(): Traceparent | undefined {
+    return this.#known.link;
+  }
+
+  get #known(): Identity {
+    return (this.#identity ??= identify(this.scope, this[OPTIONS]));
   }
 
   /** Whether the request is over. */
@@ -112,14 +137,18 @@ export class Span implements AsyncDisposable {
   }
 }
 
-/** A span of the class that the options name. */
+/** A span of the class that the options name. Throws `TL_ERR_INVALID_OPTION` for a wrong option. */
 export function createSpan(scope: Scope, options: TracingOptions | undefined): Span {
-  const resolved = resolveOptions(options);
+  return newSpan(scope, resolveOptions(options));
+}
+
+/** A span of the class that these options name. */
+export function newSpan(scope: Scope, options: ResolvedOptions): Span {
   const outer = optionsInUse;
-  optionsInUse = resolved;
+  optionsInUse = options;
   try {
-    const span = new (resolved.span ?? Span)(scope);
-    span[OPTIONS] = resolved; // also where the class is of another copy of the package
+    const span = new (options.span ?? Span)(scope);
+    span[OPTIONS] = options; // also where the class is of another copy of the package
     return span;
   } finally {
     optionsInUse = outer;

@@ -1,7 +1,8 @@
 import { ThroughlineError } from '../core/throughline-error.js';
 import { generateTraceId } from '../trace/ids.js';
+import type { TrustPolicy } from './identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
-import { isRequestId, type RequestIdPolicy } from './request-id.js';
+import { isRequestId } from './request-id.js';
 import type { Scope } from './scope.js';
 import type { Span } from './span.js';
 
@@ -18,7 +19,7 @@ export interface SpanHooks {
 }
 
 /** The options that all adapters take, each of them optional. */
-export interface TracingOptions extends Partial<RequestIdPolicy>, SpanHooks {
+export interface TracingOptions extends Partial<TrustPolicy>, SpanHooks {
   /** The response header that carries the id, `false` for none; `x-request-id` unless given. */
   readonly responseHeader?: string | false;
   /** Whether a request is not to be traced: health checks, for one. It runs in no context of its own, and gets no id. */
@@ -28,7 +29,7 @@ export interface TracingOptions extends Partial<RequestIdPolicy>, SpanHooks {
 }
 
 /** Options that were checked, with the defaults filled in. */
-export interface ResolvedOptions extends RequestIdPolicy, SpanHooks {
+export interface ResolvedOptions extends TrustPolicy, SpanHooks {
   readonly responseHeader: string | false;
   readonly skip?: NonNullable<TracingOptions['skip']>;
   readonly span?: NonNullable<TracingOptions['span']>;
@@ -42,10 +43,12 @@ const HEADER: Check = [
   (value) => value === false || (typeof value === 'string' && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value)),
 ];
 
+const TRUST: ReadonlySet<unknown> = new Set(['accept', 'link', 'ignore']);
+
 const CHECKS: { readonly [K in keyof Required<TracingOptions>]: Check } = {
   requestHeader: HEADER,
   responseHeader: HEADER,
-  trust: ["'accept', 'ignore' or a function", (value) => value === 'accept' || value === 'ignore' || isFunction(value)],
+  trust: ["'accept', 'link', 'ignore' or a function", (value) => TRUST.has(value) || isFunction(value)],
   validate: FUNCTION,
   generate: FUNCTION,
   skip: FUNCTION,

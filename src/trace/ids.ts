@@ -1,3 +1,5 @@
+import { isHex } from './is-hex.js';
+
 const POOL_BYTES = 8192;
 const ALL_ZERO = '0'.repeat(32);
 const HEX_DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
@@ -20,13 +22,7 @@ export function generateSpanId(): string {
 
 /** Whether `id` is a valid trace id: 32 lowercase hex digits, not all zero. Source: W3C Trace Context, 3.2.2.3. */
 export function isTraceId(id: string): boolean {
-  if (id.length !== 32 || id === ALL_ZERO) return false;
-  for (let at = 0; at < id.length; at++) {
-    const code = id.charCodeAt(at);
-    const isDigit = code >= 0x30 && code <= 0x39;
-    if (!isDigit && (code < 0x61 || code > 0x66)) return false;
-  }
-  return true;
+  return id.length === 32 && isHex(id, 0, 32) && id !== ALL_ZERO;
 }
 
 /** Reads random bytes from a pool, because a call for each id would cost far more. `chars` is scratch space. */

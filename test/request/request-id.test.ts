@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { chooseRequestId, isRequestId } from '../../src/request/request-id.js';
+import { identify } from '../../src/request/identity.js';
+import { isRequestId } from '../../src/request/request-id.js';
 import { resolveOptions, type TracingOptions } from '../../src/request/tracing-options.js';
 import { nextWarning } from './next-warning.js';
 import { scopeWith } from './scope-with.js';
@@ -9,7 +10,7 @@ import { scopeWith } from './scope-with.js';
 const FRESH = /^[0-9a-f]{32}$/;
 
 function choose(headers: Record<string, string>, options: TracingOptions = {}): string {
-  return chooseRequestId(scopeWith(headers), resolveOptions(options));
+  return identify(scopeWith(headers), resolveOptions(options)).requestId;
 }
 
 describe('the request id', () => {
@@ -49,8 +50,8 @@ describe('the request id', () => {
       ['X-Request-Id', 'a'],
     ]);
     const scope = { ...scopeWith(), headers };
-    expect(chooseRequestId(scope, resolveOptions({ validate: () => true }))).toMatch(FRESH);
-    expect(chooseRequestId({ ...scope, headers: new Headers({ 'X-Request-Id': 'abc' }) }, resolveOptions())).toBe(
+    expect(identify(scope, resolveOptions({ validate: () => true })).requestId).toMatch(FRESH);
+    expect(identify({ ...scope, headers: new Headers({ 'X-Request-Id': 'abc' }) }, resolveOptions()).requestId).toBe(
       'abc',
     );
   });

@@ -2,7 +2,7 @@ import type { ServerHttp2Stream } from 'node:http2';
 
 import type { RequestTask } from '../../adapter.js';
 import { keepContext } from './keep-context.js';
-import { keepStream } from './keep-stream.js';
+import { keepObservedStream, keepStream } from './keep-stream.js';
 import { onResponseBody } from './on-response-body.js';
 import { onStreamResponse } from './on-stream-response.js';
 import { StreamHeaders } from './stream-headers.js';
@@ -12,13 +12,12 @@ type Pushed = (error: Error | null, stream?: ServerHttp2Stream, ...rest: readonl
 
 /** Connects a request task with what happens on its HTTP/2 stream: its listeners, headers, chunks and end. */
 export function connectStream(task: RequestTask, stream: ServerHttp2Stream): void {
-  keepStream(stream, task, (chunk) => {
-    if (task.observesRequest) task.requestBody(chunk as Uint8Array | string);
-  });
+  if (task.observesRequest) keepObservedStream(stream, task);
+  else keepStream(stream, task);
   onStreamResponse(stream, (headers) => {
     task.responseStart(Number(headers[':status'] ?? 200) | 0, new StreamHeaders(headers));
   });
-  if (task.observesResponse) onResponseBody(stream, (chunk) => task.responseBody(chunk));
+  if (task.observesResponse) onResponseBody(stream, task);
   keepPushed(stream, task);
 }
 

@@ -3,19 +3,37 @@ import type { EventEmitter } from 'node:events';
 import type { RequestTask } from '../../adapter.js';
 
 type EmitArgs = [name: string | symbol, ...args: unknown[]];
+type Emit = (...event: EmitArgs) => boolean;
+
+/** Told of each event after its listeners. */
+export type Watch<E extends EventEmitter> = (task: RequestTask, event: EmitArgs, emitter: E) => void;
+
+const KEPT: unique symbol = Symbol('throughline.kept');
+
+interface Kept {
+  readonly task: RequestTask;
+  readonly emit: Emit;
+  readonly watch: Watch<EventEmitter> | undefined;
+}
+
+type Keepable = EventEmitter & { [KEPT]?: Kept };
 
 /**
  * Runs every listener of `emitter` in the context of the request, whoever emits: Node emits some events of a request
- * from outside of it. `watch`, if given, is told of each event after its listeners.
+ * from outside of it. `watch` should be the same function for all requests: see docs/design/005.
  */
-export function keepContext(emitter: EventEmitter, task: RequestTask, watch?: (...event: EmitArgs) => void): void {
-  const emit = emitter.emit as (...event: EmitArgs) => boolean;
-  emitter.emit = (...event: EmitArgs): boolean => {
-    try {
-      if (emitter.listenerCount(event[0]) === 0) return Reflect.apply(emit, emitter, event);
-      return task.run(() => Reflect.apply(emit, emitter, event));
-    } finally {
-      watch?.(...event);
-    }
-  };
+export function keepContext<E extends EventEmitter>(emitter: E, task: RequestTask, watch?: Watch<E>): void {
+  const { emit } = emitter as unknown as { readonly emit: Emit };
+  (emitter as Keepable)[KEPT] = { task, emit, watch: watch as Watch<EventEmitter> | undefined };
+  emitter.emit = emitInContext;
+}
+
+function emitInContext(this: Keepable, ...event: EmitArgs): boolean {
+  const { task, emit, watch } = this[KEPT] as Kept;
+  try {
+    if (this.listenerCount(event[0]) === 0) return Reflect.apply(emit, this, event);
+    return task.run(() => Reflect.apply(emit, this, event));
+  } finally {
+    watch?.(task, event, this);
+  }
 }

@@ -1,29 +1,49 @@
 import type { ServerResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
 
-type Send = (...args: readonly unknown[]) => unknown;
+import type { RequestTask } from '../../adapter.js';
 
-/** Calls `sent(chunk)` for each chunk of the body that the application hands to `response` and that is sent, after the start of it. */
-export function onResponseBody(
-  response: ServerResponse | ServerHttp2Stream,
-  sent: (chunk: Uint8Array | string) => void,
-): void {
-  let isSending = false;
-  for (const method of ['write', 'end'] as const) {
-    const send = response[method] as Send;
-    const replacement: Send = (...args) => {
-      if (isSending || response.writableEnded) return Reflect.apply(send, response, args);
-      isSending = true; // an end that calls write hands over its chunk once
-      try {
-        const result = Reflect.apply(send, response, args);
-        const [chunk] = args;
-        if (!isForHead(response) && (typeof chunk === 'string' || chunk instanceof Uint8Array)) sent(chunk);
-        return result;
-      } finally {
-        isSending = false;
-      }
-    };
-    Object.assign(response, { [method]: replacement });
+type Send = (...args: readonly unknown[]) => unknown;
+type Method = 'write' | 'end';
+
+const SENDING: unique symbol = Symbol('throughline.sending');
+
+interface Sending extends Readonly<Record<Method, Send>> {
+  readonly task: RequestTask;
+  /** An `end` that calls `write` hands over its chunk once. */
+  isUnderWay: boolean;
+}
+
+type Sendable = (ServerResponse | ServerHttp2Stream) & { [SENDING]?: Sending };
+
+/** Tells the task of each chunk of the body that the application hands to `response` and that is sent, after the start of it. */
+export function onResponseBody(response: ServerResponse | ServerHttp2Stream, task: RequestTask): void {
+  const { write, end } = response as unknown as Record<Method, Send>;
+  (response as Sendable)[SENDING] = { task, write, end, isUnderWay: false };
+  Object.assign(response, { write: writeAndTell, end: endAndTell });
+}
+
+function writeAndTell(this: Sendable, ...args: readonly unknown[]): unknown {
+  return sendAndTell(this, 'write', args);
+}
+
+function endAndTell(this: Sendable, ...args: readonly unknown[]): unknown {
+  return sendAndTell(this, 'end', args);
+}
+
+function sendAndTell(response: Sendable, method: Method, args: readonly unknown[]): unknown {
+  const sending = response[SENDING] as Sending;
+  const send = sending[method];
+  if (sending.isUnderWay || response.writableEnded) return Reflect.apply(send, response, args);
+  sending.isUnderWay = true;
+  try {
+    const result = Reflect.apply(send, response, args);
+    const [chunk] = args;
+    const isChunk = typeof chunk === 'string' || chunk instanceof Uint8Array;
+    if (isChunk && !isForHead(response)) sending.task.responseBody(chunk);
+    return result;
+  } finally {
+    sending.isUnderWay = false;
   }
 }
 

@@ -1,23 +1,38 @@
 import type { ServerResponse } from 'node:http';
 
+import type { RequestTask } from '../../adapter.js';
+import { NodeHeaders } from './node-headers.js';
+
 type WriteHead = (...args: readonly unknown[]) => ServerResponse;
 
+const STARTING: unique symbol = Symbol('throughline.starting');
+
+interface Starting {
+  readonly task: RequestTask;
+  readonly writeHead: WriteHead;
+}
+
+type Startable = ServerResponse & { [STARTING]?: Starting };
+
 /**
- * Calls `start(status)` just before the headers of `response` go out, with all of them readable and writable on it,
- * however the application sends them. Node itself calls `writeHead` when the application does not.
+ * Tells the task just before the headers of `response` go out, with all of them readable and writable on it, however the
+ * application sends them. Node itself calls `writeHead` when the application does not.
  */
-export function onResponseStart(response: ServerResponse, start: (status: number) => void): void {
-  const writeHead = response.writeHead as WriteHead;
-  const replacement: WriteHead = (...args) => {
-    const [status, reason, headers] = args;
-    const code = Number(status) | 0; // as Node reads it
-    if (response.headersSent || code < 100 || code > 999) return Reflect.apply(writeHead, response, args);
-    const hasReason = typeof reason === 'string';
-    mergeHeaders(response, hasReason ? headers : (headers ?? reason));
-    start(code);
-    return Reflect.apply(writeHead, response, hasReason ? [status, reason] : [status]);
-  };
-  response.writeHead = replacement;
+export function onResponseStart(response: ServerResponse, task: RequestTask): void {
+  const { writeHead } = response as { readonly writeHead: WriteHead };
+  (response as Startable)[STARTING] = { task, writeHead };
+  response.writeHead = startAndWriteHead;
+}
+
+function startAndWriteHead(this: Startable, ...args: readonly unknown[]): ServerResponse {
+  const { task, writeHead } = this[STARTING] as Starting;
+  const [status, reason, headers] = args;
+  const code = Number(status) | 0; // as Node reads it
+  if (this.headersSent || code < 100 || code > 999) return Reflect.apply(writeHead, this, args);
+  const hasReason = typeof reason === 'string';
+  mergeHeaders(this, hasReason ? headers : (headers ?? reason));
+  task.responseStart(code, new NodeHeaders(this));
+  return Reflect.apply(writeHead, this, hasReason ? [status, reason] : [status]);
 }
 
 /** Headers of `writeHead` replace those set before; a list may hold a name more than once. */

@@ -1,0 +1,97 @@
+import { warn } from '../core/throughline-warning.js';
+import { type Baggage, EMPTY_BAGGAGE, parseBaggage } from '../trace/baggage.js';
+import { generateSpanId, generateTraceId, isTraceId } from '../trace/ids.js';
+import { parseTraceparent, RANDOM, type Traceparent } from '../trace/traceparent.js';
+import { parseTracestate } from '../trace/tracestate.js';
+import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './request-id.js';
+import type { Scope } from './scope.js';
+
+/** What is taken over of the ids, the trace and the baggage that a request brings. */
+export interface TrustPolicy extends RequestIdPolicy {
+  /**
+   * `'accept'`: all of it that is valid. `'ignore'`: nothing. `'link'`: nothing, but the span remembers the trace in its
+   * `link`. A function of the scope decides for each request that brings anything: `true` accepts, `false` ignores.
+   */
+  readonly trust: 'accept' | 'link' | 'ignore' | ((scope: Scope) => boolean | 'link');
+}
+
+/** Which request, of which trace. */
+export interface Identity {
+  readonly requestId: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId: string;
+  readonly traceFlags: number;
+  readonly tracestate: string;
+  readonly baggage: Baggage;
+  readonly link: Traceparent | undefined;
+}
+
+/** Whether `value`, of a class that somebody else wrote, has all of an identity that goes into a context. */
+export function isIdentity(value: Identity): boolean {
+  const { requestId, traceId, spanId, traceFlags, tracestate, baggage } = value;
+  return (
+    [requestId, traceId, spanId, tracestate].every((text) => typeof text === 'string') &&
+    typeof traceFlags === 'number' &&
+    baggage instanceof Map
+  );
+}
+
+/** The identity of a request that has arrived: what it brings, if the policy takes that, else a fresh one. Never throws. */
+export function identify(scope: Scope, policy: TrustPolicy): Identity {
+  try {
+    return incomingIdentity(scope, policy);
+  } catch (error) {
+    warn('TL_WARN_POLICY_FAILED', error);
+    return newTrace(generateTraceId(), true);
+  }
+}
+
+function incomingIdentity(scope: Scope, policy: TrustPolicy): Identity {
+  if (policy.trust === 'ignore') return freshIdentity(scope, policy);
+  const { headers } = scope;
+  const id = incomingRequestId(scope, policy);
+  const parent = parseTraceparent(headers.get('traceparent'));
+  const baggage = headers.get('baggage');
+  if (id === undefined && parent === undefined && !baggage) return freshIdentity(scope, policy);
+
+  const trust = trustIn(scope, policy);
+  if (trust !== 'accept') return freshIdentity(scope, policy, trust === 'link' ? parent : undefined);
+  if (parent !== undefined) {
+    const tracestate = parseTracestate(headers.get('tracestate'));
+    return continued(id ?? freshRequestId(scope, policy), parent, tracestate, parseBaggage(baggage));
+  }
+  if (id === undefined) return freshIdentity(scope, policy, undefined, parseBaggage(baggage));
+  return newTrace(id, false, undefined, parseBaggage(baggage));
+}
+
+function trustIn(scope: Scope, { trust }: TrustPolicy): 'accept' | 'link' | 'ignore' {
+  if (typeof trust !== 'function') return trust;
+  const answer: unknown = trust(scope); // of a function that may be JavaScript: nothing but true is a yes
+  return answer === true ? 'accept' : answer === 'link' ? 'link' : 'ignore';
+}
+
+function freshIdentity(scope: Scope, policy: RequestIdPolicy, link?: Traceparent, baggage?: Baggage): Identity {
+  return newTrace(freshRequestId(scope, policy), policy.generate === generateTraceId, link, baggage);
+}
+
+/** The trace id is the request id if that has its shape. That it `isRandom` is known only of one that was made here. */
+function newTrace(requestId: string, isRandom: boolean, link?: Traceparent, baggage = EMPTY_BAGGAGE): Identity {
+  const isShared = isTraceId(requestId);
+  return {
+    requestId,
+    traceId: isShared ? requestId : generateTraceId(),
+    spanId: generateSpanId(),
+    parentId: '',
+    traceFlags: isShared && !isRandom ? 0 : RANDOM,
+    tracestate: '',
+    baggage,
+    link,
+  };
+}
+
+function continued(requestId: string, parent: Traceparent, tracestate: string, baggage: Baggage): Identity {
+  const { traceId, parentId, flags } = parent;
+  const spanId = generateSpanId();
+  return { requestId, traceId, spanId, parentId, traceFlags: flags, tracestate, baggage, link: undefined };
+}

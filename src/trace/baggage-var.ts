@@ -1,0 +1,82 @@
+import type { ContextVar } from '../core/context-var.js';
+import { singleton } from '../core/singleton.js';
+import { ThroughlineError } from '../core/throughline-error.js';
+import { type Baggage, isBaggageKey } from './baggage.js';
+
+/** How a variable travels as an entry of baggage. */
+export interface BaggageOptions<T> {
+  /** The key of the entry, a token as W3C Baggage has it; the name of the variable unless given. */
+  readonly key?: string;
+  /** Reads the value of the entry, decoded. `undefined`, or a throw, means that it is no value: it is left out. */
+  parse(text: string): T | undefined;
+  /** Writes the value; what cannot stand in baggage is encoded. `undefined` means that this value does not travel. */
+  format(value: T): string | undefined;
+}
+
+interface BaggageVar extends BaggageOptions<unknown> {
+  readonly variable: ContextVar<unknown>;
+}
+
+const baggageVars = singleton('baggage', () => new Map<string, BaggageVar>());
+
+const asText = { parse: (text: string) => text, format: (value: unknown) => value as string };
+
+/**
+ * Marks a variable to travel: where a request brings baggage that is trusted, the variable has the value of its entry, and
+ * what is sent on has the value of the variable. Only values that were set travel, no defaults. Returns the variable.
+ * Baggage is for everybody to read who sees the request, and must not hold what they may not know.
+ * Throws `TL_ERR_INVALID_OPTION` for a key that is no token or that another variable has. Source: W3C Baggage.
+ *
+ *     const TENANT = asBaggage(new ContextVar<string>('tenant'));
+ *     const RETRIES = asBaggage(new ContextVar<number>('retries'), { parse: Number, format: String });
+ */
+export function asBaggage<V extends ContextVar<string>>(variable: V, options?: Partial<BaggageOptions<string>>): V;
+export function asBaggage<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: BaggageOptions<T>): V;
+export function asBaggage(variable: ContextVar<unknown>, options: Partial<BaggageOptions<unknown>> = {}): unknown {
+  const { key = variable?.name, parse = asText.parse, format = asText.format } = options;
+  if (typeof variable?.set !== 'function') {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
+  }
+  if (typeof parse !== 'function') throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'parse', 'a function');
+  if (typeof format !== 'function') throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'format', 'a function');
+  const known = baggageVars.get(key)?.variable;
+  if (typeof key !== 'string' || !isBaggageKey(key) || (known !== undefined && known !== variable)) {
+    throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'key', 'a token that no other variable has for its key');
+  }
+  baggageVars.set(key, { variable, parse, format });
+  return variable;
+}
+
+/** Calls `set` for each marked variable that `baggage` has a value of. Never throws for what the baggage holds. */
+export function readBaggageVars(baggage: Baggage, set: (variable: ContextVar<unknown>, value: unknown) => void): void {
+  if (baggage.size === 0) return;
+  for (const [key, mark] of baggageVars) {
+    const entry = baggage.get(key);
+    const value = entry === undefined ? undefined : attempt(() => mark.parse(entry.value));
+    if (value !== undefined) set(mark.variable, value);
+  }
+}
+
+/** The baggage that is sent on: `baggage` with the values that the marked variables have in the current context. */
+export function withBaggageVars(baggage: Baggage): Baggage {
+  if (baggageVars.size === 0) return baggage;
+  const result = new Map(baggage);
+  for (const [key, mark] of baggageVars) {
+    result.delete(key);
+    const value = mark.variable.get(UNSET);
+    const text = value === UNSET ? undefined : attempt(() => mark.format(value));
+    if (typeof text === 'string') result.set(key, { ...baggage.get(key), value: text });
+  }
+  return result;
+}
+
+const UNSET = Symbol('unset');
+
+/** What `fn` gives; `undefined` if it throws. */
+function attempt<R>(fn: () => R): R | undefined {
+  try {
+    return fn();
+  } catch {
+    return undefined;
+  }
+}
