@@ -8,11 +8,14 @@ export { taskGroup, type TaskGroup } from './core/task-group.js';
 export { type ErrorCode, isThroughlineError, ThroughlineError } from './core/throughline-error.js';
 export { Token } from './core/token.js';
 export {
+  CTX_BAGGAGE,
   CTX_REQUEST_ID,
   CTX_REQUEST_METHOD,
   CTX_REQUEST_PATH,
   CTX_SPAN_ID,
+  CTX_TRACE_FLAGS,
   CTX_TRACE_ID,
+  CTX_TRACESTATE,
 } from './request/context-vars.js';
 export { getCurrentSpan } from './request/get-current-span.js';
 export type {
@@ -26,3 +29,5 @@ export type { Scope, ScopeHeaders } from './request/scope.js';
 export { Span } from './request/span.js';
 export { TraceCtx } from './request/trace-ctx.js';
 export type { SpanHooks, TracingOptions } from './request/tracing-options.js';
+export type { Baggage, BaggageEntry } from './trace/baggage.js';
+export type { Traceparent } from './trace/traceparent.js';

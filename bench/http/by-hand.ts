@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What one would write without this package: an id per request, in a store and in a header. */
-export const requestIds = new AsyncLocalStorage<{ readonly id: string }>();
+const requestIds = new AsyncLocalStorage<{ readonly id: string }>();
 
 /** Runs `next` with the id of the request: the one that it brings if that is a good one, else a fresh one. */
 export function byHand<R>(request: IncomingMessage, response: ServerResponse, next: () => R): R {

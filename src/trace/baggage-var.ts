@@ -62,10 +62,10 @@ export function withBaggageVars(baggage: Baggage): Baggage {
   if (baggageVars.size === 0) return baggage;
   const result = new Map(baggage);
   for (const [key, mark] of baggageVars) {
-    result.delete(key);
     const value = mark.variable.get(UNSET);
     const text = value === UNSET ? undefined : attempt(() => mark.format(value));
     if (typeof text === 'string') result.set(key, { ...baggage.get(key), value: text });
+    else result.delete(key);
   }
   return result;
 }

@@ -6,10 +6,13 @@ import { runScript } from './run-script.js';
 
 const PUBLIC_NAMES = {
   throughline: [
+    'CTX_BAGGAGE',
     'CTX_REQUEST_ID',
     'CTX_REQUEST_METHOD',
     'CTX_REQUEST_PATH',
     'CTX_SPAN_ID',
+    'CTX_TRACESTATE',
+    'CTX_TRACE_FLAGS',
     'CTX_TRACE_ID',
     'Context',
     'ContextVar',
@@ -43,6 +46,7 @@ const PUBLIC_NAMES = {
   'throughline/koa': ['throughline'],
   'throughline/nest': ['throughline', 'tracedGateways'],
   'throughline/node-http': ['NodeScope', 'nodeTracing', 'traced', 'tracedStream'],
+  'throughline/propagation': ['asBaggage', 'extract', 'inject'],
   'throughline/ws': ['tracedConnection', 'tracedSocket'],
 };
 

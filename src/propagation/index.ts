@@ -1,0 +1,4 @@
+export { asBaggage, type BaggageOptions } from '../trace/baggage-var.js';
+export type { ReadableCarrier, WritableCarrier } from './carrier.js';
+export { extract, type ExtractOptions } from './extract.js';
+export { inject, type InjectOptions } from './inject.js';

@@ -1,0 +1,25 @@
+import { resolveOptions } from '../request/tracing-options.js';
+import { carrierWriter, type WritableCarrier } from './carrier.js';
+import { outgoingFields } from './outgoing-fields.js';
+
+/** How `inject` writes. */
+export interface InjectOptions {
+  /** The header, in lower case, that carries the request id; `x-request-id` unless given, `false` for none. */
+  readonly requestHeader?: string | false;
+}
+
+/**
+ * Writes into `carrier` what lets another process go on with the current request and trace: `traceparent`, with a span id
+ * of its own for this message, `tracestate`, `baggage` and the request id. Writes nothing of what there is not. Values that
+ * the carrier has are replaced. Returns the carrier. For whatever has headers: messages of a queue, calls of a protocol.
+ * Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Source: W3C Trace Context Level 2, 3.4; W3C Baggage.
+ *
+ *     channel.publish(exchange, key, body, { headers: inject({}) });
+ */
+export function inject<C extends WritableCarrier>(carrier: C, options?: InjectOptions): C {
+  const { requestHeader } = resolveOptions(options);
+  const write = carrierWriter(carrier);
+  for (const [name, value] of outgoingFields(requestHeader)) write(name, value);
+  return carrier;
+}
