@@ -77,7 +77,7 @@ function freshIdentity(scope: Scope, policy: RequestIdPolicy, link?: Traceparent
 
 /** The trace id is the request id if that has its shape. That it `isRandom` is known only of one that was made here. */
 function newTrace(requestId: string, isRandom: boolean, link?: Traceparent, baggage = EMPTY_BAGGAGE): Identity {
-  const isShared = isTraceId(requestId);
+  const isShared = isRandom || isTraceId(requestId);
   return {
     requestId,
     traceId: isShared ? requestId : generateTraceId(),
