@@ -32,13 +32,20 @@ export function throughline(options?: TracingOptions): (context: KoaContext, nex
     });
 }
 
-/** Koa answers and emits an error that no middleware caught outside of the context: then in it. */
-function keepErrors(context: KoaContext, task: RequestTask): void {
-  const { onerror } = context;
-  context.onerror = (error) => {
-    if (error !== null && error !== undefined) task.fail(error); // Koa also calls it when all went well
-    task.run(() => Reflect.apply(onerror, context, [error]));
-  };
+const KEPT: unique symbol = Symbol('throughline.kept');
+
+type KeptContext = KoaContext & { [KEPT]?: { readonly task: RequestTask; readonly onerror: KoaContext['onerror'] } };
+
+/** Koa answers and emits an error that no middleware caught outside of the context: then in it. No closure: see docs/design/005. */
+function keepErrors(context: KeptContext, task: RequestTask): void {
+  context[KEPT] = { task, onerror: context.onerror };
+  context.onerror = failInContext;
+}
+
+function failInContext(this: KeptContext, error: unknown): void {
+  const { task, onerror } = this[KEPT] as NonNullable<KeptContext[typeof KEPT]>;
+  if (error !== null && error !== undefined) task.fail(error); // Koa also calls it when all went well
+  task.run(() => Reflect.apply(onerror, this, [error]));
 }
 
 /** Koa sends a body after all middleware, outside of the context: what a stream reads from is kept in it. */

@@ -1,61 +1,81 @@
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
+import type { RequestTask } from '../../adapter.js';
+import { StreamHeaders } from './stream-headers.js';
+
 type Respond = (...args: readonly unknown[]) => unknown;
 type StatCheck = (stat: unknown, headers: OutgoingHttpHeaders, options: unknown) => unknown;
+type Method = 'respond' | 'respondWithFile' | 'respondWithFD' | 'write' | 'end';
+
+const RESPONDING: unique symbol = Symbol('throughline.responding');
+
+interface Responding extends Readonly<Record<Method, Respond>> {
+  readonly task: RequestTask;
+}
+
+type Respondable = ServerHttp2Stream & { [RESPONDING]?: Responding };
 
 /**
- * Calls `start(headers)` just before the headers of the response on `stream` go out, with all of them, to be changed;
- * however the application sends them.
+ * Tells the task just before the headers of the response on `stream` go out, with all of them, to be changed; however the
+ * application sends them.
  */
-export function onStreamResponse(stream: ServerHttp2Stream, start: (headers: OutgoingHttpHeaders) => void): void {
-  replace(stream, 'respond', ([headers, ...rest]) => [started(headers), ...rest]);
-  replace(stream, 'respondWithFile', ([path, headers, options]) => [path, headers, checked(options)]);
-  replace(stream, 'respondWithFD', ([fd, headers, options]) =>
-    hasCheck(options) ? [fd, headers, checked(options)] : [fd, started(headers), options],
-  );
-  respondBefore(stream, 'write');
-  respondBefore(stream, 'end');
-
-  function started(given: unknown): unknown {
-    const headers = copyOf(given);
-    if (headers !== undefined) start(headers);
-    return headers ?? given;
-  }
-
-  /** Node calls `statCheck` when the file is there, with the headers that it is about to send. */
-  function checked(options: unknown): unknown {
-    const { statCheck } = (options ?? {}) as { statCheck?: StatCheck };
-    if (statCheck !== undefined && typeof statCheck !== 'function') return options;
-    const replacement: StatCheck = (...args) => {
-      const result = statCheck === undefined ? undefined : Reflect.apply(statCheck, stream, args);
-      if (result !== false && !stream.headersSent) start(args[1]);
-      return result;
-    };
-    return { ...(options as object), statCheck: replacement };
-  }
+export function onStreamResponse(stream: ServerHttp2Stream, task: RequestTask): void {
+  const { respond, respondWithFile, respondWithFD, write, end } = stream as unknown as Record<Method, Respond>;
+  (stream as Respondable)[RESPONDING] = { task, respond, respondWithFile, respondWithFD, write, end };
+  Object.assign(stream, STAND_INS);
 }
 
-/** Calls `method` of the stream with what `change` makes of its arguments, unless Node is going to refuse the call. */
-function replace(
-  stream: ServerHttp2Stream,
-  method: 'respond' | 'respondWithFile' | 'respondWithFD',
-  change: (args: readonly unknown[]) => readonly unknown[],
-): void {
-  const respond = stream[method] as Respond;
-  const replacement: Respond = (...args) => {
-    return Reflect.apply(respond, stream, canRespond(stream) ? change(args) : args);
-  };
-  Object.assign(stream, { [method]: replacement });
+/** The same for all streams: see docs/design/005. */
+const STAND_INS: Readonly<Record<Method, (this: Respondable, ...args: readonly unknown[]) => unknown>> = {
+  respond(headers, ...rest) {
+    return call(this, 'respond', canRespond(this) ? [started(this, headers), ...rest] : [headers, ...rest]);
+  },
+  respondWithFile(path, headers, options) {
+    return call(this, 'respondWithFile', [path, headers, canRespond(this) ? checked(this, options) : options]);
+  },
+  respondWithFD(fd, headers, options) {
+    if (!canRespond(this)) return call(this, 'respondWithFD', [fd, headers, options]);
+    const args = hasCheck(options) ? [headers, checked(this, options)] : [started(this, headers), options];
+    return call(this, 'respondWithFD', [fd, ...args]);
+  },
+  // Node starts a response that the application did not, past its `respond`.
+  write(...args) {
+    if (canRespond(this)) this.respond();
+    return call(this, 'write', args);
+  },
+  end(...args) {
+    if (canRespond(this)) this.respond();
+    return call(this, 'end', args);
+  },
+};
+
+function call(stream: Respondable, method: Method, args: readonly unknown[]): unknown {
+  return Reflect.apply((stream[RESPONDING] as Responding)[method], stream, args);
 }
 
-/** Node starts a response that the application did not, past its `respond`. */
-function respondBefore(stream: ServerHttp2Stream, method: 'write' | 'end'): void {
-  const send = stream[method] as Respond;
-  const replacement: Respond = (...args) => {
-    if (canRespond(stream)) stream.respond();
-    return Reflect.apply(send, stream, args);
+/** The headers to respond with in place of those given. */
+function started(stream: Respondable, given: unknown): unknown {
+  const headers = copyOf(given);
+  if (headers === undefined) return given;
+  start(stream, headers);
+  return headers;
+}
+
+/** Node calls `statCheck` when the file is there, with the headers that it is about to send. */
+function checked(stream: Respondable, options: unknown): unknown {
+  const { statCheck } = (options ?? {}) as { statCheck?: StatCheck };
+  if (statCheck !== undefined && typeof statCheck !== 'function') return options;
+  const replacement: StatCheck = (...args) => {
+    const result = statCheck === undefined ? undefined : Reflect.apply(statCheck, stream, args);
+    if (result !== false && !stream.headersSent) start(stream, args[1]);
+    return result;
   };
-  Object.assign(stream, { [method]: replacement });
+  return { ...(options as object), statCheck: replacement };
+}
+
+function start(stream: Respondable, headers: OutgoingHttpHeaders): void {
+  const status = Number(headers[':status'] ?? 200) | 0; // as Node reads it
+  (stream[RESPONDING] as Responding).task.responseStart(status, new StreamHeaders(headers));
 }
 
 function canRespond(stream: ServerHttp2Stream): boolean {
