@@ -35,6 +35,8 @@ const PUBLIC_NAMES = {
     'carriedTask',
     'carryTask',
     'currentRunner',
+    'isCarrier',
+    'runCarried',
     'runChild',
     'showError',
   ],

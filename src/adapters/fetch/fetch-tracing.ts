@@ -1,4 +1,4 @@
-import { carriedTask, carryTask, type RequestTask, Tracing } from '../../adapter.js';
+import { carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { FetchScope } from './fetch-scope.js';
 import { observeBody } from './observe-body.js';
@@ -22,14 +22,13 @@ export type FetchTracing = (
 export function fetchTracing(options?: TracingOptions): FetchTracing {
   const tracing = new Tracing(options);
   return async (request, application) => {
-    const known = carriedTask(request);
-    if (known !== undefined) return known.run(() => application(known, request));
+    if (isCarrier(request)) return runCarried(request, (task) => application(task, request));
 
     const task = tracing.open(new FetchScope(request));
+    carryTask(request, task);
     if (task === undefined) return application(undefined, request);
     const observed = observeBody(request, task);
-    carryTask(observed, task);
-    carryTask(request, task);
+    if (observed !== request) carryTask(observed, task);
     try {
       const response = await task.start(() => application(task, observed));
       return finish(request, response, task);

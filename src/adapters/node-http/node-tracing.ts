@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { carriedTask, carryTask, type RequestTask, Tracing } from '../../adapter.js';
+import { carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { connect } from './connect.js';
 import { http2StreamOf } from './http2-stream-of.js';
@@ -23,13 +23,14 @@ export type NodeTracing = <R>(
 export function nodeTracing(options?: TracingOptions): NodeTracing {
   const tracing = new Tracing(options);
   return (request, response, application) => {
-    const carrier = http2StreamOf(response) ?? request;
-    const known = carriedTask(carrier);
-    if (known !== undefined) return known.run(() => application(known));
+    const stream = http2StreamOf(response);
+    const carrier = stream ?? request;
+    if (isCarrier(carrier)) return runCarried(carrier, application);
 
     const task = tracing.open(new NodeScope(request));
-    if (task === undefined) return application(undefined);
     carryTask(carrier, task);
+    if (stream !== undefined) carryTask(request, task); // for those who look for it there
+    if (task === undefined) return application(undefined);
     connect(task, request, response);
     return task.start(() => application(task));
   };

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
-import { callListener, carriedTask, carryTask, type RequestTask, Tracing } from '../../adapter.js';
+import { callListener, carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { connectStream } from './connect-stream.js';
 import { NodeScope } from './node-scope.js';
@@ -36,12 +36,11 @@ export function tracedStream<Rest extends unknown[] = [flags: number]>(
         () => Reflect.apply(listener, this, [stream, headers, ...rest]),
         () => sendStreamError(stream),
       );
-    const known = carriedTask(stream);
-    if (known !== undefined) return void known.run(() => call(known));
+    if (isCarrier(stream)) return void runCarried(stream, call);
 
     const task = tracing.open(scopeOf(stream, headers));
-    if (task === undefined) return void call(undefined);
     carryTask(stream, task);
+    if (task === undefined) return void call(undefined);
     connectStream(task, stream);
     return void task.start(() => call(task));
   };
