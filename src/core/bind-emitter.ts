@@ -4,7 +4,7 @@ import { ThroughlineError } from './throughline-error.js';
 type Listener = (...args: unknown[]) => unknown;
 type Register = (this: unknown, event: string | symbol, listener: Listener) => unknown;
 
-/** The part of Node's EventEmitter by which it is known. Others do not remove a listener by what stands in for it. */
+/** The part of Node's EventEmitter by which it is known. Other emitters cannot remove a wrapped listener by the original function. */
 export interface EmitterLike {
   on(event: string, listener: (...args: unknown[]) => void): unknown;
   removeListener(event: string, listener: (...args: unknown[]) => void): unknown;

@@ -3,9 +3,9 @@ import { warned } from './storage.js';
 /** Every warning code with its message: what happened, then what to do. A retired code is never used again. */
 export const WARNINGS = {
   TL_WARN_HOOK_FAILED:
-    'A hook of a Span threw or rejected. The request goes on as if it had not been called. Catch errors inside the hook.',
+    'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
   TL_WARN_POLICY_FAILED:
-    'The option trust, validate, generate or skip threw, or generate gave no printable string of 1 to 1024 characters. The request is traced, with a fresh id. Correct the option.',
+    'The option trust, validate, generate or skip threw, or generate gave no printable string of 1 to 1024 characters. The request is traced as if it had brought nothing. Correct the option.',
 } as const satisfies Record<`TL_WARN_${string}`, string>;
 
 /** One of the `TL_WARN_…` codes. */

@@ -1,13 +1,12 @@
 import { ThroughlineError } from '../core/throughline-error.js';
-import { CTX_REQUEST_ID } from './context-vars.js';
 import type { MessageHeaders } from './message.js';
 import { isPrintable } from './request-id.js';
 
 /**
- * Sets the header `name` of a response to the request id of the current context, unless the application has set it or
- * there is no id that a header can hold. Throws `TL_ERR_INVALID_ARGUMENT` for anything but headers.
+ * Sets the header `name` of a response to the request id, unless the application has set it or a header cannot hold this
+ * id. Throws `TL_ERR_INVALID_ARGUMENT` for anything but headers.
  */
-export function addRequestId(headers: MessageHeaders, name: string): void {
+export function addRequestId(headers: MessageHeaders, name: string, id: string): void {
   if (typeof headers?.has !== 'function' || typeof headers.set !== 'function') {
     throw new ThroughlineError(
       'TL_ERR_INVALID_ARGUMENT',
@@ -15,6 +14,5 @@ export function addRequestId(headers: MessageHeaders, name: string): void {
       'Headers, or an object with get, has and set',
     );
   }
-  const id = CTX_REQUEST_ID.get();
   if (isPrintable(id) && !headers.has(name)) headers.set(name, id);
 }

@@ -1,5 +1,6 @@
 import { isThenable } from './is-thenable.js';
 import type { RequestTask } from './request-task.js';
+import { showError } from './show-error.js';
 
 /**
  * Calls the listener of a request. If it throws or rejects, tells the span and `console.error`, and has `answer` sent.
@@ -10,7 +11,7 @@ export function callListener(task: RequestTask | undefined, listener: () => unkn
   const fail = (error: unknown): void => {
     task.fail(error);
     answer();
-    showError(error, task);
+    showError(task, error);
   };
   try {
     const result = listener();
@@ -19,13 +20,4 @@ export function callListener(task: RequestTask | undefined, listener: () => unkn
     fail(error);
   }
   return undefined;
-}
-
-/** Shows what the application threw, in the context of its request. Never throws. */
-export function showError(error: unknown, task: RequestTask): void {
-  try {
-    task.run(() => console.error(error));
-  } catch {
-    console.error('A request failed with an error that cannot be shown.');
-  }
 }

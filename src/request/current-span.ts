@@ -44,15 +44,13 @@ export function currentSpan(): Span | undefined {
   return CURRENT_SPAN.get()?.span;
 }
 
-/** A copy of `origin` in which `span` is the current one, with its ids: there is nothing to put back. */
-export function contextOf(span: Span, origin: Context): Context {
-  const context = origin.copy();
+/** Makes `span` the current one of a context that was just made for it, with its ids: there is nothing to put back. */
+export function putSpan(context: Context, span: Span): void {
   const { path, method } = span.scope;
   put(context, CURRENT_SPAN, { span, blocks: Infinity, tokens: [] });
   put(context, CTX_REQUEST_PATH, path);
   put(context, CTX_REQUEST_METHOD, method);
   putIdentity(context, span);
-  return context;
 }
 
 /** Gives a context that was just made the ids, the trace and the baggage of a request. */

@@ -1,3 +1,4 @@
+import { ThroughlineError } from '../core/throughline-error.js';
 import { warn } from '../core/throughline-warning.js';
 import { type Baggage, EMPTY_BAGGAGE, parseBaggage } from '../trace/baggage.js';
 import { generateSpanId, generateTraceId, isTraceId } from '../trace/ids.js';
@@ -27,14 +28,17 @@ export interface Identity {
   readonly link: Traceparent | undefined;
 }
 
-/** Whether `value`, of a class that somebody else wrote, has all of an identity that goes into a context. */
-export function isIdentity(value: Identity): boolean {
-  const { requestId, traceId, spanId, traceFlags, tracestate, baggage } = value;
-  return (
-    [requestId, traceId, spanId, tracestate].every((text) => typeof text === 'string') &&
-    typeof traceFlags === 'number' &&
-    baggage instanceof Map
-  );
+const TEXTS = ['requestId', 'traceId', 'spanId', 'tracestate'] as const;
+
+/** Throws `TL_ERR_INVALID_ARGUMENT` for what cannot go into a context; of a class that somebody else wrote, for one. */
+export function assertIdentity(value: Identity): void {
+  for (const name of TEXTS) assertProperty(name, 'a string', typeof value[name] === 'string');
+  assertProperty('traceFlags', 'a number', typeof value.traceFlags === 'number');
+  assertProperty('baggage', 'a Map', value.baggage instanceof Map);
+}
+
+function assertProperty(name: string, expected: string, isValid: boolean): void {
+  if (!isValid) throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', `${name} of the span`, expected);
 }
 
 /** The identity of a request that has arrived: what it brings, if the policy takes that, else a fresh one. Never throws. */

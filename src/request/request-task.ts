@@ -1,10 +1,11 @@
-import { type Context, currentContext } from '../core/context.js';
+import { type Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import { warn } from '../core/throughline-warning.js';
 import { addRequestId } from './add-request-id.js';
-import { contextOf, currentSpan } from './current-span.js';
-import { isIdentity } from './identity.js';
+import { CTX_REQUEST_ID } from './context-vars.js';
+import { currentSpan, putSpan } from './current-span.js';
+import { assertIdentity } from './identity.js';
 import { isThenable } from './is-thenable.js';
 import type { MessageHeaders } from './message.js';
 import type { Scope } from './scope.js';
@@ -37,7 +38,8 @@ export class RequestTask {
     this.span = spanOf(scope, options);
     this.observesRequest = observes('requestAfter', this.span, options);
     this.observesResponse = observes('response', this.span, options);
-    this.#context = contextOf(this.span, currentSpan() === undefined ? currentContext() : origin);
+    this.#context = currentSpan() === undefined ? copyContext() : origin.copy();
+    putSpan(this.#context, this.span);
   }
 
   /** Calls `fn()` in the context of the request, from wherever it is called. */
@@ -66,7 +68,7 @@ export class RequestTask {
   /** The headers of the response are about to go out: puts the id into them. */
   responseStart(status: number, headers: MessageHeaders): void {
     const { responseHeader } = this.#options;
-    if (responseHeader !== false) this.run(() => addRequestId(headers, responseHeader));
+    if (responseHeader !== false) addRequestId(headers, responseHeader, this.#context.get(CTX_REQUEST_ID, ''));
     if (this.observesResponse) void this.#call('response', { type: 'http.response.start', status, headers });
   }
 
@@ -112,12 +114,8 @@ function spanOf(scope: Scope, options: ResolvedOptions): Span {
   if (options.span === undefined) return newSpan(scope, options);
   try {
     const span = newSpan(scope, options);
-    if (isIdentity(span)) return span;
-    throw new ThroughlineError(
-      'TL_ERR_INVALID_ARGUMENT',
-      'what a subclass of Span gives',
-      'of the type that Span gives',
-    );
+    assertIdentity(span);
+    return span;
   } catch (error) {
     hookFailed(error);
     return newSpan(scope, { ...options, span: Span });

@@ -3,6 +3,7 @@
 import type { Baggage } from '../trace/baggage.js';
 import type { Traceparent } from '../trace/traceparent.js';
 import { addRequestId } from './add-request-id.js';
+import { CTX_REQUEST_ID } from './context-vars.js';
 import { leaveBlock, setIds } from './current-span.js';
 import { identify, type Identity } from './identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
@@ -11,7 +12,7 @@ import { type ResolvedOptions, resolveOptions, type TracingOptions } from './tra
 
 const OPTIONS: unique symbol = Symbol.for('throughline.options');
 
-/** The options of the span that is being made: they hold whatever the constructor of a subclass does. */
+/** Set while a span is constructed, so that a subclass whose constructor reads its ids gets those by its options. */
 let optionsInUse: ResolvedOptions | undefined;
 
 /**
@@ -108,7 +109,7 @@ export class Span implements AsyncDisposable {
   response(message: ResponseMessage): void | PromiseLike<void> {
     const { responseHeader, response } = this[OPTIONS];
     if (message.type === 'http.response.start' && responseHeader !== false)
-      addRequestId(message.headers, responseHeader);
+      addRequestId(message.headers, responseHeader, CTX_REQUEST_ID.get());
     if (this.#told === message) return; // it passes through two middlewares
     this.#told = message;
     return response?.(this, message);

@@ -36,6 +36,8 @@ const PUBLIC_NAMES = {
     'carryTask',
     'currentRunner',
     'isCarrier',
+    'isThenable',
+    'keepSource',
     'runCarried',
     'runChild',
     'showError',

@@ -45,17 +45,15 @@ function finish(request: Request, response: Response, task: RequestTask): Respon
     task.end(); // the upgrade to a WebSocket, which cannot be copied
     return response;
   }
-  const answer = withHeaders(response);
+  const hasBody = request.method !== 'HEAD' && response.body !== null && !response.bodyUsed;
+  const answer = hasBody ? new Response(trackBody(response.body, task), response) : mutable(response);
   task.responseStart(answer.status, answer.headers);
-  if (request.method !== 'HEAD' && answer.body !== null && !answer.bodyUsed) {
-    return new Response(trackBody(answer.body, task), answer);
-  }
-  task.end();
+  if (!hasBody) task.end();
   return answer;
 }
 
-/** The headers of a redirect or of a response that was fetched cannot be changed: then a copy. */
-function withHeaders(response: Response): Response {
+/** The same response; a copy if its headers cannot be changed: those of a redirect, or of one that was fetched. */
+function mutable(response: Response): Response {
   try {
     response.headers.delete('x-throughline');
     return response;

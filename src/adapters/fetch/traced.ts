@@ -33,6 +33,6 @@ export function traced<Rest extends unknown[]>(
 
 function failed(error: unknown, task: RequestTask): Response {
   task.fail(error);
-  showError(error, task);
+  showError(task, error);
   return new Response('Internal Server Error\n', { status: 500 });
 }

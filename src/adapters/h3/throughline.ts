@@ -20,10 +20,11 @@ export function throughline(options?: TracingOptions): (app: H3App) => void {
   const trace = h3Tracing(options);
 
   return (app) => {
-    const tasks = new WeakMap<Request, RequestTask>();
+    const key = Symbol('throughline.app'); // an app that is mounted in another must not watch the same request again
+    type Watched = Request & { [key]?: RequestTask };
     const answer = (request: Request, application: (request: Request) => Answer): Answer =>
       trace(request, (task, observed) => {
-        if (task !== undefined) tasks.set(observed, task);
+        if (task !== undefined) (observed as Watched)[key] = task;
         return application(observed);
       });
 
@@ -36,7 +37,7 @@ export function throughline(options?: TracingOptions): (app: H3App) => void {
       };
     }
     app.use((event, next) => {
-      const task = tasks.get(event.req);
+      const task = (event.req as Watched)[key];
       return task === undefined ? next() : watch(task, next, nodeOf(event.req) !== undefined);
     });
   };

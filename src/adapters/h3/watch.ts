@@ -1,5 +1,5 @@
-import type { RequestTask } from '../../adapter.js';
-import { keepSource } from './keep-source.js';
+import { isThenable, type RequestTask } from '../../adapter.js';
+import { keepAnswer } from './keep-answer.js';
 
 /**
  * Gives what the rest of the app returns, and tells the span of what it throws. If `isSentOutside`, h3 sends a body outside
@@ -8,7 +8,7 @@ import { keepSource } from './keep-source.js';
 export function watch(task: RequestTask, next: () => unknown, isSentOutside: boolean): unknown {
   const returned = (value: unknown): unknown => {
     if (value instanceof Error) task.fail(value);
-    return isSentOutside ? keepSource(value, task) : value;
+    return isSentOutside ? keepAnswer(value, task) : value;
   };
   const thrown = (error: unknown): never => {
     if (typeof error !== 'symbol') task.fail(error); // by a symbol h3 says that the answer is there already
@@ -21,8 +21,4 @@ export function watch(task: RequestTask, next: () => unknown, isSentOutside: boo
     return thrown(error);
   }
   return isThenable(value) ? value.then(returned, thrown) : returned(value);
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
 
-import type { RequestTask } from '../../adapter.js';
+import { keepSource, type RequestTask } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { nodeTracing } from '../node-http/index.js';
 
@@ -9,7 +8,7 @@ import { nodeTracing } from '../node-http/index.js';
 interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
-  readonly body?: unknown;
+  body?: unknown;
   onerror(error: unknown): void;
 }
 
@@ -27,7 +26,9 @@ export function throughline(options?: TracingOptions): (context: KoaContext, nex
       if (task === undefined) return next();
       keepErrors(context, task);
       await next();
-      if (isReadable(context.body)) keepSource(context.body, task);
+      // Koa sends a body after all middleware, outside of the context.
+      const body = keepSource(context.body, task);
+      if (body !== context.body) context.body = body;
       return undefined;
     });
 }
@@ -46,14 +47,4 @@ function failInContext(this: KeptContext, error: unknown): void {
   const { task, onerror } = this[KEPT] as NonNullable<KeptContext[typeof KEPT]>;
   if (error !== null && error !== undefined) task.fail(error); // Koa also calls it when all went well
   task.run(() => Reflect.apply(onerror, this, [error]));
-}
-
-/** Koa sends a body after all middleware, outside of the context: what a stream reads from is kept in it. */
-function keepSource(body: Readable, task: RequestTask): void {
-  const read = body._read;
-  body._read = (size) => task.run(() => Reflect.apply(read, body, [size]));
-}
-
-function isReadable(body: unknown): body is Readable {
-  return typeof (body as Readable | null | undefined)?._read === 'function';
 }

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-import { callListener, type RequestTask, Tracing } from '../../adapter.js';
+import { callListener, carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { NodeScope } from '../node-http/index.js';
 import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
-import { SOCKET } from './socket-key.js';
 
 /** The part of a socket of `ws` that is needed. */
 interface Socket extends EmitterSocket {
@@ -13,8 +12,6 @@ interface Socket extends EmitterSocket {
   pause(): void;
   resume(): void;
 }
-
-type Traceable = Socket & { [SOCKET]?: RequestTask | undefined };
 
 /** Without a frame that closes the connection. Source: RFC 6455, 7.1.5. */
 const ABNORMAL_CLOSURE = 1006;
@@ -40,19 +37,19 @@ export function tracedConnection<S extends Socket, R extends IncomingMessage>(
   if (typeof listener !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'listener', 'a function');
   const tracing = new Tracing(options);
 
-  return function tracedListener(this: unknown, socket: S & Traceable, request: R): void {
+  return function tracedListener(this: unknown, socket: S, request: R): void {
     const listen = (): unknown => Reflect.apply(listener, this, [socket, request]);
-    const known = socket[SOCKET];
-    const task = known ?? tracing.open(new NodeScope(request, 'websocket'));
+    if (isCarrier(socket)) return runCarried(socket, (task) => guard(listen, task, socket));
+
+    const task = tracing.open(new NodeScope(request, 'websocket'));
+    carryTask(socket, task);
     if (task === undefined) listen();
-    else if (known !== undefined) known.run(() => guard(listen, known, socket));
     else start(listen, task, socket);
   };
 }
 
 /** Starts the task of a connection. No message is lost while a hook asks it to wait. */
-function start(listen: () => unknown, task: RequestTask, socket: Traceable): void {
-  socket[SOCKET] = task;
+function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
   keepEmitter(
     socket,
     (fn) => task.run(fn),
@@ -77,6 +74,6 @@ function end(task: RequestTask, code: number): void {
 }
 
 /** Closes the socket of a connection whose listener throws or rejects. */
-function guard(listen: () => unknown, task: RequestTask, socket: Socket): void {
+function guard(listen: () => unknown, task: RequestTask | undefined, socket: Socket): void {
   callListener(task, listen, () => socket.close(INTERNAL_ERROR));
 }

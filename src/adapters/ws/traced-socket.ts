@@ -1,8 +1,7 @@
-import { currentRunner } from '../../adapter.js';
+import { carryTask, currentRunner, isCarrier } from '../../adapter.js';
 import { ThroughlineError } from '../../index.js';
 import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
 import { keepTarget, type TargetSocket } from './keep-target.js';
-import { SOCKET } from './socket-key.js';
 
 /** Any socket whose listeners are added as those of the web's `WebSocket` are. */
 interface Socket {
@@ -23,8 +22,8 @@ export function tracedSocket<S extends Socket>(socket: S): S {
   if (typeof socket?.addEventListener !== 'function' || typeof socket.removeEventListener !== 'function') {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'socket', 'a WebSocket');
   }
-  if (SOCKET in socket) return socket;
-  Object.assign(socket, { [SOCKET]: undefined });
+  if (isCarrier(socket)) return socket;
+  carryTask(socket, undefined); // it has no span of its own
   if (isEmitter(socket)) keepEmitter(socket, currentRunner());
   else keepTarget(socket as unknown as TargetSocket, currentRunner());
   return socket;

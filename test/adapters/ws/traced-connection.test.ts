@@ -332,7 +332,8 @@ describe('the span of a connection', () => {
   it('ends although the socket was closed before its connection was announced', async () => {
     const listener = vi.fn<() => void>();
     const ended: Span[] = [];
-    const { sockets, open } = await serve(() => {}, { skip: () => true });
+    const { sockets, open } = await serve(() => {});
+    sockets.removeAllListeners('connection');
     const traced = tracedConnection(listener, { end: (span) => void ended.push(span) });
     sockets.on('connection', (socket, request) => {
       socket.on('close', () => traced(socket, request));
@@ -342,5 +343,19 @@ describe('the span of a connection', () => {
     await until(() => ended.length === 1);
     expect(ended[0]?.error).toMatchObject({ code: 'TL_ERR_REQUEST_ABORTED' });
     expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks `skip` once, and holds to the answer', async () => {
+    let asked = 0;
+    const options = { skip: () => ++asked % 2 === 1 };
+    const seen: string[] = [];
+    const { sockets, open, ended } = await serve(() => void seen.push(CTX_REQUEST_ID.get()), options);
+    sockets.on(
+      'connection',
+      tracedConnection(() => void seen.push(CTX_REQUEST_ID.get()), options),
+    );
+    await open({ 'x-request-id': 'abc' });
+    await until(() => seen.length === 2);
+    expect([asked, seen, ended]).toEqual([1, ['', ''], []]);
   });
 });
