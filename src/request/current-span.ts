@@ -14,6 +14,7 @@ import {
   CTX_TRACESTATE,
 } from './context-vars.js';
 import type { Identity } from './identity.js';
+import type { Scope } from './scope.js';
 import type { Span } from './span.js';
 
 /** A span as one flow of execution sees it. Each task has its own count, for it has its own copy of the variable. */
@@ -45,12 +46,12 @@ export function currentSpan(): Span | undefined {
 }
 
 /** Makes `span` the current one of a context that was just made for it, with its ids: there is nothing to put back. */
-export function putSpan(context: Context, span: Span): void {
-  const { path, method } = span.scope;
+export function putSpan(context: Context, span: Span, scope: Scope, identity: Identity): void {
+  const { path, method } = scope;
   put(context, CURRENT_SPAN, { span, blocks: Infinity, tokens: [] });
   put(context, CTX_REQUEST_PATH, path);
   put(context, CTX_REQUEST_METHOD, method);
-  putIdentity(context, span);
+  putIdentity(context, identity);
 }
 
 /** Gives a context that was just made the ids, the trace and the baggage of a request. */

@@ -28,13 +28,18 @@ export interface Identity {
   readonly link: Traceparent | undefined;
 }
 
-const TEXTS = ['requestId', 'traceId', 'spanId', 'tracestate'] as const;
-
-/** Throws `TL_ERR_INVALID_ARGUMENT` for what cannot go into a context; of a class that somebody else wrote, for one. */
-export function assertIdentity(value: Identity): void {
-  for (const name of TEXTS) assertProperty(name, 'a string', typeof value[name] === 'string');
-  assertProperty('traceFlags', 'a number', typeof value.traceFlags === 'number');
-  assertProperty('baggage', 'a Map', value.baggage instanceof Map);
+/**
+ * The identity that an object of a class that somebody else wrote gives, each of its getters called once. Throws
+ * `TL_ERR_INVALID_ARGUMENT` for what cannot go into a context.
+ */
+export function identityOf(object: Identity): Identity {
+  const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link } = object;
+  for (const [name, text] of Object.entries({ requestId, traceId, spanId, tracestate })) {
+    assertProperty(name, 'a string', typeof text === 'string');
+  }
+  assertProperty('traceFlags', 'a number', typeof traceFlags === 'number');
+  assertProperty('baggage', 'a Map', baggage instanceof Map);
+  return { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link };
 }
 
 function assertProperty(name: string, expected: string, isValid: boolean): void {

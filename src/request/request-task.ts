@@ -5,7 +5,7 @@ import { warn } from '../core/throughline-warning.js';
 import { addRequestId } from './add-request-id.js';
 import { CTX_REQUEST_ID } from './context-vars.js';
 import { currentSpan, putSpan } from './current-span.js';
-import { assertIdentity } from './identity.js';
+import { type Identity, identityOf } from './identity.js';
 import { isThenable } from './is-thenable.js';
 import type { MessageHeaders } from './message.js';
 import type { Scope } from './scope.js';
@@ -35,11 +35,12 @@ export class RequestTask {
    */
   constructor(scope: Scope, options: ResolvedOptions, origin: Context) {
     this.#options = options;
-    this.span = spanOf(scope, options);
+    const { span, identity } = openSpan(scope, options);
+    this.span = span;
     this.observesRequest = observes('requestAfter', this.span, options);
     this.observesResponse = observes('response', this.span, options);
     this.#context = currentSpan() === undefined ? copyContext() : origin.copy();
-    putSpan(this.#context, this.span);
+    putSpan(this.#context, span, scope, identity);
   }
 
   /** Calls `fn()` in the context of the request, from wherever it is called. */
@@ -86,7 +87,7 @@ export class RequestTask {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    if (this.span.ended) return;
+    if (hasEnded(this.span)) return;
     if (observes('end', this.span, this.#options)) void this.#call('end', this.#error);
     else void this.span.end(this.#error);
   }
@@ -110,16 +111,26 @@ export class RequestTask {
   }
 }
 
-function spanOf(scope: Scope, options: ResolvedOptions): Span {
-  if (options.span === undefined) return newSpan(scope, options);
+interface Opened {
+  readonly span: Span;
+  readonly identity: Identity;
+}
+
+/** A span of the class that the options name, with its identity; one of `Span` itself where that class fails. */
+function openSpan(scope: Scope, options: ResolvedOptions): Opened {
+  if (options.span === undefined) return plainSpan(scope, options);
   try {
     const span = newSpan(scope, options);
-    assertIdentity(span);
-    return span;
+    return { span, identity: identityOf(span) };
   } catch (error) {
     hookFailed(error);
-    return newSpan(scope, { ...options, span: Span });
+    return plainSpan(scope, { ...options, span: Span });
   }
+}
+
+function plainSpan(scope: Scope, options: ResolvedOptions): Opened {
+  const span = newSpan(scope, options);
+  return { span, identity: span };
 }
 
 /** Whether the class of the span, or the options, do something at this stage. */
@@ -128,6 +139,16 @@ function observes(hook: Hook, span: Span, options: ResolvedOptions): boolean {
   if (options.span === undefined) return false;
   try {
     return span[hook] !== Span.prototype[hook];
+  } catch (error) {
+    hookFailed(error);
+    return false;
+  }
+}
+
+/** Whether the application ended the span itself. */
+function hasEnded(span: Span): boolean {
+  try {
+    return span.ended;
   } catch (error) {
     hookFailed(error);
     return false;

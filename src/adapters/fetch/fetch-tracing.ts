@@ -28,7 +28,6 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
     carryTask(request, task);
     if (task === undefined) return application(undefined, request);
     const observed = observeBody(request, task);
-    if (observed !== request) carryTask(observed, task);
     try {
       const response = await task.start(() => application(task, observed));
       return finish(request, response, task);
@@ -40,24 +39,16 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
   };
 }
 
+/** Always another response: the application may give the same one to several requests. */
 function finish(request: Request, response: Response, task: RequestTask): Response {
-  if (response.status < 200) {
-    task.end(); // the upgrade to a WebSocket, which cannot be copied
+  if (!(response?.status >= 200)) {
+    task.end(); // the upgrade to a WebSocket: a response that cannot be copied, or none
     return response;
   }
-  const hasBody = request.method !== 'HEAD' && response.body !== null && !response.bodyUsed;
-  const answer = hasBody ? new Response(trackBody(response.body, task), response) : mutable(response);
+  const { body } = response;
+  const isSent = request.method !== 'HEAD' && body !== null && !response.bodyUsed;
+  const answer = new Response(isSent ? trackBody(body, task) : response.bodyUsed ? null : body, response);
   task.responseStart(answer.status, answer.headers);
-  if (!hasBody) task.end();
+  if (!isSent) task.end();
   return answer;
-}
-
-/** The same response; a copy if its headers cannot be changed: those of a redirect, or of one that was fetched. */
-function mutable(response: Response): Response {
-  try {
-    response.headers.delete('x-throughline');
-    return response;
-  } catch {
-    return new Response(response.body, response);
-  }
 }

@@ -12,17 +12,26 @@ import { fetchTracing } from './fetch-tracing.js';
  *
  * Throws `TL_ERR_INVALID_ARGUMENT` when `handler` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
  */
-export function traced<Rest extends unknown[]>(
-  handler: (request: Request, ...rest: Rest) => Response | PromiseLike<Response>,
+export function traced<R extends Request = Request, Rest extends unknown[] = []>(
+  handler: (request: R, ...rest: Rest) => Response | PromiseLike<Response>,
   options?: TracingOptions,
-): (request: Request, ...rest: Rest) => Promise<Response> {
+): (request: R, ...rest: Rest) => Promise<Response>;
+/** For a handler that gives nothing where it has upgraded the connection to a WebSocket, as on Bun. */
+export function traced<R extends Request = Request, Rest extends unknown[] = []>(
+  handler: (request: R, ...rest: Rest) => Response | undefined | PromiseLike<Response | undefined>,
+  options?: TracingOptions,
+): (request: R, ...rest: Rest) => Promise<Response | undefined>;
+export function traced<R extends Request, Rest extends unknown[]>(
+  handler: (request: R, ...rest: Rest) => unknown,
+  options?: TracingOptions,
+): (request: R, ...rest: Rest) => Promise<Response | undefined> {
   if (typeof handler !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'handler', 'a function');
   const trace = fetchTracing(options);
 
-  return function tracedHandler(this: unknown, request: Request, ...rest: Rest): Promise<Response> {
+  return function tracedHandler(this: unknown, request: R, ...rest: Rest): Promise<Response | undefined> {
     return trace(request, async (task, observed) => {
       try {
-        return await Reflect.apply(handler, this, [observed, ...rest]);
+        return (await Reflect.apply(handler, this, [observed as R, ...rest])) as Response;
       } catch (error) {
         if (task === undefined) throw error;
         return failed(error, task);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { RequestTask } from '../../adapter.js';
+import { carryTask, type RequestTask } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { fetchTracing } from '../fetch/index.js';
 import { nodeTracing } from '../node-http/index.js';
@@ -24,7 +24,10 @@ export function h3Tracing(
   return (request, application) => {
     const node = nodeOf(request);
     if (node === undefined) return traceFetch(request, application);
-    return traceNode(node.req, node.res, (task) => application(task, request));
+    return traceNode(node.req, node.res, (task) => {
+      carryTask(request, task); // for those who trace that again
+      return application(task, request);
+    });
   };
 }
 

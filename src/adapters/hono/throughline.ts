@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { carryTask } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { fetchTracing } from '../fetch/index.js';
 import { nodeTracing } from '../node-http/index.js';
@@ -32,6 +33,7 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
     const { incoming, outgoing } = (c.env ?? {}) as NodeBindings;
     if (incoming !== undefined && outgoing !== undefined) {
       await traceNode(incoming, outgoing, async (task) => {
+        carryTask(c.req.raw, task); // for those who trace that again
         await next();
         if (c.error !== undefined) task?.fail(c.error);
       });

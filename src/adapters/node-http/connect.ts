@@ -8,6 +8,7 @@ import { keepContext, type Watch } from './keep-context.js';
 import { keepStream } from './keep-stream.js';
 import { onResponseBody } from './on-response-body.js';
 import { onResponseStart } from './on-response-start.js';
+import { onStreamResponse } from './on-stream-response.js';
 
 /** Connects a request task with what happens on request and response: their listeners, headers, chunks and end. */
 export function connect(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
@@ -16,12 +17,13 @@ export function connect(task: RequestTask, request: IncomingMessage, response: S
   if (stream !== undefined) {
     keepContext(response, task); // it emits finish even where the client is gone: the stream knows
     keepStream(stream, task);
-  } else if (response.socket === null && request.socket) {
+    onStreamResponse(stream, task); // the response calls the stream, and so may the application
+  } else if (response.socket === null && typeof request.socket?.once === 'function') {
     waitForTurn(task, request, response);
   } else {
     keepContext(response, task, endWithResponse);
   }
-  onResponseStart(response, task);
+  if (stream === undefined) onResponseStart(response, task);
   if (task.observesResponse) onResponseBody(response, task);
 }
 

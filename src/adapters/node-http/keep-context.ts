@@ -31,7 +31,7 @@ export function keepContext<E extends EventEmitter>(emitter: E, task: RequestTas
 function emitInContext(this: Keepable, ...event: EmitArgs): boolean {
   const { task, emit, watch } = this[KEPT] as Kept;
   try {
-    if (this.listenerCount(event[0]) === 0) return Reflect.apply(emit, this, event);
+    if (this.listenerCount?.(event[0]) === 0) return Reflect.apply(emit, this, event);
     return task.run(() => Reflect.apply(emit, this, event));
   } finally {
     watch?.(task, event, this);

@@ -6,6 +6,8 @@ import type { Scope, ScopeHeaders } from '../../index.js';
 type RequestLike = Pick<IncomingMessage, 'headers'> & {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
+  /** Where a framework keeps the target that came, if it cuts or rewrites `url`: Express, Connect and Fastify do. */
+  readonly originalUrl?: unknown;
   readonly socket:
     | { readonly remoteAddress?: string | undefined; readonly remotePort?: number | undefined }
     | undefined;
@@ -23,23 +25,23 @@ export class NodeScope implements Scope {
     const { remoteAddress, remotePort } = request.socket ?? {}; // test doubles have none
     this.type = type;
     this.method = request.method ?? '';
-    this.path = pathOf(request.url ?? '');
-    this.headers = new RequestHeaders(request);
+    const { originalUrl, url = '' } = request;
+    this.path = pathOf(typeof originalUrl === 'string' ? originalUrl : url);
+    this.headers = new RequestHeaders(request.headers);
     this.client = remoteAddress === undefined || remotePort === undefined ? undefined : [remoteAddress, remotePort];
   }
 }
 
-/** The headers of a request, which Node parses only when they are read. */
+/** The headers of a request. Not the request itself: an idle connection keeps the context of its last request, and so its scope. */
 class RequestHeaders implements ScopeHeaders {
-  readonly #request: RequestLike;
+  readonly #headers: RequestLike['headers'];
 
-  constructor(request: RequestLike) {
-    this.#request = request;
+  constructor(headers: RequestLike['headers']) {
+    this.#headers = headers;
   }
 
   get(name: string): string | undefined {
-    const { headers } = this.#request;
-    const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+    const value = Object.hasOwn(this.#headers, name) ? this.#headers[name] : undefined;
     return Array.isArray(value) ? value.join(', ') : value;
   }
 }

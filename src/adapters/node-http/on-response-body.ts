@@ -38,16 +38,30 @@ function sendAndTell(response: Sendable, method: Method, args: readonly unknown[
   sending.isUnderWay = true;
   try {
     const result = Reflect.apply(send, response, args);
-    const [chunk] = args;
-    const isChunk = typeof chunk === 'string' || chunk instanceof Uint8Array;
-    if (isChunk && !isForHead(response)) sending.task.responseBody(chunk);
+    const chunk = chunkOf(args);
+    if (chunk !== undefined && !isWithoutBody(response)) sending.task.responseBody(chunk);
     return result;
   } finally {
     sending.isUnderWay = false;
   }
 }
 
-function isForHead(response: ServerResponse | ServerHttp2Stream): boolean {
-  const { req, headRequest } = response as { req?: { method?: string }; headRequest?: boolean };
-  return headRequest === true || req?.method === 'HEAD';
+/** The chunk that is sent; of a string in another encoding than UTF-8 the bytes. */
+function chunkOf([chunk, encoding]: readonly unknown[]): Uint8Array | string | undefined {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (typeof chunk !== 'string') return undefined;
+  const isOther = typeof encoding === 'string' && !/^utf-?8$/i.test(encoding);
+  return isOther ? Buffer.from(chunk, encoding as BufferEncoding) : chunk;
+}
+
+/** Source: RFC 9110, 6.4.1. */
+function isWithoutBody(response: ServerResponse | ServerHttp2Stream): boolean {
+  const { req, headRequest, statusCode, sentHeaders } = response as {
+    readonly req?: { readonly method?: string };
+    readonly headRequest?: boolean;
+    readonly statusCode?: number;
+    readonly sentHeaders?: Readonly<Record<string, unknown>>;
+  };
+  const status = statusCode ?? sentHeaders?.[':status'];
+  return headRequest === true || req?.method === 'HEAD' || status === 204 || status === 304;
 }

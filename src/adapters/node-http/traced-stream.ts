@@ -42,9 +42,20 @@ export function tracedStream<Rest extends unknown[] = [flags: number]>(
     carryTask(stream, task);
     if (task === undefined) return void call(undefined);
     connectStream(task, stream);
-    return void task.start(() => call(task));
+    start(task, stream, () => call(task));
   };
 }
+
+/** While a hook asks the application to wait, nobody listens to the errors of the stream: Node would throw them. */
+function start(task: RequestTask, stream: ServerHttp2Stream, application: () => unknown): void {
+  const started = task.start(() => {
+    stream.off('error', ignore);
+    application();
+  });
+  if (started !== undefined) stream.on('error', ignore);
+}
+
+function ignore(): void {}
 
 function scopeOf(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): NodeScope {
   const { ':method': method, ':path': url } = headers;

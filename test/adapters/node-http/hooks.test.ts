@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
@@ -182,5 +183,67 @@ describe('hooks', () => {
       expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
     }
     expect((await warning).detail).toContain('hook failed');
+  });
+
+  it.each([
+    ['base64', (response: ServerResponse) => response.end('aGVsbG8=', 'base64'), 5],
+    ['hex', (response: ServerResponse) => response.write('68656c6c6f', 'hex') && response.end(), 5],
+    ['latin1', (response: ServerResponse) => response.end('éé', 'latin1'), 2],
+    ['utf8', (response: ServerResponse) => response.end('éé', 'utf8'), 4],
+    ['no body with 204', (response: ServerResponse) => response.writeHead(204).end('hello'), 0],
+    ['no body with 304', (response: ServerResponse) => response.writeHead(304).end('hello'), 0],
+  ])('are told of the bytes that are sent: %s', async (_, send, bytes) => {
+    let told = 0;
+    const { url } = await serve((_request, response) => send(response), {
+      response: (_span, message) => {
+        if (message.type === 'http.response.body') told += Buffer.byteLength(message.body);
+      },
+    });
+    const body = await (await fetch(url)).arrayBuffer();
+    expect([told, body.byteLength]).toEqual([bytes, bytes]);
+  });
+
+  it.each([
+    ['getter of an id', { requestId: { get: () => 7 } }],
+    [
+      'getter that throws the second time',
+      (() => {
+        let calls = 0;
+        return {
+          requestId: {
+            get: () => {
+              if (calls++ % 2 === 1) throw new Error('once only');
+              return 'abc';
+            },
+          },
+        };
+      })(),
+    ],
+    [
+      'getter of ended',
+      {
+        ended: {
+          get: () => {
+            throw new Error('no');
+          },
+        },
+      },
+    ],
+  ])('of a subclass with a bad %s harm no request', async (_, properties) => {
+    class Bad extends Span {}
+    Object.defineProperties(Bad.prototype, properties as PropertyDescriptorMap);
+    const { url } = await serve((_request, response) => response.end(CTX_REQUEST_ID.get()), { span: Bad });
+    const response = await fetch(url);
+    expect([response.status, response.headers.get('x-request-id')]).toEqual([200, await response.text()]);
+  });
+
+  it('of a subclass that loses its scope harm no request', async () => {
+    class Lost extends Span {
+      constructor() {
+        super(undefined as never);
+      }
+    }
+    const { url } = await serve((_request, response) => response.end(CTX_REQUEST_ID.get()), { span: Lost });
+    expect((await fetch(url)).status).toBe(200);
   });
 });
