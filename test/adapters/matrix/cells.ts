@@ -24,6 +24,7 @@ import { hapiCell } from './hapi-cell.js';
 import { H3_CELLS } from './h3-cells.js';
 import { around, type Cell, listen, register, type Registered, serve, SERVER_OPTIONS } from './harness.js';
 import { hear } from './hear.js';
+import { NEST_CELLS } from './nest-cells.js';
 import { addExpressParsers } from './parsers/express-parsers.js';
 import { addFastifyParsers } from './parsers/fastify-parsers.js';
 import { parseFetch } from './parsers/fetch-parsers.js';
@@ -239,5 +240,6 @@ export const CELLS: readonly Cell[] = [
   honoOnFetch,
   fetchCell,
   ...H3_CELLS,
+  ...NEST_CELLS,
   hapiCell,
 ];

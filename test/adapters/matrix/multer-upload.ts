@@ -1,4 +1,4 @@
-import multer, { type StorageEngine } from 'multer';
+import multer, { type Options, type StorageEngine } from 'multer';
 
 import { readingOf } from './reading.js';
 
@@ -15,11 +15,14 @@ const storage: StorageEngine = {
   _removeFile: (_request, _file, done) => done(null),
 };
 
-/** Connect middleware that takes the one file of a multipart upload. */
-export const multerUpload = multer({
+/** Options of multer, whose callbacks note the id. */
+export const multerOptions: Options = {
   storage,
   fileFilter(request, _file, accept) {
     readingOf(request).note();
     accept(null, true);
   },
-}).single('file');
+};
+
+/** Connect middleware that takes the one file of a multipart upload. */
+export const multerUpload = multer(multerOptions).single('file');

@@ -8,8 +8,9 @@ import { WebSocket } from 'ws';
 import { throughline } from '../../../src/adapters/nest/index.js';
 import { traced } from '../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID } from '../../../src/index.js';
+import { loadNest, type Nest } from '../../frameworks/load-nest.js';
 import { until } from '../node-http/serve.js';
-import { loadNest, type Platform, start } from './nest.js';
+import { type Platform, start } from './nest.js';
 
 const FRESH = /^[0-9a-f]{32}$/;
 const PLATFORMS: readonly Platform[] = ['Express', 'Fastify'];
@@ -27,7 +28,7 @@ async function freePort(): Promise<number> {
 
 /** The tests of the module, with the Nest that `test/frameworks/<folder>` locks. */
 export function describeNest(folder: string): void {
-  let nest: Awaited<ReturnType<typeof loadNest>>;
+  let nest: Nest;
   beforeAll(async () => {
     nest = await loadNest(folder);
   }, 300_000);

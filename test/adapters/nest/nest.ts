@@ -5,7 +5,6 @@ import { onTestFinished } from 'vitest';
 
 import { throughline, tracedGateways } from '../../../src/adapters/nest/index.js';
 import { CTX_REQUEST_ID, type Span, type TracingOptions } from '../../../src/index.js';
-import { installed } from '../../frameworks/installed.js';
 
 /** Nest and the application are plain JavaScript, and Nest is not installed in the root: no types of theirs here. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -33,11 +32,6 @@ export interface Settings {
   readonly before?: (app: Untyped) => void;
   /** Called in place of listening. */
   readonly init?: (app: Untyped) => Promise<unknown>;
-}
-
-/** What `test/frameworks/<folder>` installs and exports. */
-export async function loadNest(folder: string): Promise<Untyped> {
-  return import(pathToFileURL(`${await installed(folder)}/nest.js`).href);
 }
 
 /** Starts the application of `test/frameworks/nest-app.js`; it is closed when the test ends. */

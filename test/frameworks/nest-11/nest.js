@@ -1,7 +1,7 @@
 export * as metadata from 'reflect-metadata';
 export * as common from '@nestjs/common';
 export * as core from '@nestjs/core';
-export { ExpressAdapter } from '@nestjs/platform-express';
+export { ExpressAdapter, FileInterceptor } from '@nestjs/platform-express';
 export { FastifyAdapter } from '@nestjs/platform-fastify';
 export { IoAdapter } from '@nestjs/platform-socket.io';
 export { WsAdapter } from '@nestjs/platform-ws';
