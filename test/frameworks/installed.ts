@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { existsSync, readFileSync } from 'node:fs';
 
-/** Installs what is locked in `test/frameworks/<name>`, unless it was; gives the folder. */
-export async function installed(name: string): Promise<string> {
-  const folder = `${import.meta.dirname}/${name}`;
-  const stamp = `${folder}/node_modules/.installed`;
-  const lock = readFileSync(`${folder}/package-lock.json`, 'utf8');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return folder;
-  await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: folder,
-    shell: process.platform === 'win32',
-  });
-  writeFileSync(stamp, lock);
-  return folder;
+/** The file of `test/frameworks/<name>` that says for which lock it was installed. */
+export const stampOf = (name: string): string => `${folderOf(name)}/node_modules/.installed`;
+
+export const folderOf = (name: string): string => `${import.meta.dirname}/${name}`;
+
+export const lockOf = (name: string): string => readFileSync(`${folderOf(name)}/package-lock.json`, 'utf8');
+
+/** Whether what is locked in `test/frameworks/<name>` is there. */
+export function isInstalled(name: string): boolean {
+  return existsSync(stampOf(name)) && readFileSync(stampOf(name), 'utf8') === lockOf(name);
 }

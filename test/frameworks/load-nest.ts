@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 
 import type { AbstractHttpAdapter } from '@nestjs/core';
 
-import { installed } from './installed.js';
+import { folderOf, isInstalled } from './installed.js';
 
 /** What the folder of a version of Nest exports: in part, by the types of the version in the root. */
 export interface Nest {
@@ -16,7 +16,8 @@ export interface Nest {
   readonly socketIoClient: any;
 }
 
-/** What `test/frameworks/<folder>` installs and exports. */
-export async function loadNest(folder: string): Promise<Nest> {
-  return import(pathToFileURL(`${await installed(folder)}/nest.js`).href) as Promise<Nest>;
+/** What `test/frameworks/<name>` exports. Never the Nest in the root in its place. */
+export async function loadNest(name: string): Promise<Nest> {
+  if (!isInstalled(name)) throw new Error(`test/frameworks/${name} could not be installed.`);
+  return import(pathToFileURL(`${folderOf(name)}/nest.js`).href) as Promise<Nest>;
 }

@@ -1,5 +1,4 @@
 // One application for Nest 11 and 12. Decorators are applied by hand: what transforms the tests need not know them.
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
@@ -90,16 +89,6 @@ export function createRootModule(nest, imports, id, note, port) {
     bare() {
       throw new HttpException('teapot', 418);
     }
-    async *events() {
-      for (let i = 0; i < 3; i++) {
-        await sleep(1);
-        yield id();
-      }
-    }
-    stream() {
-      const chunks = this.events();
-      return new common.StreamableFile(Readable.from(chunks));
-    }
   }
   decorate(RootController, Controller(), common.UseGuards(Guard), Inject(Service), 0);
   method(
@@ -111,7 +100,6 @@ export function createRootModule(nest, imports, id, note, port) {
   method(RootController, 'echo', [Post('echo'), common.UseInterceptors(Interceptor)], [Body()]);
   method(RootController, 'throws', [Get('throws'), common.UseInterceptors(Interceptor), common.UseFilters(Filter)]);
   method(RootController, 'bare', [Get('bare')]);
-  method(RootController, 'stream', [Get('stream')]);
 
   class ScopedController {
     constructor(service) {

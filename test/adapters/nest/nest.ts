@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 import { throughline, tracedGateways } from '../../../src/adapters/nest/index.js';
-import { CTX_REQUEST_ID, type Span, type TracingOptions } from '../../../src/index.js';
+import { CTX_REQUEST_ID, type Span } from '../../../src/index.js';
 
 /** Nest and the application are plain JavaScript, and Nest is not installed in the root: no types of theirs here. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -17,19 +17,16 @@ export interface Started {
   readonly url: string;
   /** The spans that have ended, in order, as often as they ended. */
   readonly ended: Span[];
-  /** The ids seen since the last `take`, each after the place that saw it. */
+  /** The ids seen, each after the place that saw it. */
   readonly notes: string[];
 }
 
 export interface Settings {
-  readonly options?: TracingOptions;
   /** Modules to import beside the traced one. */
   readonly imports?: readonly unknown[];
   readonly gateways?: 'WsAdapter' | 'IoAdapter';
   /** The port of the gateways, unless it is that of the application. */
   readonly port?: number;
-  /** Called before the application is initialised, as main.ts would. */
-  readonly before?: (app: Untyped) => void;
   /** Called in place of listening. */
   readonly init?: (app: Untyped) => Promise<unknown>;
 }
@@ -40,7 +37,7 @@ export async function start(nest: Untyped, platform: Platform, settings: Setting
   const notes: string[] = [];
   const id = (): string => CTX_REQUEST_ID.get();
   const note = (where: string): void => void notes.push(`${where} ${id()}`);
-  const options = { end: (span: Span) => void ended.push(span), ...settings.options };
+  const options = { end: (span: Span) => void ended.push(span) };
 
   const { createRootModule }: Untyped = await import(
     pathToFileURL(`${import.meta.dirname}/../../frameworks/nest-app.js`).href
@@ -59,7 +56,6 @@ export async function start(nest: Untyped, platform: Platform, settings: Setting
     next();
   });
   app.useWebSocketAdapter(tracedGateways(new nest[settings.gateways ?? 'WsAdapter'](app), options));
-  settings.before?.(app);
   await (settings.init ?? (() => app.listen(0, '127.0.0.1')))(app);
   onTestFinished(() => app.close());
   const address = app.getHttpServer().address() as AddressInfo | null;
