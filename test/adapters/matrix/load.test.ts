@@ -22,7 +22,7 @@ describe.each(CELLS)('under load: $name', (cell) => {
     const kept = spans.filter((span) => span.deref() !== undefined).length;
     expect(kept).toBeLessThan(10);
     expect(grown).toBeLessThan(1_500_000); // of which the references are a third
-  });
+  }, 120_000);
 
   it('keeps nothing of the requests that came before, all at once, on a connection that is open', async () => {
     const spans: WeakRef<Span>[] = [];
