@@ -39,6 +39,7 @@ type KeptContext = KoaContext & { [KEPT]?: { readonly task: RequestTask; readonl
 
 /** Koa answers and emits an error that no middleware caught outside of the context: then in it. No closure: see docs/design/005. */
 function keepErrors(context: KeptContext, task: RequestTask): void {
+  if (context[KEPT] !== undefined) return; // registered twice
   context[KEPT] = { task, onerror: context.onerror };
   context.onerror = failInContext;
 }
