@@ -50,7 +50,7 @@ const PUBLIC_NAMES = {
   'throughline/koa': ['throughline'],
   'throughline/nest': ['throughline', 'tracedGateways'],
   'throughline/node-http': ['NodeScope', 'nodeTracing', 'traced', 'tracedStream'],
-  'throughline/propagation': ['asBaggage', 'extract', 'inject'],
+  'throughline/propagation': ['asBaggage', 'extract', 'inject', 'propagate'],
   'throughline/ws': ['tracedConnection', 'tracedSocket'],
 };
 

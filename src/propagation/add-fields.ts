@@ -1,0 +1,28 @@
+import type { Field } from './outgoing-fields.js';
+
+/** The part of a `ClientRequest` that headers are added to. */
+export interface HeaderWriter {
+  hasHeader(name: string): boolean;
+  setHeader(name: string, value: string): unknown;
+  /** The head, where it is written already: of a request that was made with headers in an array, for one. */
+  _header?: string | null;
+  /** The head has been handed over to be sent. */
+  readonly _headerSent?: boolean;
+}
+
+/** Adds the headers that the caller has not set. One that he sets later replaces what is added here. */
+export function addFields(request: HeaderWriter, fields: readonly Field[]): void {
+  const { _header: head, _headerSent: isSent } = request;
+  if (typeof head === 'string') {
+    if (isSent !== true) request._header = withFields(head, fields);
+    return;
+  }
+  for (const [name, value] of fields) if (!request.hasHeader(name)) request.setHeader(name, value);
+}
+
+function withFields(head: string, fields: readonly Field[]): string {
+  if (!head.endsWith('\r\n\r\n')) return head;
+  const own = new Set(head.split('\r\n').map((line) => line.slice(0, line.indexOf(':')).trim().toLowerCase()));
+  const added = fields.filter(([name]) => !own.has(name)).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `${head.slice(0, -2)}${added.join('')}\r\n`;
+}

@@ -1,0 +1,21 @@
+import { fetchCarrying } from './fetch-carrying.js';
+
+type Fetch = typeof globalThis.fetch;
+
+/**
+ * Wraps the global `fetch` where it is not undici's, which `carryInUndici` covers: on Bun, Deno and Workers. Returns what ends
+ * it; if somebody has wrapped it again, this wrapper stays and does nothing.
+ */
+export function carryInFetch(): () => void {
+  const original = globalThis.fetch as Fetch | undefined;
+  if (typeof original !== 'function' || globalThis.process?.versions?.['undici'] !== undefined) return () => {};
+
+  const wrapper = Object.assign(
+    (...args: Parameters<Fetch>): Promise<Response> => fetchCarrying(original, ...args),
+    original, // what a runtime keeps on it: Bun's preconnect
+  );
+  globalThis.fetch = wrapper;
+  return () => {
+    if (globalThis.fetch === wrapper) globalThis.fetch = original;
+  };
+}

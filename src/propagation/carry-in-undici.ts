@@ -1,0 +1,80 @@
+import { DispatchWatch } from './dispatch-watch.js';
+import { fieldsFor } from './fields-for.js';
+import { nodeBuiltin } from './node-builtin.js';
+
+/** What undici tells of a request that it makes; in version 5 the headers are one string. */
+interface UndiciRequest {
+  readonly origin: string | URL;
+  readonly path: string;
+  readonly method: string;
+  readonly headers: string | readonly unknown[];
+  addHeader(name: string, value: string): unknown;
+}
+
+/** The part of `node:diagnostics_channel` that is needed. */
+interface Channels {
+  subscribe(name: string, listener: (message: unknown) => void): void;
+  unsubscribe(name: string, listener: (message: unknown) => void): boolean;
+}
+
+const CHANNEL = 'undici:request:create';
+
+/**
+ * Adds the headers to each request of undici, Node's `fetch` among them. undici makes a new request for each redirect.
+ * Returns what ends it. Source: undici, docs/api/DiagnosticsChannel.
+ */
+export function carryInUndici(): () => void {
+  const channels = nodeBuiltin('node:diagnostics_channel') as Channels | undefined;
+  if (channels === undefined) return () => {};
+  const watch = new DispatchWatch();
+  /** A throw here would end the process. */
+  const onRequest = (message: unknown): void => {
+    try {
+      watch.update();
+      const { request } = message as { request: UndiciRequest };
+      if (request.method !== 'CONNECT') carry(request);
+    } catch {
+      // A request without these headers is better than none.
+    }
+  };
+  channels.subscribe(CHANNEL, onRequest);
+  return () => {
+    channels.unsubscribe(CHANNEL, onRequest);
+    watch.stop();
+  };
+}
+
+function carry(request: UndiciRequest): void {
+  const url = urlOf(request);
+  const fields = asCaller(request, () => fieldsFor(url));
+  if (fields.length === 0) return;
+  const own = headerNames(request.headers);
+  for (const [name, value] of fields) if (!own.has(name)) request.addHeader(name, value);
+}
+
+/**
+ * Runs `fn` in the context of who made the request. In a pool whose connections are busy, undici makes it when one is free, in
+ * the context of some other request; the handler of its own functions is an AsyncResource, which knows better.
+ */
+function asCaller<R>(request: object, fn: () => R): R {
+  const key = Object.getOwnPropertySymbols(request).find(({ description }) => description === 'handler');
+  const handler = key && (request as Record<symbol, { runInAsyncScope?(fn: () => R): R } | undefined>)[key];
+  return typeof handler?.runInAsyncScope === 'function' ? handler.runInAsyncScope(fn) : fn();
+}
+
+/** The path cannot lead to another origin, not even if it starts with two slashes or is a URL itself. */
+function urlOf({ origin, path }: UndiciRequest): URL {
+  const url = new URL(new URL(origin).origin);
+  const query = path.indexOf('?');
+  url.pathname = query === -1 ? path : path.slice(0, query);
+  url.search = query === -1 ? '' : path.slice(query);
+  return url;
+}
+
+function headerNames(headers: UndiciRequest['headers']): Set<string> {
+  const names =
+    typeof headers === 'string'
+      ? headers.split('\r\n').map((line) => line.slice(0, line.indexOf(':')))
+      : headers.filter((_, index) => index % 2 === 0).map(String);
+  return new Set(names.map((name) => name.trim().toLowerCase()));
+}

@@ -1,0 +1,23 @@
+import { fieldsFor } from './fields-for.js';
+import { followRedirects } from './follow-redirects.js';
+import { type Fetch, firstHop, sendHop } from './hop.js';
+
+/**
+ * `fetch` with the headers of the current request, if the origin is listed. It follows redirects itself then: the runtime
+ * would send the headers on to wherever they lead. Everything else is left to `original`.
+ */
+export async function fetchCarrying(original: Fetch, ...[input, init]: Parameters<Fetch>): Promise<Response> {
+  const target = input instanceof Request ? input : String(input); // once: what is judged is what is fetched
+  const url = urlOf(target, init);
+  if (url === undefined || fieldsFor(url).length === 0) return original(target, init);
+  const redirect = init?.redirect ?? (target instanceof Request ? target.redirect : 'follow');
+  const hop = firstHop(url, target, init ?? {});
+  return redirect === 'follow' ? followRedirects(original, hop) : sendHop(original, hop, redirect);
+}
+
+/** `undefined` where it is none, and where the connection goes to a Unix socket, as Bun allows it. */
+function urlOf(target: Request | string, init: object | undefined): URL | undefined {
+  const text = typeof target === 'string' ? target : target.url;
+  const isSocket = typeof init === 'object' && init !== null && 'unix' in init;
+  return !isSocket && URL.canParse(text) ? new URL(text) : undefined;
+}
