@@ -34,12 +34,12 @@ function becomesGet(status: number, method: string): boolean {
   return (status === 301 || status === 302) && method === 'POST';
 }
 
-/** A fragment stays unless the new URL has one of its own. */
+/** Without the fragment, which no server sees. */
 function locate(location: string, base: URL): URL {
   const url = URL.canParse(location, base.href) ? new URL(location, base.href) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new TypeError('fetch failed: the redirect leads to no URL of HTTP');
   }
-  if (url.hash === '') url.hash = base.hash;
+  url.hash = '';
   return url;
 }

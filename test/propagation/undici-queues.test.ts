@@ -105,14 +105,12 @@ describe('a request that waits for a connection is of the trace that it was made
     expect(server.received).toHaveLength(40);
   });
 
-  it('when an interceptor redirects it or tries it again', async () => {
-    const dispatcher = new Agent().compose(
-      interceptors.redirect({ maxRedirections: 3 }),
-      interceptors.retry({ minTimeout: 1, statusCodes: [503] }),
-    );
-    await burst('/redirect', async (url) => (await request(url, { dispatcher })).body.text());
-    expect(server.received).toHaveLength(80);
-    await burst('/retry', async (url) => (await request(url, { dispatcher })).body.text());
+  it.each([
+    ['redirects it', 'redirect', interceptors.redirect({ maxRedirections: 3 })],
+    ['tries it again', 'retry', interceptors.retry({ minTimeout: 1, statusCodes: [503] })],
+  ])('when an interceptor %s', async (_, path, interceptor) => {
+    const dispatcher = new Agent().compose(interceptor);
+    await burst(`/${path}`, async (url) => (await request(url, { dispatcher })).body.text());
     expect(server.received).toHaveLength(80);
   });
 });
