@@ -30,8 +30,8 @@ export function carryInUndici(): () => void {
   /** A throw here would end the process. */
   const onRequest = (message: unknown): void => {
     try {
-      watch.update();
       const { request } = message as { request: UndiciRequest };
+      watch.look(request.constructor);
       if (request.method !== 'CONNECT') carry(request);
     } catch {
       // A request without these headers is better than none.

@@ -1,45 +1,42 @@
 import { type Context, copyContext } from '../core/context.js';
-
-type Dispatch = (this: object, options: unknown, handler: object) => unknown;
-type Dispatcher = { dispatch?: Dispatch };
-
-/** Where undici keeps the dispatcher of every `fetch` that names none: up to version 7, and from 8 on. */
-const GLOBAL_DISPATCHERS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
+import { type Dispatch, type Dispatcher, findDispatchers } from './find-dispatchers.js';
 
 /**
- * Keeps the context of who calls a dispatcher for what it does later: in a pool whose connections are busy, undici makes the
- * request when one is free, and in an interceptor that redirects or retries when an answer came, both in the context of some
- * other request. The class that all dispatchers of a copy of undici extend is found by way of the global one.
+ * Keeps the context of who calls a dispatcher of undici for what it does later: in a pool whose connections are busy, undici
+ * makes the request when one is free, and in an interceptor that redirects or retries when an answer came, both in the context
+ * of some other request.
  */
 export class DispatchWatch {
   readonly #contexts = new WeakMap<object, Context>();
   readonly #restore = new Map<Dispatcher, () => void>();
-  #seen: unknown[] = [];
+  #copies = new WeakSet<object>();
   #isInside = false;
 
   constructor() {
-    this.update();
+    this.#wrapAll();
   }
 
-  /** Looks whether there is a new global dispatcher. */
-  update(): void {
-    const dispatchers = GLOBAL_DISPATCHERS.map((key) => (globalThis as Record<symbol, unknown>)[key]);
-    if (dispatchers.every((dispatcher, index) => dispatcher === this.#seen[index])) return;
-    this.#seen = dispatchers;
-    for (const dispatcher of dispatchers) {
-      const base = baseOf(dispatcher);
-      if (base !== undefined && !this.#restore.has(base)) this.#restore.set(base, this.#wrap(base));
-    }
+  /** Watches the copy of undici that has this class, from its first request on: none can wait before that. */
+  look(requestClass: object): void {
+    if (this.#copies.has(requestClass)) return;
+    this.#copies.add(requestClass);
+    this.#wrapAll();
   }
 
   /** Takes away what it put in place. */
   stop(): void {
     for (const restore of this.#restore.values()) restore();
     this.#restore.clear();
-    this.#seen = [];
+    this.#copies = new WeakSet();
   }
 
-  #wrap(base: Required<Dispatcher>): () => void {
+  #wrapAll(): void {
+    for (const base of findDispatchers()) {
+      if (!this.#restore.has(base)) this.#restore.set(base, this.#wrap(base));
+    }
+  }
+
+  #wrap(base: Dispatcher): () => void {
     const original = base.dispatch;
     const inContextOf = this.#inContextOf.bind(this);
     function dispatch(this: object, ...args: Parameters<Dispatch>): unknown {
@@ -64,15 +61,4 @@ export class DispatchWatch {
       this.#isInside = false;
     }
   }
-}
-
-/** The class whose `dispatch` replaces the abstract one: the last but one that has it. */
-function baseOf(dispatcher: unknown): Required<Dispatcher> | undefined {
-  if (typeof dispatcher !== 'object' || dispatcher === null) return undefined;
-  const classes: Dispatcher[] = [];
-  for (let at: object | null = Object.getPrototypeOf(dispatcher); at !== null; at = Object.getPrototypeOf(at)) {
-    if (Object.hasOwn(at, 'dispatch')) classes.push(at);
-  }
-  const base = classes.at(-2);
-  return typeof base?.dispatch === 'function' ? (base as Required<Dispatcher>) : undefined;
 }

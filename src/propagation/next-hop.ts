@@ -24,9 +24,16 @@ export async function nextHop(
   const isGet = becomesGet(status, hop.method);
   if (isGet) remove(OF_THE_BODY);
   const method = isGet ? 'GET' : hop.method;
-  const body = isGet ? null : await replay();
+  const isGone = typeof hop.target === 'string' && hop.init.body === null; // an earlier redirect dropped it
+  const body = isGone || status === 303 ? null : await replay(); // a stream is gone, even if what follows needs no body
   const signal = hop.init.signal ?? (typeof hop.target === 'string' ? null : hop.target.signal);
-  return { url, target: url.href, init: { ...hop.init, method, body: body ?? null, signal }, method, headers };
+  return {
+    url,
+    target: url.href,
+    init: { ...hop.init, method, body: isGet ? null : (body ?? null), signal },
+    method,
+    headers,
+  };
 }
 
 function becomesGet(status: number, method: string): boolean {

@@ -12,7 +12,7 @@ const ok = `00-${TRACE}-${PARENT}-01`;
 const Z = '0'.repeat(32);
 
 type Lines = readonly (readonly [name: string, value: string])[];
-type Case = readonly [what: string, lines: Lines, isKept: boolean, tracestate?: string];
+type Case = readonly [what: string, lines: Lines, isKept: boolean, tracestate?: string | undefined];
 
 const parent = (value: string, isKept: boolean, name = 'traceparent'): Case => [
   `${name}: ${JSON.stringify(value)}`,

@@ -221,7 +221,7 @@ describe('propagate', () => {
   });
 
   it("goes by the agent's own host and port, which win in Node", async () => {
-    const agent = new Agent({ host: '127.0.0.1', port: other.port } as never);
+    const agent = new Agent(Object.assign({}, { host: '127.0.0.1', port: other.port }));
     const send = (): Promise<unknown> =>
       new Promise((resolve) => {
         request(listed.origin, { agent }, (response) => response.resume().on('end', resolve)).end();
