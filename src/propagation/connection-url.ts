@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.js';
+
 /** What an agent is told of a connection. Source: Node, `agent.createConnection`. */
 export interface ConnectionOptions {
   readonly host?: unknown;
@@ -19,9 +21,8 @@ export function connectionUrl(
   if (socketPath !== undefined && socketPath !== null && socketPath !== '') return undefined;
   if (typeof host !== 'string' || host === '' || NO_HOST.test(host)) return undefined;
   const authority = `${host.includes(':') ? `[${host}]` : host}:${Number(port)}`;
-  const origin = `${request.protocol}//${authority}`;
-  if (!URL.canParse(origin)) return undefined;
-  const url = new URL(origin);
+  const url = parseUrl(`${request.protocol}//${authority}`);
+  if (url === undefined) return undefined;
   const [path = '', ...query] = request.path.split('?');
   url.pathname = path;
   url.search = query.join('?');

@@ -1,6 +1,7 @@
 import { fieldsFor } from './fields-for.js';
 import { followRedirects } from './follow-redirects.js';
 import { type Fetch, firstHop, sendHop } from './hop.js';
+import { parseUrl } from './parse-url.js';
 
 /**
  * `fetch` with the headers of the current request, if the origin is listed. It follows redirects itself then: the runtime
@@ -19,5 +20,5 @@ export async function fetchCarrying(original: Fetch, ...[input, init]: Parameter
 function urlOf(target: Request | string, init: object | undefined): URL | undefined {
   const text = typeof target === 'string' ? target : target.url;
   const isSocket = typeof init === 'object' && init !== null && 'unix' in init;
-  return !isSocket && URL.canParse(text) ? new URL(text) : undefined;
+  return isSocket ? undefined : parseUrl(text);
 }

@@ -1,4 +1,5 @@
 import type { Hop } from './hop.js';
+import { parseUrl } from './parse-url.js';
 
 /** Headers that describe a body. Source: Fetch, request-body-header name; and its length. */
 const OF_THE_BODY = ['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length'];
@@ -43,7 +44,7 @@ function becomesGet(status: number, method: string): boolean {
 
 /** Without the fragment, which no server sees. */
 function locate(location: string, base: URL): URL {
-  const url = URL.canParse(location, base.href) ? new URL(location, base.href) : undefined;
+  const url = parseUrl(location, base.href);
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new TypeError('fetch failed: the redirect leads to no URL of HTTP');
   }

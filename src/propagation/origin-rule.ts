@@ -1,4 +1,5 @@
 import { ThroughlineError } from '../core/throughline-error.js';
+import { parseUrl } from './parse-url.js';
 
 /**
  * Which origins a rule lists: an origin, `https://api.example.com` or `http://localhost:8080`; all origins one or more labels
@@ -70,8 +71,9 @@ function predicateRule(to: (url: URL) => unknown): OriginRule {
 
 /** The URL of a string that is an origin and no more: no path, query, user, or characters that a parser would drop. */
 function parse(to: string): URL {
-  if (!/^https?:\/\/[^\s/?#@\\*%]+\/?$/i.test(to) || !URL.canParse(to)) throw invalid();
-  return new URL(to);
+  const url = /^https?:\/\/[^\s/?#@\\*%]+\/?$/i.test(to) ? parseUrl(to) : undefined;
+  if (url === undefined) throw invalid();
+  return url;
 }
 
 function isHttp(url: URL): boolean {
