@@ -1,6 +1,9 @@
 import { type Context, copyContext } from '../core/context.js';
 import { type Dispatch, type Dispatcher, findDispatchers } from './find-dispatchers.js';
 
+/** More than a pool is likely to have waiting with one object of options; what is beyond goes its way without a context. */
+const MAX_WAITING = 1000;
+
 /**
  * Keeps the context of who calls a dispatcher of undici for what it does later: in a pool whose connections are busy, undici
  * makes the request when one is free, and in an interceptor that redirects or retries when an answer came, both in the context
@@ -8,16 +11,19 @@ import { type Dispatch, type Dispatcher, findDispatchers } from './find-dispatch
  */
 export class DispatchWatch {
   readonly #contexts = new WeakMap<object, Context>();
+  readonly #waiting = new WeakMap<object, Context[]>();
   readonly #restore = new Map<Dispatcher, () => void>();
   #copies = new WeakSet<object>();
   #isInside = false;
+  #isMade = false;
 
   constructor() {
     this.#wrapAll();
   }
 
-  /** Watches the copy of undici that has this class, from its first request on: none can wait before that. */
+  /** A request was made, of this class. Its copy of undici is watched from the first one on: none can wait before that. */
   look(requestClass: object): void {
+    this.#isMade = true;
     if (this.#copies.has(requestClass)) return;
     this.#copies.add(requestClass);
     this.#wrapAll();
@@ -40,7 +46,7 @@ export class DispatchWatch {
     const original = base.dispatch;
     const inContextOf = this.#inContextOf.bind(this);
     function dispatch(this: object, ...args: Parameters<Dispatch>): unknown {
-      return inContextOf(args[1], () => Reflect.apply(original, this, args));
+      return inContextOf(args[0], args[1], () => Reflect.apply(original, this, args));
     }
     base.dispatch = dispatch;
     return () => {
@@ -49,16 +55,29 @@ export class DispatchWatch {
   }
 
   /** One dispatcher hands a request to the next; only the first one matters, or the one that takes it up again later. */
-  #inContextOf<R>(handler: unknown, fn: () => R): R {
-    if (this.#isInside || typeof handler !== 'object' || handler === null) return fn();
-    const context = this.#contexts.get(handler);
+  #inContextOf<R>(options: unknown, handler: unknown, fn: () => R): R {
+    if (this.#isInside || !isObject(options) || !isObject(handler)) return fn();
+    const known = this.#contexts.get(handler) ?? this.#waiting.get(options)?.shift();
+    const context = known ?? copyContext();
+    this.#contexts.set(handler, context);
     this.#isInside = true;
+    this.#isMade = false;
     try {
-      if (context !== undefined) return context.copy().run(fn);
-      this.#contexts.set(handler, copyContext());
-      return fn();
+      return known === undefined ? fn() : known.copy().run(fn);
     } finally {
       this.#isInside = false;
+      if (!this.#isMade && !('runInAsyncScope' in handler)) this.#wait(options, context);
     }
   }
+
+  /** No request was made: it waits. Version 7 may put a handler of its own in the place of this one, but keeps the options. */
+  #wait(options: object, context: Context): void {
+    const waiting = this.#waiting.get(options) ?? [];
+    this.#waiting.set(options, waiting);
+    if (waiting.length < MAX_WAITING) waiting.push(context);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 
 import * as undici from 'undici';
 
-export type Headers = Record<string, string>;
+type Headers = Record<string, string>;
 
 export interface Client {
   readonly name: string;

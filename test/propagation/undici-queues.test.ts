@@ -20,6 +20,7 @@ let server: Recorder;
 const fails = new Set<string>();
 
 beforeEach(async () => {
+  fails.clear();
   server = await record((incoming, response) => {
     const { url = '' } = incoming;
     const isNew = !fails.has(url) && fails.add(url);
@@ -106,10 +107,12 @@ describe('a request that waits for a connection is of the trace that it was made
   });
 
   it.each([
-    ['redirects it', 'redirect', interceptors.redirect({ maxRedirections: 3 })],
-    ['tries it again', 'retry', interceptors.retry({ minTimeout: 1, statusCodes: [503] })],
-  ])('when an interceptor %s', async (_, path, interceptor) => {
-    const dispatcher = new Agent().compose(interceptor);
+    ['redirects it', 'redirect', interceptors.redirect({ maxRedirections: 3 }), () => new Agent()],
+    ['tries it again', 'retry', interceptors.retry({ minTimeout: 1, statusCodes: [503] }), () => new Agent()],
+    ['redirects it, and all wait', 'redirect', interceptors.redirect({ maxRedirections: 3 }), bounded],
+    ['tries it again, and all wait', 'retry', interceptors.retry({ minTimeout: 1, statusCodes: [503] }), bounded],
+  ])('when an interceptor %s', async (_, path, interceptor, agent) => {
+    const dispatcher = agent().compose(interceptor);
     await burst(`/${path}`, async (url) => (await request(url, { dispatcher })).body.text());
     expect(server.received).toHaveLength(80);
   });
