@@ -1,6 +1,7 @@
 import { DispatchWatch } from './dispatch-watch.js';
 import { fieldsFor } from './fields-for.js';
 import { nodeBuiltin } from './node-builtin.js';
+import { symbolValue } from './symbol-value.js';
 
 /** What undici tells of a request that it makes; in version 5 the headers are one string. */
 interface UndiciRequest {
@@ -32,7 +33,7 @@ export function carryInUndici(): () => void {
     try {
       const { request } = message as { request: UndiciRequest };
       watch.look(request.constructor);
-      if (request.method !== 'CONNECT') carry(request);
+      if (request.method !== 'CONNECT') carry(request, watch.url ?? request.origin);
     } catch {
       // A request without these headers is better than none.
     }
@@ -44,8 +45,8 @@ export function carryInUndici(): () => void {
   };
 }
 
-function carry(request: UndiciRequest): void {
-  const url = urlOf(request);
+function carry(request: UndiciRequest, origin: unknown): void {
+  const url = urlOf(String(origin), request.path);
   const fields = asCaller(request, () => fieldsFor(url));
   if (fields.length === 0) return;
   const own = headerNames(request.headers);
@@ -57,13 +58,12 @@ function carry(request: UndiciRequest): void {
  * the context of some other request; the handler of its own functions is an AsyncResource, which knows better.
  */
 function asCaller<R>(request: object, fn: () => R): R {
-  const key = Object.getOwnPropertySymbols(request).find(({ description }) => description === 'handler');
-  const handler = key && (request as Record<symbol, { runInAsyncScope?(fn: () => R): R } | undefined>)[key];
+  const handler = symbolValue(request, 'handler') as { runInAsyncScope?(fn: () => R): R } | undefined;
   return typeof handler?.runInAsyncScope === 'function' ? handler.runInAsyncScope(fn) : fn();
 }
 
 /** The path cannot lead to another origin, not even if it starts with two slashes or is a URL itself. */
-function urlOf({ origin, path }: UndiciRequest): URL {
+function urlOf(origin: string, path: string): URL {
   const url = new URL(new URL(origin).origin);
   const query = path.indexOf('?');
   url.pathname = query === -1 ? path : path.slice(0, query);

@@ -1,4 +1,5 @@
 import { type Context, copyContext } from '../core/context.js';
+import { symbolValue } from './symbol-value.js';
 import { type Dispatch, type Dispatcher, findDispatchers } from './find-dispatchers.js';
 
 /** More than a pool is likely to have waiting with one object of options; what is beyond goes its way without a context. */
@@ -14,6 +15,7 @@ export class DispatchWatch {
   readonly #waiting = new WeakMap<object, Context[]>();
   readonly #restore = new Map<Dispatcher, () => void>();
   #copies = new WeakSet<object>();
+  #dispatcher: object | undefined;
   #isInside = false;
   #isMade = false;
 
@@ -27,6 +29,11 @@ export class DispatchWatch {
     if (this.#copies.has(requestClass)) return;
     this.#copies.add(requestClass);
     this.#wrapAll();
+  }
+
+  /** The URL of the client that makes a request now, if that is known. What undici 6 tells of a request is what its caller says. */
+  get url(): unknown {
+    return this.#dispatcher && symbolValue(this.#dispatcher, 'url');
   }
 
   /** Takes away what it put in place. */
@@ -44,14 +51,24 @@ export class DispatchWatch {
 
   #wrap(base: Dispatcher): () => void {
     const original = base.dispatch;
-    const inContextOf = this.#inContextOf.bind(this);
+    const call = this.#call.bind(this);
     function dispatch(this: object, ...args: Parameters<Dispatch>): unknown {
-      return inContextOf(args[0], args[1], () => Reflect.apply(original, this, args));
+      return call(this, args, () => Reflect.apply(original, this, args));
     }
     base.dispatch = dispatch;
     return () => {
       if (base.dispatch === dispatch) base.dispatch = original;
     };
+  }
+
+  #call<R>(dispatcher: object, [options, handler]: Parameters<Dispatch>, fn: () => R): R {
+    const outer = this.#dispatcher;
+    this.#dispatcher = dispatcher;
+    try {
+      return this.#inContextOf(options, handler, fn);
+    } finally {
+      this.#dispatcher = outer;
+    }
   }
 
   /** One dispatcher hands a request to the next; only the first one matters, or the one that takes it up again later. */

@@ -11,8 +11,8 @@ export interface Dispatcher {
 /** Where undici keeps the dispatcher of every `fetch` that names none: up to version 7, and from 8 on. */
 const GLOBAL_DISPATCHERS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
 
-/** The file of that class, in a copy of the package. */
-const FILE = /[\\/]undici[\\/]lib[\\/](dispatcher[\\/])?dispatcher-base\.js$/;
+/** The file of that class, in a copy of the package, whose folder may have another name. */
+const FILE = /[\\/]lib[\\/](dispatcher[\\/])?dispatcher-base\.js$/;
 
 /** The classes of all copies of undici that can be found: Node's own by way of the global dispatcher, others in `require.cache`. */
 export function findDispatchers(): Dispatcher[] {
