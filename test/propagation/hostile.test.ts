@@ -3,6 +3,7 @@ import { Agent, ClientRequest, get, request } from 'node:http';
 
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import * as undici from 'undici';
+import * as undici6 from 'undici6';
 import { WebSocket } from 'ws';
 
 import { CTX_BAGGAGE, CTX_REQUEST_ID, CTX_TRACESTATE } from '../../src/index.js';
@@ -57,6 +58,10 @@ describe('a request that goes to another origin carries nothing', () => {
     [
       'through a Client that is told of another origin',
       () => new undici.Client(other.origin).request({ path: '/', method: 'GET', origin: listed.origin }),
+    ],
+    [
+      'through a Client of undici 6 that is told of another origin',
+      () => new undici6.Client(other.origin).request({ path: '/', method: 'GET', origin: listed.origin }),
     ],
     ['through fetch, with the Host of the listed one', () => fetch(other.origin, { headers: { host: name() } })],
     [

@@ -1,16 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import {
-  Agent,
-  type Dispatcher,
-  fetch as undiciFetch,
-  getGlobalDispatcher,
-  interceptors,
-  Pool,
-  request,
-  setGlobalDispatcher,
-} from 'undici';
+import * as undici7 from 'undici';
+import * as undici6 from 'undici6';
 
 import { CTX_TRACE_ID } from '../../src/index.js';
 import { extract, propagate } from '../../src/propagation/index.js';
@@ -50,18 +42,22 @@ async function burst(path: string, send: (url: string) => Promise<unknown>): Pro
   }
 }
 
-function useGlobally(dispatcher: Dispatcher): void {
-  const before = getGlobalDispatcher();
-  setGlobalDispatcher(dispatcher);
-  onTestFinished(() => {
-    setGlobalDispatcher(before);
-    return dispatcher.destroy();
-  });
-}
+describe.each([
+  ['6', undici6 as unknown as typeof undici7],
+  ['7', undici7],
+])('undici %s: a request that waits for a connection is of the trace that it was made in', (_version, undici) => {
+  const { Agent, fetch: undiciFetch, getGlobalDispatcher, interceptors, Pool, request, setGlobalDispatcher } = undici;
+  function useGlobally(dispatcher: undici7.Dispatcher): void {
+    const before = getGlobalDispatcher();
+    setGlobalDispatcher(dispatcher);
+    onTestFinished(() => {
+      setGlobalDispatcher(before);
+      return dispatcher.destroy();
+    });
+  }
 
-const bounded = (): Agent => new Agent({ connections: 2 });
+  const bounded = (): undici7.Agent => new Agent({ connections: 2 });
 
-describe('a request that waits for a connection is of the trace that it was made in', () => {
   it('in a Pool of its own', async () => {
     const pool = new Pool(server.origin, { connections: 2 });
     onTestFinished(() => pool.destroy());
