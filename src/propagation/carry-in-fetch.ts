@@ -8,7 +8,8 @@ type Fetch = typeof globalThis.fetch;
  */
 export function carryInFetch(): () => void {
   const original = globalThis.fetch as Fetch | undefined;
-  if (typeof original !== 'function' || globalThis.process?.versions?.['undici'] !== undefined) return () => {};
+  const undici = globalThis.process?.versions?.['undici']; // '' on Workers with nodejs_compat, which has none
+  if (typeof original !== 'function' || (undici !== undefined && undici !== '')) return () => {};
 
   const wrapper = Object.assign(
     (...args: Parameters<Fetch>): Promise<Response> => fetchCarrying(original, ...args),
