@@ -20,6 +20,7 @@ it.each([
   ['src/request/a.ts', 'node:http', false],
   ['src/propagation/a.ts', '../request/b.js', true],
   ['src/propagation/a.ts', '../trace/b.js', true],
+  ['src/propagation/a.ts', 'node:http', false],
   ['src/propagation/a.ts', '../adapters/b.js', false],
   ['src/propagation/a.ts', '../index.js', false],
   ['src/adapters/x/a.ts', '../../index.js', true],
