@@ -6,15 +6,16 @@ export interface HeaderWriter {
   setHeader(name: string, value: string): unknown;
   /** The head, where it is written already: of a request that was made with headers in an array, for one. */
   _header?: string | null;
-  /** The head has been handed over to be sent. */
-  readonly _headerSent?: boolean;
 }
 
-/** Adds the headers that the caller has not set. One that he sets later replaces what is added here. */
+/**
+ * Adds the headers that the caller has not set. One that he sets later replaces what is added here. A head that is sent already
+ * stays as it is, whatever is written here.
+ */
 export function addFields(request: HeaderWriter, fields: readonly Field[]): void {
-  const { _header: head, _headerSent: isSent } = request;
+  const { _header: head } = request;
   if (typeof head === 'string') {
-    if (isSent !== true) request._header = withFields(head, fields);
+    request._header = withFields(head, fields);
     return;
   }
   for (const [name, value] of fields) if (!request.hasHeader(name)) request.setHeader(name, value);

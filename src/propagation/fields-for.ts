@@ -21,9 +21,7 @@ export function fieldsFor(url: URL): Field[] {
   const fields = new Map<string, Field>();
   for (const { isListed, requestHeader } of routes) {
     if (!isListed(url)) continue;
-    for (const field of outgoingFields(requestHeader)) {
-      if (!fields.has(field[0])) fields.set(field[0], field);
-    }
+    for (const field of outgoingFields(requestHeader)) fields.set(field[0], field);
   }
   return [...fields.values()];
 }

@@ -140,6 +140,24 @@ describe('the wrapped fetch', () => {
       ]);
   }
 
+  it("leaves the caller's own headers as they are, in whatever form", async () => {
+    const url = network.start('own', [[307, 2]]);
+    const own = { TraceParent: 'mine', 'X-Request-Id': 'mine' };
+    const forms: [string | Request, RequestInit?][] = [
+      [url, { headers: own }],
+      [url, { headers: new Headers(own) }],
+      [url, { headers: Object.entries(own) }],
+      [new Request(url, { headers: own })],
+      [new Request(url, { headers: { traceparent: 'other' } }), { headers: own }],
+    ];
+    for (const form of forms) await extract({}).run(() => wrapped(...form));
+    for (const { received } of [network.servers[0]!, network.servers[2]!]) {
+      expect(received.map(({ all }) => [all('traceparent'), all('x-request-id')])).toEqual(
+        forms.map(() => [['mine'], ['mine']]),
+      );
+    }
+  });
+
   it('sends bytes again, which undici 6 cannot', async () => {
     const body = new TextEncoder().encode('bytes');
     const url = network.start('bytes', [
