@@ -13,6 +13,8 @@ export interface Scope {
   /** Without origin and query, as it came over the wire: not decoded (ASGI's `raw_path`). */
   readonly path: string;
   readonly headers: ScopeHeaders;
+  /** What follows the `?` of the target, as it came over the wire; `''` without one. Source: ASGI's `query_string`. */
+  readonly query?: string | undefined;
   /** The address that the connection came from, which may be a proxy's. */
   readonly client?: readonly [host: string, port: number] | undefined;
 }

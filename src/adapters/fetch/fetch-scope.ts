@@ -6,11 +6,19 @@ export class FetchScope implements Scope {
   readonly method: string;
   readonly path: string;
   readonly headers: ScopeHeaders;
+  readonly #url: string;
 
   constructor(request: Request) {
+    this.#url = request.url;
     this.method = request.method;
-    this.path = pathOf(request.url);
+    this.path = pathOf(this.#url);
     this.headers = request.headers;
+  }
+
+  get query(): string {
+    const [beforeFragment = ''] = this.#url.split('#', 1);
+    const start = beforeFragment.indexOf('?');
+    return start === -1 ? '' : beforeFragment.slice(start + 1);
   }
 }
 

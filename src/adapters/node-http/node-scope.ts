@@ -20,15 +20,22 @@ export class NodeScope implements Scope {
   readonly path: string;
   readonly headers: ScopeHeaders;
   readonly client: readonly [host: string, port: number] | undefined;
+  readonly #target: string;
 
   constructor(request: RequestLike, type: Scope['type'] = 'http') {
     const { remoteAddress, remotePort } = request.socket ?? {}; // test doubles have none
     this.type = type;
     this.method = request.method ?? '';
     const { originalUrl, url = '' } = request;
-    this.path = pathOf(typeof originalUrl === 'string' ? originalUrl : url);
+    this.#target = typeof originalUrl === 'string' ? originalUrl : url;
+    this.path = pathOf(this.#target);
     this.headers = new RequestHeaders(request.headers);
     this.client = remoteAddress === undefined || remotePort === undefined ? undefined : [remoteAddress, remotePort];
+  }
+
+  get query(): string {
+    const start = this.#target.indexOf('?');
+    return start === -1 ? '' : this.#target.slice(start + 1);
   }
 }
 
