@@ -7,6 +7,9 @@ export { gather } from './core/gather.js';
 export { taskGroup, type TaskGroup } from './core/task-group.js';
 export { type ErrorCode, isThroughlineError, ThroughlineError } from './core/throughline-error.js';
 export { Token } from './core/token.js';
+export { type LogFields, logContext } from './loggers/log-context.js';
+export { logged, type LoggedOptions } from './loggers/logged.js';
+export type { LogValue } from './loggers/log-value.js';
 export {
   CTX_BAGGAGE,
   CTX_REQUEST_ID,

@@ -1,0 +1,111 @@
+import { isThroughlineError, ThroughlineError } from '../core/throughline-error.js';
+import { type LogFields, logContext } from '../loggers/log-context.js';
+import { toLogValue } from '../loggers/log-value.js';
+import type { ResponseMessage } from '../request/message.js';
+import type { Scope } from '../request/scope.js';
+import { Span } from '../request/span.js';
+import type { TracingOptions } from '../request/tracing-options.js';
+import { type AccessLevel, type AccessLogger, lineWriter, type WriteLine } from './access-logger.js';
+import { byteLength } from './byte-length.js';
+
+/** What an access log writes. */
+export interface AccessLogOptions {
+  /** Whether the query stands in the line, in the field `query`. It may hold what must not be logged; `false` unless given. */
+  readonly query?: boolean;
+  /** The class of spans to count and time; `Span` unless given. */
+  readonly span?: SpanClass;
+}
+
+type SpanClass = new (scope: Scope) => Span;
+
+/**
+ * Options for any adapter, by which each request is logged once, when it ends, in its context: the fields of `logContext()`,
+ * `status`, `bytes` (of the body, as the application sent them), `duration_ms`, and `outcome`: `completed`, `aborted` (the
+ * connection closed first) or `failed` (the application threw). Without a response there is no status and there are no bytes.
+ * At level error if it failed or has a status from 500 on, at warn if it was aborted or has one from 400 on, else at info.
+ * Hooks beside it are called as ever. Throws `TL_ERR_INVALID_ARGUMENT` for what is no logger, and `TL_ERR_INVALID_OPTION`,
+ * naming the option, for an unknown or a wrong one.
+ *
+ *     app.use(throughline({ ...accessLog(pino({ mixin })), trust: 'ignore' }));
+ */
+export function accessLog(logger: AccessLogger, options: AccessLogOptions = {}): Pick<TracingOptions, 'span'> {
+  const write = lineWriter(logger);
+  if (write === undefined) {
+    throw new ThroughlineError(
+      'TL_ERR_INVALID_ARGUMENT',
+      'logger',
+      'a function, or a logger with info, warn and error',
+    );
+  }
+  const { query = false, span: Base = Span } = options;
+  assertOptions(options);
+  return { span: loggedSpan(Base, write, query) };
+}
+
+function assertOptions(options: AccessLogOptions): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (name !== 'query' && name !== 'span') {
+      throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, 'one of query, span');
+    }
+    if (value !== undefined && typeof value !== (name === 'query' ? 'boolean' : 'function')) {
+      throw new ThroughlineError(
+        'TL_ERR_INVALID_OPTION',
+        name,
+        name === 'query' ? 'true or false' : 'a subclass of Span',
+      );
+    }
+  }
+}
+
+function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): SpanClass {
+  return class extends Base {
+    readonly #begin = performance.now();
+    #status: number | undefined;
+    #bytes = 0;
+
+    override response(message: ResponseMessage): void | PromiseLike<void> {
+      if (message.type === 'http.response.start') this.#status = message.status;
+      else this.#bytes += byteLength(message.body);
+      return super.response(message);
+    }
+
+    override end(error?: unknown): void | PromiseLike<void> {
+      if (this.ended) return undefined;
+      try {
+        return super.end(error);
+      } finally {
+        this.#write();
+      }
+    }
+
+    #write(): void {
+      const outcome = outcomeOf(this.error);
+      const status = this.#status;
+      const fields: LogFields = {
+        ...logContext(),
+        ...(withQuery && this.scope.query ? { query: toLogValue(this.scope.query) as string } : undefined),
+        ...(status === undefined ? undefined : { status, bytes: this.#bytes }),
+        duration_ms: Math.round((performance.now() - this.#begin) * 1000) / 1000,
+        outcome,
+      };
+      write(levelOf(outcome, status), messageOf(this.scope, status ?? outcome), fields);
+    }
+  };
+}
+
+type Outcome = 'completed' | 'aborted' | 'failed';
+
+function outcomeOf(error: unknown): Outcome {
+  if (error === undefined) return 'completed';
+  return isThroughlineError(error, 'TL_ERR_REQUEST_ABORTED') ? 'aborted' : 'failed';
+}
+
+function levelOf(outcome: Outcome, status = 0): AccessLevel {
+  if (outcome === 'failed' || status >= 500) return 'error';
+  return outcome === 'aborted' || status >= 400 ? 'warn' : 'info';
+}
+
+/** `GET /orders/1 200` */
+function messageOf({ method, path }: Scope, result: number | Outcome): string {
+  return `${toLogValue(method)} ${toLogValue(path)} ${result}`;
+}

@@ -1,0 +1,1 @@
+export { type ConsoleOptions, installConsole } from './install-console.js';

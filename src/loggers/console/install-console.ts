@@ -1,0 +1,73 @@
+import { ThroughlineError } from '../../core/throughline-error.js';
+import type { ConsoleLike } from './console-like.js';
+import { CurrentLevel } from './current-level.js';
+import { asJson, asText, type LineFormat } from './line-format.js';
+import { redirectStreams, type Rewrite } from './redirect-streams.js';
+import { replaceMethods } from './replace-methods.js';
+
+/** How a console writes. */
+export interface ConsoleOptions {
+  /** `'text'`, the default: each line begins with `[<request id>]`. `'json'`: one object with the fields of `logContext()` per call. */
+  readonly format?: 'text' | 'json';
+  /** The console; `globalThis.console` unless given. */
+  readonly console?: Console;
+}
+
+const FORMATS: Readonly<Record<string, LineFormat>> = { text: asText, json: asJson };
+
+const INSTALLED: unique symbol = Symbol.for('throughline.console');
+
+/**
+ * Lets a console write the ids of the current context with every line, whichever of its methods writes it. Returns what
+ * undoes it. Where it is installed already, by this or another copy of the package, it does nothing. Throws
+ * `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one.
+ *
+ *     installConsole();
+ *     console.log('card charged'); // [0c5af3b2c4a94c4c8a1de0c1d2a7b9f1] card charged
+ */
+export function installConsole(options: ConsoleOptions = {}): () => void {
+  const { target, format } = checked(options);
+  if (INSTALLED in target) return nothing;
+  const level = new CurrentLevel();
+  const rewrite: Rewrite = (text, name) => {
+    const body = text.endsWith('\n') ? text.slice(0, -1) : text;
+    return `${format(body, level.value ?? (name === '_stderr' ? 'error' : 'info'))}\n`;
+  };
+  const stopRewriting = isNative(target)
+    ? replaceMethods(target, rewrite)
+    : redirectStreams(target, rewrite, format === asText);
+  const stopWatching = level.watch(target);
+  Object.defineProperty(target, INSTALLED, { value: level, configurable: true });
+  return () => {
+    if (Reflect.get(target, INSTALLED) !== level) return;
+    stopWatching();
+    stopRewriting();
+    Reflect.deleteProperty(target, INSTALLED);
+  };
+}
+
+function checked(options: ConsoleOptions): { readonly target: ConsoleLike; readonly format: LineFormat } {
+  if (typeof options !== 'object' || options === null) {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'a plain object');
+  }
+  for (const name of Object.keys(options)) {
+    if (name !== 'format' && name !== 'console') {
+      throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, 'one of format, console');
+    }
+  }
+  const { format: formatName = 'text', console: target = globalThis.console } = options;
+  const format = Object.hasOwn(FORMATS, formatName) ? FORMATS[formatName] : undefined;
+  if (format === undefined) throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'format', "'text' or 'json'");
+  if (typeof target?.log !== 'function' || typeof target.error !== 'function') {
+    throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'console', 'a console');
+  }
+  return { target, format };
+}
+
+/** Whether it does not write to streams that can be replaced: the global ones of Bun, Deno and others. */
+function isNative(target: ConsoleLike): boolean {
+  const isOfNode = globalThis.process?.versions?.['bun'] === undefined && !('Deno' in globalThis);
+  return target._stdout === undefined || (target === globalThis.console && !isOfNode);
+}
+
+function nothing(): void {}

@@ -1,0 +1,101 @@
+import type { ContextVar } from '../core/context-var.js';
+import { singleton } from '../core/singleton.js';
+import { ThroughlineError } from '../core/throughline-error.js';
+import {
+  CTX_REQUEST_ID,
+  CTX_REQUEST_METHOD,
+  CTX_REQUEST_PATH,
+  CTX_SPAN_ID,
+  CTX_TRACE_FLAGS,
+  CTX_TRACE_ID,
+} from '../request/context-vars.js';
+import type { LogValue } from './log-value.js';
+
+/** How a variable stands in log lines. */
+export interface LoggedOptions<T> {
+  /**
+   * The name of the field: 1 to 64 letters, digits, `_`, `-` and `.`, of which the first is a letter; the name of the variable
+   * unless given. `false` takes the variable out of the lines.
+   */
+  readonly field?: string | false;
+  /** Writes the value. `undefined`, or a throw, means that this value is left out. */
+  format(value: T): LogValue | undefined;
+}
+
+/** A variable that is marked for logs. */
+export interface LoggedVar {
+  readonly variable: ContextVar<unknown>;
+  /** `false` for one that was taken out: it keeps its place and its format. */
+  readonly field: string | false;
+  readonly format: (value: unknown) => unknown;
+}
+
+/** What stands in log lines, in this order. */
+export const loggedVars = singleton<LoggedVar[]>('logged', () => [
+  { variable: CTX_REQUEST_ID, field: 'request_id', format: unlessEmpty },
+  { variable: CTX_TRACE_ID, field: 'trace_id', format: unlessEmpty },
+  { variable: CTX_SPAN_ID, field: 'span_id', format: unlessEmpty },
+  { variable: CTX_TRACE_FLAGS, field: 'trace_flags', format: formatFlags },
+  { variable: CTX_REQUEST_METHOD, field: 'method', format: unlessEmpty },
+  { variable: CTX_REQUEST_PATH, field: 'path', format: unlessEmpty },
+]);
+
+/** What loggers need for themselves: a field of such a name would change the level or the text of a line. */
+const RESERVED: ReadonlySet<unknown> = new Set(['level', 'message', 'msg', 'time', 'timestamp']);
+
+/**
+ * Marks a variable for logs: it becomes a field of every log line that is written where it has a value; a default is no
+ * value. Returns the variable. Marking it again, or one of the package's own variables, changes the field; `field: false` takes
+ * it out. Throws `TL_ERR_INVALID_OPTION` for a `field` that is no such name, that another variable has, or that loggers need
+ * for themselves: `level`, `message`, `msg`, `time`, `timestamp`.
+ *
+ *     const TENANT = logged(new ContextVar<string>('tenant'));
+ *     const USER = logged(new ContextVar<User>('user'), { field: 'user_id', format: (user) => user.id });
+ *     logged(CTX_REQUEST_ID, { field: 'requestId' });
+ *     logged(CTX_REQUEST_PATH, { field: false });
+ */
+export function logged<V extends ContextVar<string> | ContextVar<number> | ContextVar<boolean>>(
+  variable: V,
+  options?: Partial<LoggedOptions<ValueOf<V>>>,
+): V;
+export function logged<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: LoggedOptions<T>): V;
+export function logged(variable: ContextVar<unknown>, options: Partial<LoggedOptions<unknown>> = {}): unknown {
+  if (typeof variable?.set !== 'function') {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
+  }
+  const at = loggedVars.findIndex((mark) => mark.variable === variable);
+  const known = loggedVars[at];
+  const { field = known?.field || variable.name, format = known?.format ?? asItIs } = options;
+  if (typeof format !== 'function') throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'format', 'a function');
+  if (field !== false) assertField(field, variable);
+  loggedVars.splice(known === undefined ? loggedVars.length : at, 1, { variable, field, format });
+  return variable;
+}
+
+type ValueOf<V> = V extends ContextVar<infer T> ? T : never;
+
+function assertField(field: unknown, variable: ContextVar<unknown>): void {
+  const isName = typeof field === 'string' && /^[A-Za-z][\w.-]{0,63}$/.test(field) && !RESERVED.has(field);
+  if (isName && !loggedVars.some((mark) => mark.field === field && mark.variable !== variable)) return;
+  throw new ThroughlineError(
+    'TL_ERR_INVALID_OPTION',
+    'field',
+    'a name of letters, digits, "_", "-" and ".", which starts with a letter, which no other variable has, and which is none of level, message, msg, time and timestamp',
+  );
+}
+
+function asItIs(value: unknown): unknown {
+  return value;
+}
+
+function unlessEmpty(value: unknown): unknown {
+  return value === '' ? undefined : value;
+}
+
+const FLAGS = ['00', '01', '02', '03'];
+
+/** Two hex digits, as `traceparent` has them. Source: OpenTelemetry, "Trace Context in non-OTLP Log Formats". */
+function formatFlags(value: unknown): unknown {
+  if (CTX_TRACE_ID.get() === '') return undefined;
+  return FLAGS[value as number] ?? ((value as number) & 0xff).toString(16).padStart(2, '0');
+}

@@ -1,0 +1,31 @@
+import { ContextVar } from '../../core/context-var.js';
+import { wellKnownVar } from '../../core/well-known-var.js';
+import { logContext } from '../log-context.js';
+
+type Properties = Record<string, unknown>;
+
+/** What LogTape's `withContext` has set in the current context. */
+const LOGTAPE_CONTEXT: ContextVar<Properties> = wellKnownVar<Properties>('logtape-context', { default: {} });
+
+/**
+ * The option `contextLocalStorage` of LogTape's `configure`: gives every record the fields of `logContext()` as properties. Those
+ * of `withContext` and of the record itself win. Source: LogTape, "Implicit contexts".
+ *
+ *     await configure({ sinks, loggers, contextLocalStorage });
+ */
+export const contextLocalStorage = {
+  getStore(): Properties {
+    return { ...logContext(), ...LOGTAPE_CONTEXT.get() };
+  },
+
+  run<R>(store: Properties, callback: () => R): R {
+    return LOGTAPE_CONTEXT.run(withoutOurs(store), callback);
+  },
+};
+
+/** LogTape hands back what `getStore` gave, with more: only what is not ours stays, for ours may change. */
+function withoutOurs(store: Properties): Properties {
+  const own = { ...store };
+  for (const [name, value] of Object.entries(logContext())) if (own[name] === value) delete own[name];
+  return own;
+}

@@ -1,0 +1,1 @@
+export { contextLocalStorage } from './context-local-storage.js';

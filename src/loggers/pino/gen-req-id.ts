@@ -1,0 +1,23 @@
+import { carriedTask } from '../../request/carried-task.js';
+import { CTX_REQUEST_ID } from '../../request/context-vars.js';
+import { isRequestId } from '../../request/request-id.js';
+import { generateTraceId } from '../../trace/ids.js';
+
+/** The part of a request of `node:http` that is needed. */
+interface PinoRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/**
+ * The option `genReqId` of pino-http: the request id of the current context, or of the request, if an adapter ran before.
+ * Else the id that the header `x-request-id` brings, if it is a valid one, as the adapters have it by default, or a fresh one.
+ *
+ *     app.use(throughline());
+ *     app.use(pinoHttp({ logger, genReqId }));
+ */
+export function genReqId(request: PinoRequest): string {
+  const current = CTX_REQUEST_ID.get() || carriedTask(request)?.span.requestId;
+  if (current !== undefined) return current;
+  const incoming = request.headers['x-request-id'];
+  return typeof incoming === 'string' && isRequestId(incoming) ? incoming : generateTraceId();
+}

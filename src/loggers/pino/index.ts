@@ -1,0 +1,2 @@
+export { genReqId } from './gen-req-id.js';
+export { mixin } from './mixin.js';

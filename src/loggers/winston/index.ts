@@ -1,0 +1,1 @@
+export { withLogContext } from './with-log-context.js';

@@ -1,0 +1,37 @@
+import { ThroughlineError } from '../../core/throughline-error.js';
+import { logContext } from '../log-context.js';
+
+type Write = (info: unknown, ...rest: unknown[]) => unknown;
+
+/** The part of a winston logger that is needed. */
+interface WinstonLogger {
+  write(...args: never[]): unknown;
+}
+
+const DONE: unique symbol = Symbol.for('throughline.winston');
+
+/**
+ * Gives every line of a winston logger, and of its children, the fields of `logContext()`, for all formats and transports to
+ * see. Fields of the call, of `defaultMeta` and of a child win. Doing it twice does nothing more. Returns the logger. Throws
+ * `TL_ERR_INVALID_ARGUMENT` for anything but what `createLogger` gives: a child has the fields of its parent.
+ *
+ *     const logger = withLogContext(createLogger({ format: format.json(), transports }));
+ *
+ * It is no format, because winston calls its formats late where a transport is slow: then the context is that of another request.
+ */
+export function withLogContext<L extends WinstonLogger>(logger: L): L {
+  if (DONE in Object(logger)) return logger;
+  if (typeof logger?.write !== 'function' || Object.hasOwn(logger, 'write')) {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'logger', "what winston's createLogger gives");
+  }
+  const { write } = logger as unknown as { readonly write: Write };
+  const writeWithContext: Write = (info, ...rest) => Reflect.apply(write, logger, [withFields(info), ...rest]);
+  return Object.assign(logger, { write: writeWithContext, [DONE]: true });
+}
+
+/** A copy: winston writes the very object that the application passed, who may pass it again in another request. */
+function withFields(info: unknown): unknown {
+  if (typeof info !== 'object' || info === null) return info;
+  const prototype = info instanceof Error ? info : Object.prototype; // formats know errors by their class
+  return Object.assign(Object.create(prototype) as object, logContext(), info);
+}

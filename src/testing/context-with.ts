@@ -1,0 +1,20 @@
+import { Context } from '../core/context.js';
+import type { ContextVar } from '../core/context-var.js';
+import { put } from '../core/put.js';
+import { ThroughlineError } from '../core/throughline-error.js';
+
+/** Variables with the values that they shall have. */
+export type ContextValues = Iterable<readonly [variable: ContextVar<never>, value: unknown]>;
+
+/** A context with these values and no others. Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value. */
+export function contextWith(values: ContextValues): Context {
+  const context = new Context();
+  for (const pair of values) {
+    const [variable, value] = Array.isArray(pair) ? pair : [];
+    if (typeof (variable as ContextVar<unknown> | undefined)?.set !== 'function') {
+      throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'values', 'pairs of a ContextVar and its value');
+    }
+    put(context, variable as ContextVar<unknown>, value);
+  }
+  return context;
+}

@@ -1,0 +1,5 @@
+export type { ContextValues } from './context-with.js';
+export { countingIds } from './counting-ids.js';
+export { LogCapture } from './log-capture.js';
+export { TestContext } from './test-context.js';
+export { withContext } from './with-context.js';

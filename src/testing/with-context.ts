@@ -1,0 +1,26 @@
+import { assertFunction } from '../core/assert-function.js';
+import { enter } from '../core/enter.js';
+import { type ContextValues, contextWith } from './context-with.js';
+
+/**
+ * A test body that runs `body` in a fresh context with these values each time it is called: what the test runner, or another
+ * test, has set is not seen. Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value, or no function.
+ *
+ *     it('greets', withContext([[USER, 'Ada']], async () => { … }));
+ */
+export function withContext<A extends unknown[], R>(
+  values: ContextValues,
+  body: (this: unknown, ...args: A) => R,
+): (this: unknown, ...args: A) => R {
+  assertFunction(body, 'body');
+  const origin = contextWith(values);
+  function inContext(this: unknown, ...args: A): R {
+    return enter(origin.copy(), () => Reflect.apply(body, this, args));
+  }
+  // Runners read from the parameters what a test takes: Jest whether it calls back, vitest which fixtures it wants.
+  return Object.defineProperties(inContext, {
+    name: { value: body.name, configurable: true },
+    length: { value: body.length, configurable: true },
+    toString: { value: () => body.toString(), configurable: true },
+  });
+}

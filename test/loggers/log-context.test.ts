@@ -1,0 +1,66 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { ContextVar, createTask, getCurrentSpan, logContext, logged } from '../../src/index.js';
+import { hostileText, LINE_BREAK } from './hostile.js';
+import { FIELDS, inRequest } from './in-request.js';
+
+describe('logContext', () => {
+  it('is empty outside of any request, in a task too', async () => {
+    expect(logContext()).toEqual({});
+    expect(await createTask(logContext)).toEqual({});
+  });
+
+  it('has the fields of the request, in this order, as a new object', async () => {
+    const [first, second] = await inRequest(() => [logContext(), logContext()]);
+    expect(Object.entries(first)).toEqual(Object.entries(FIELDS));
+    expect(first).not.toBe(second);
+  });
+
+  it('is empty where a span is open that has set no ids yet, but for what it knows', async () => {
+    const scope = { type: 'http', method: 'GET', path: '/', headers: new Headers() };
+    await createTask(async () => {
+      await using span = getCurrentSpan(scope);
+      expect(logContext()).toEqual({ method: 'GET', path: '/' });
+      await span.requestBefore();
+      expect(logContext()).toMatchObject({ request_id: span.requestId, trace_flags: '02' });
+    });
+  });
+
+  it.each([
+    [0, '00'],
+    [1, '01'],
+    [3, '03'],
+    [255, 'ff'],
+    [257, '01'],
+    [Number.NaN, '00'],
+    ['x', '00'],
+  ])('writes the flags %s as %s', async (flags, text) => {
+    expect((await inRequest(logContext, { flags: flags as number }))['trace_flags']).toBe(text);
+  });
+
+  it('has no value that could leave its field, whatever was set', async () => {
+    const TENANT = logged(new ContextVar<string>('hostile-tenant'));
+    await fc.assert(
+      fc.asyncProperty(hostileText(), hostileText(), hostileText(), async (id, path, tenant) => {
+        const fields = await inRequest(() => TENANT.run(tenant, logContext), { id, path });
+        for (const value of Object.values(fields)) {
+          expect(String(value)).not.toMatch(LINE_BREAK);
+          expect(String(value)).not.toMatch(/[\0-\x1f\x7f-\x9f]/);
+          expect(String(value).length).toBeLessThanOrEqual(6 * 1025);
+        }
+        const expected = [
+          'hostile-tenant',
+          'method',
+          ...(path === '' ? [] : ['path']),
+          ...(id === '' ? [] : ['request_id']),
+          'span_id',
+          'trace_flags',
+          'trace_id',
+        ];
+        expect(Object.keys(fields).toSorted()).toEqual(expected);
+      }),
+    );
+    logged(TENANT, { field: false });
+  });
+});
