@@ -4,17 +4,20 @@ import { put } from '../core/put.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 
 /** Variables with the values that they shall have. */
-export type ContextValues = Iterable<readonly [variable: ContextVar<never>, value: unknown]>;
+export type ContextValues = Iterable<readonly [variable: ContextVar<unknown>, value: unknown]>;
 
 /** A context with these values and no others. Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value. */
 export function contextWith(values: ContextValues): Context {
+  if (typeof (values as ContextValues | undefined)?.[Symbol.iterator] !== 'function') throw refusal();
   const context = new Context();
   for (const pair of values) {
-    const [variable, value] = Array.isArray(pair) ? pair : [];
-    if (typeof (variable as ContextVar<unknown> | undefined)?.set !== 'function') {
-      throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'values', 'pairs of a ContextVar and its value');
-    }
+    const [variable, value] = Array.isArray(pair) ? (pair as unknown[]) : [];
+    if (typeof (variable as ContextVar<unknown> | undefined)?.set !== 'function') throw refusal();
     put(context, variable as ContextVar<unknown>, value);
   }
   return context;
+}
+
+function refusal(): ThroughlineError {
+  return new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'values', 'pairs of a ContextVar and its value');
 }

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 /** A stream for a logger to write to, which keeps the lines: `pino({ mixin }, capture)`, or `new Console(capture)`. */
 export class LogCapture extends Writable {
   #text = '';
+  readonly #decoder = new TextDecoder();
 
   constructor() {
     super({ decodeStrings: false });
@@ -25,7 +26,7 @@ export class LogCapture extends Writable {
 
   /** @internal */
   override _write(chunk: string | Uint8Array, _encoding: unknown, done: () => void): void {
-    this.#text += typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
+    this.#text += typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk, { stream: true });
     done();
   }
 }

@@ -1,0 +1,104 @@
+import { Console } from 'node:console';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { describe, expect, it, test } from 'vitest';
+
+import { traced } from '../../src/adapters/fetch/index.js';
+import { ContextVar, createTask, CTX_REQUEST_ID, CTX_TRACE_ID } from '../../src/index.js';
+import { countingIds, LogCapture, TestContext, withContext } from '../../src/testing/index.js';
+
+const USER = new ContextVar<string>('user', { default: 'nobody' });
+
+describe('withContext', () => {
+  it('runs the body in a fresh context each time, also at once', async () => {
+    const body = withContext([[USER, 'Ada']], async (name: string) => {
+      const before = USER.get();
+      USER.set(name);
+      await sleep(2);
+      return [before, USER.get()];
+    });
+    expect(await Promise.all([body('Grace'), body('Edsger')])).toEqual([
+      ['Ada', 'Grace'],
+      ['Ada', 'Edsger'],
+    ]);
+    expect(USER.get()).toBe('nobody');
+  });
+
+  it('sees nothing of the context around it', async () => {
+    const seen = await createTask(() => {
+      USER.set('outer');
+      return withContext([], () => USER.get())();
+    });
+    expect(seen).toBe('nobody');
+  });
+
+  it('passes on this, arguments, name and length, and throws what the body throws', () => {
+    const body = withContext([], function add(this: unknown, a: number, b: number) {
+      return [this, a + b];
+    });
+    expect(Reflect.apply(body, 'this', [1, 2])).toEqual(['this', 3]);
+    expect([body.name, body.length]).toEqual(['add', 2]);
+    expect(
+      withContext([], () => {
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+  });
+
+  const extended = test.extend<{ word: string }>({ word: 'hello' });
+  extended(
+    'keeps the fixtures of vitest',
+    withContext([[USER, 'Ada']], ({ word }: { word: string }) => {
+      expect(`${word} ${USER.get()}`).toBe('hello Ada');
+    }),
+  );
+
+  it.each([undefined, {}, [1], [[{}]], [[undefined, 1]]])('refuses %j, which are no values', (values) => {
+    const code = 'TL_ERR_INVALID_ARGUMENT';
+    expect(() => withContext(values as never, () => {})).toThrow(expect.objectContaining({ code }));
+    if (values !== undefined) expect(() => new TestContext(values as never)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('refuses a body that is no function', () => {
+    expect(() => withContext([], undefined as never)).toThrow(
+      expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }),
+    );
+    expect(() => new TestContext().run(1 as never)).toThrow(
+      expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }),
+    );
+  });
+});
+
+describe('countingIds', () => {
+  it('makes the ids of requests and traces, anew for each call', async () => {
+    const handle = traced(() => new Response(`${CTX_REQUEST_ID.get()} ${CTX_TRACE_ID.get()}`), {
+      generate: countingIds(),
+    });
+    const answer = async (): Promise<string> => (await handle(new Request('http://host/'))).text();
+    const [first, second] = ['1', '2'].map((n) => n.padStart(32, '0'));
+    expect(await answer()).toBe(`${first} ${first}`);
+    expect(await answer()).toBe(`${second} ${second}`);
+    expect(countingIds()()).toBe(first);
+  });
+});
+
+describe('LogCapture', () => {
+  it('keeps lines, also those that come in pieces and as bytes, until it is cleared', () => {
+    const capture = new LogCapture();
+    const euro = new TextEncoder().encode('€\n');
+    capture.write('a\nb');
+    capture.write('c\n');
+    for (const byte of euro) capture.write(new Uint8Array([byte]));
+    capture.write('unfinished');
+    expect(capture.lines).toEqual(['a', 'bc', '€']);
+    expect(() => capture.entries).toThrow(SyntaxError);
+    capture.clear();
+    expect(capture.lines).toEqual([]);
+  });
+
+  it('is a stream for a console', () => {
+    const capture = new LogCapture();
+    new Console(capture).log('%s', 'line');
+    expect(capture.lines).toEqual(['line']);
+  });
+});
