@@ -1,31 +1,64 @@
+import type { Context } from '../core/context.js';
+import { peek } from '../core/peek.js';
 import { storage } from '../core/storage.js';
-import type { LogValue } from './log-value.js';
-import { toLogValue } from './log-value.js';
-import { loggedVars } from './logged.js';
+import { CTX_SPAN_ID } from '../request/context-vars.js';
+import { type LogValue, toLogValue } from './log-value.js';
+import { type LoggedVar, type LoggedVars, loggedVars } from './logged.js';
 
 /** Fields of a log line. */
 export type LogFields = Record<string, LogValue>;
 
-const UNSET: unique symbol = Symbol('throughline.unset');
-
 /**
  * The fields that a log line written now should have: `request_id`, `trace_id`, `span_id`, `trace_flags`, `method`, `path`, and
  * the variables that are marked by `logged`, those that have a value. A new object, empty outside of any request. Strings are
- * one line of printable text, at most 1,025 characters: they can forge neither a line nor a field. Never throws.
- * Source of the names: OpenTelemetry, "Trace Context in non-OTLP Log Formats".
+ * one line of printable text, at most 1,025 characters before characters are escaped: they can forge neither a line nor a
+ * field. Never throws. Source of the names: OpenTelemetry, "Trace Context in non-OTLP Log Formats".
  */
 export function logContext(): LogFields {
-  const fields: LogFields = {};
   const context = storage.getStore();
-  if (context === undefined) return fields;
-  for (const { variable, field, format } of loggedVars) {
-    if (field === false) continue;
-    const value = context.get<unknown, typeof UNSET>(variable, UNSET);
-    if (value === UNSET) continue;
-    const shown = toLogValue(attempt(format, value));
-    if (shown !== undefined) fields[field] = shown;
-  }
+  if (context === undefined) return {};
+  const vars = loggedVars();
+  const spanId = peek(context, CTX_SPAN_ID);
+  const known = memos.get(spanId);
+  const fields =
+    known !== undefined && holds(known, vars, context) ? { ...known.fields } : remember(spanId, vars, context);
+  if (vars.formatted.length > 0) addFields(fields, vars.formatted, context);
   return fields;
+}
+
+/** The fields of one span, and the values that they were made of: a request writes many lines, and they seldom change. */
+interface Memo {
+  readonly vars: LoggedVars;
+  readonly values: readonly unknown[];
+  readonly fields: LogFields;
+}
+
+const memos = new Map<unknown, Memo>();
+const MAX_MEMOS = 256;
+
+function holds({ vars, values }: Memo, current: LoggedVars, context: Context): boolean {
+  if (vars !== current) return false;
+  const { plain } = current;
+  for (let i = 0; i < plain.length; i++) {
+    if (peek(context, (plain[i] as LoggedVar).variable) !== values[i]) return false;
+  }
+  return true;
+}
+
+function remember(spanId: unknown, vars: LoggedVars, context: Context): LogFields {
+  const fields: LogFields = {};
+  addFields(fields, vars.plain, context);
+  if (memos.size >= MAX_MEMOS) memos.clear();
+  memos.set(spanId, { vars, values: vars.plain.map(({ variable }) => peek(context, variable)), fields });
+  return { ...fields };
+}
+
+function addFields(fields: LogFields, vars: readonly LoggedVar[], context: Context): void {
+  for (const { variable, field, format } of vars) {
+    const value = peek(context, variable);
+    const shown = value === undefined ? undefined : toLogValue(attempt(format, value));
+    if (shown !== undefined) fields[field as string] = shown;
+  }
 }
 
 function attempt(format: (value: unknown) => unknown, value: unknown): unknown {

@@ -28,17 +28,40 @@ export interface LoggedVar {
   /** `false` for one that was taken out: it keeps its place and its format. */
   readonly field: string | false;
   readonly format: (value: unknown) => unknown;
+  /** Whether the format is the user's, who may read what it likes. */
+  readonly isUsers?: boolean;
 }
 
-/** What stands in log lines, in this order. */
-export const loggedVars = singleton<LoggedVar[]>('logged', () => [
-  { variable: CTX_REQUEST_ID, field: 'request_id', format: unlessEmpty },
-  { variable: CTX_TRACE_ID, field: 'trace_id', format: unlessEmpty },
-  { variable: CTX_SPAN_ID, field: 'span_id', format: unlessEmpty },
-  { variable: CTX_TRACE_FLAGS, field: 'trace_flags', format: formatFlags },
-  { variable: CTX_REQUEST_METHOD, field: 'method', format: unlessEmpty },
-  { variable: CTX_REQUEST_PATH, field: 'path', format: unlessEmpty },
-]);
+/** Replaced as a whole, so that whoever remembers it can tell that it changed. */
+export interface LoggedVars {
+  readonly all: readonly LoggedVar[];
+  /** Those whose field depends on nothing but their value, a primitive one, and stands in lines. */
+  readonly plain: readonly LoggedVar[];
+  /** Those that the user's function formats, and that stand in lines. */
+  readonly formatted: readonly LoggedVar[];
+}
+
+const registry = singleton('logged', () => ({
+  current: sorted([
+    { variable: CTX_REQUEST_ID, field: 'request_id', format: unlessEmpty },
+    { variable: CTX_TRACE_ID, field: 'trace_id', format: unlessEmpty },
+    { variable: CTX_SPAN_ID, field: 'span_id', format: unlessEmpty },
+    { variable: CTX_TRACE_FLAGS, field: 'trace_flags', format: formatFlags },
+    { variable: CTX_REQUEST_METHOD, field: 'method', format: unlessEmpty },
+    { variable: CTX_REQUEST_PATH, field: 'path', format: unlessEmpty },
+  ]),
+}));
+
+/** What stands in log lines. */
+export function loggedVars(): LoggedVars {
+  return registry.current;
+}
+
+function sorted(all: readonly LoggedVar[]): LoggedVars {
+  const shown = all.filter(({ field }) => field !== false);
+  const plain = shown.filter(({ isUsers }) => isUsers !== true);
+  return { all, plain, formatted: shown.filter(({ isUsers }) => isUsers === true) };
+}
 
 /** What loggers need for themselves: a field of such a name would change the level or the text of a line. */
 const RESERVED: ReadonlySet<unknown> = new Set(['level', 'message', 'msg', 'time', 'timestamp']);
@@ -63,12 +86,14 @@ export function logged(variable: ContextVar<unknown>, options: Partial<LoggedOpt
   if (typeof variable?.set !== 'function') {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
   }
-  const at = loggedVars.findIndex((mark) => mark.variable === variable);
-  const known = loggedVars[at];
+  const { all } = registry.current;
+  const known = all.find((mark) => mark.variable === variable);
   const { field = known?.field || variable.name, format = known?.format ?? asItIs } = options;
   if (typeof format !== 'function') throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'format', 'a function');
   if (field !== false) assertField(field, variable);
-  loggedVars.splice(known === undefined ? loggedVars.length : at, 1, { variable, field, format });
+  const isUsers = options.format !== undefined || known?.isUsers === true;
+  const mark = { variable, field, format, isUsers };
+  registry.current = sorted(known === undefined ? [...all, mark] : all.map((each) => (each === known ? mark : each)));
   return variable;
 }
 
@@ -76,7 +101,7 @@ type ValueOf<V> = V extends ContextVar<infer T> ? T : never;
 
 function assertField(field: unknown, variable: ContextVar<unknown>): void {
   const isName = typeof field === 'string' && /^[A-Za-z][\w.-]{0,63}$/.test(field) && !RESERVED.has(field);
-  if (isName && !loggedVars.some((mark) => mark.field === field && mark.variable !== variable)) return;
+  if (isName && !registry.current.all.some((mark) => mark.field === field && mark.variable !== variable)) return;
   throw new ThroughlineError(
     'TL_ERR_INVALID_OPTION',
     'field',

@@ -48,7 +48,7 @@ function prefixNow(): string {
   const fields = logContext();
   let id = '-';
   let rest = '';
-  for (const { variable, field } of loggedVars) {
+  for (const { variable, field } of loggedVars().all) {
     const value = field === false || LEFT_OUT.has(variable) ? undefined : fields[field];
     if (value === undefined) continue;
     if (variable === CTX_REQUEST_ID) id = quoted(value);

@@ -11,12 +11,12 @@ type ConsoleClass = new (options: { readonly stdout: LineSink; readonly stderr: 
  */
 export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => void {
   const methods = target as unknown as Record<string, Method>;
-  const { Console } = target as unknown as { readonly Console?: ConsoleClass };
+  const Console = consoleClass();
   if (typeof Console !== 'function') {
     throw new ThroughlineError(
       'TL_ERR_INVALID_OPTION',
       'console',
-      "a console that has streams, or Node's class Console",
+      'one that has streams: this runtime lacks node:console',
     );
   }
   const sink = (name: StreamName, print: Method): LineSink => ({
@@ -36,6 +36,12 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => voi
   return () => {
     for (const restore of undo) restore();
   };
+}
+
+/** By way of the runtime: an import would fail where there is none. */
+function consoleClass(): ConsoleClass | undefined {
+  const builtin: unknown = globalThis.process?.getBuiltinModule?.('node:console');
+  return (builtin as { readonly Console?: ConsoleClass } | undefined)?.Console;
 }
 
 /** What a console asks of a stream besides. */

@@ -1,4 +1,5 @@
 import { type LogFields, logContext } from '../log-context.js';
+import { loggedVars, type LoggedVars } from '../logged.js';
 
 /** The part of a pino logger that is needed. */
 interface PinoLogger {
@@ -15,18 +16,24 @@ interface PinoLogger {
 export function mixin(_mergeObject?: object, _level?: number, logger?: PinoLogger): LogFields {
   const fields = logContext();
   if (logger === undefined) return fields;
-  for (const name of boundNames(logger)) delete fields[name];
+  for (const name of clashes(logger)) delete fields[name];
   return fields;
 }
 
-const names = new WeakMap<PinoLogger, readonly string[]>();
+interface Clashes {
+  readonly vars: LoggedVars;
+  readonly names: readonly string[];
+}
 
-/** The names that a logger is bound to as it writes its first line: pino writes them beside those of the line, twice. */
-function boundNames(logger: PinoLogger): readonly string[] {
-  let bound = names.get(logger);
-  if (bound === undefined) {
-    bound = Object.keys(logger.bindings());
-    names.set(logger, bound);
-  }
-  return bound;
+const known = new WeakMap<PinoLogger, Clashes>();
+
+/** The fields that a logger is bound to as it writes its first line: pino would write them twice. */
+function clashes(logger: PinoLogger): readonly string[] {
+  const vars = loggedVars();
+  const before = known.get(logger);
+  if (before?.vars === vars) return before.names;
+  const bound = logger.bindings();
+  const names = vars.all.flatMap(({ field }) => (field !== false && field in bound ? [field] : []));
+  known.set(logger, { vars, names });
+  return names;
 }
