@@ -1,0 +1,20 @@
+import { ContextVar, CTX_REQUEST_ID } from 'throughline';
+import { traced } from 'throughline/fetch';
+
+// Where `context` is one dict of anything, there is a typed variable for each thing.
+const USER_AGENT = new ContextVar<string>('user-agent', { default: '' });
+const CART = new ContextVar<string[]>('cart');
+
+const addToCart = (item: string): void => void CART.set([...CART.get([]), item]);
+
+const application = traced(
+  () => {
+    addToCart('book');
+    addToCart('pen');
+    return Response.json({ id: CTX_REQUEST_ID.get(), agent: USER_AGENT.get(), cart: CART.get() });
+  },
+  { requestBefore: (span) => void USER_AGENT.set(span.scope.headers.get('user-agent') ?? '') }, // a plugin
+);
+
+const headers = { 'x-request-id': 'request-1', 'user-agent': 'curl' };
+console.log(await (await application(new Request('http://localhost/', { headers }))).text());

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+
+import { expect, it } from 'vitest';
+
+import { runExample } from './run-example.js';
+import { startExample } from './start-example.js';
+
+const parse = (line: string): Record<string, unknown> => JSON.parse(line) as Record<string, unknown>;
+
+it('pino: each line has the id of its own request', async () => {
+  const { url, printed } = await startExample('pino');
+  const ids = Array.from({ length: 20 }, (_, n) => `id-${n}`);
+  await Promise.all(ids.map((id) => fetch(`${url}/${id}`, { headers: { 'x-request-id': id } })));
+  const lines = (await printed(42)).slice(2).map(parse);
+  expect(lines).toHaveLength(40);
+  for (const { request_id: id, path, msg } of lines) {
+    expect(path).toBe(`/${id as string}`);
+    expect([`GET /${id as string}`, 'card charged']).toContain(msg);
+  }
+});
+
+it('access-log: one line for each request', async () => {
+  const { url, printed } = await startExample('access-log');
+  const ids = Array.from({ length: 20 }, (_, n) => `id-${n}`);
+  await Promise.all(ids.map((id) => fetch(`${url}/${id}?q=1`, { headers: { 'x-request-id': id } })));
+  const lines = (await printed(21)).map(parse);
+  for (const id of ids) {
+    const line = { path: `/${id}`, status: 200, bytes: 6, outcome: 'completed', msg: `GET /${id} 200` };
+    expect(lines).toContainEqual(expect.objectContaining({ request_id: id, ...line }));
+  }
+});
+
+it('winston', async () => {
+  expect((await runExample('winston')).map(parse)).toEqual([
+    { level: 'info', message: 'started' },
+    { level: 'info', message: 'card charged', amount: 7, request_id: 'request-1' },
+  ]);
+});
+
+it('logtape', async () => {
+  expect((await runExample('logtape')).map(parse)).toMatchObject([
+    { message: 'card charged', properties: { amount: 7, request_id: 'request-1' } },
+  ]);
+});
+
+it.each(['console', 'logged'])('%s prints what the docs say', async (name) => {
+  const lines = await runExample(name);
+  expect(readFileSync('docs/reference/loggers.md', 'utf8')).toContain(lines.map((line) => `    ${line}\n`).join(''));
+});
+
+it('testing: its tests pass', async () => {
+  const output = (await runExample('testing')).join('\n');
+  expect(output).toMatch(/^. pass 3$/m);
+  expect(output).toMatch(/^. fail 0$/m);
+});
