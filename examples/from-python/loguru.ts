@@ -6,7 +6,7 @@ const log = pino({ mixin, base: null, timestamp: false });
 const TASK = logged(new ContextVar<string>('task'));
 
 async function work(): Promise<void> {
-  await null;
+  await Promise.resolve();
   log.info('working');
 }
 
