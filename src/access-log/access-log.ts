@@ -1,5 +1,5 @@
 import { isThroughlineError, ThroughlineError } from '../core/throughline-error.js';
-import { type LogFields, logContext } from '../loggers/log-context.js';
+import { logContext } from '../loggers/log-context.js';
 import { toLogValue } from '../loggers/log-value.js';
 import type { ResponseMessage } from '../request/message.js';
 import type { Scope } from '../request/scope.js';
@@ -81,13 +81,11 @@ function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): Span
     #write(): void {
       const outcome = outcomeOf(this.error);
       const status = this.#status;
-      const fields: LogFields = {
-        ...logContext(),
-        ...(withQuery && this.scope.query ? { query: toLogValue(this.scope.query) as string } : undefined),
-        ...(status === undefined ? undefined : { status, bytes: this.#bytes }),
-        duration_ms: Math.round((performance.now() - this.#begin) * 1000) / 1000,
-        outcome,
-      };
+      const fields = logContext();
+      if (withQuery && this.scope.query) fields['query'] = toLogValue(this.scope.query) as string;
+      if (status !== undefined) Object.assign(fields, { status, bytes: this.#bytes });
+      fields['duration_ms'] = Math.round((performance.now() - this.#begin) * 1000) / 1000;
+      fields['outcome'] = outcome;
       write(levelOf(outcome, status), messageOf(this.scope, status ?? outcome), fields);
     }
   };

@@ -63,4 +63,32 @@ describe('logContext', () => {
     );
     logged(TENANT, { field: false });
   });
+
+  it('is that of the current context, whatever was asked for before, also where span ids meet', async () => {
+    const MARK = logged(new ContextVar<string>('mark'));
+    const some = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values);
+    const requests = fc.array(
+      fc.record({
+        id: some(['a', 'b']),
+        spanId: some(['b7ad6b7169203331', 'a7ad6b7169203331', '', 'x']),
+        path: some(['/1', '/2']),
+        mark: some(['m', 'n']),
+      }),
+      { minLength: 2, maxLength: 8 },
+    );
+    await fc.assert(
+      fc.asyncProperty(requests, fc.boolean(), async (replaced, renames) => {
+        for (const { mark, ...request } of replaced) {
+          if (renames) logged(MARK, { field: mark });
+          const fields = await inRequest(() => MARK.run(mark, logContext), request);
+          const { id: request_id, spanId: span_id, path } = request;
+          const { span_id: _, ...others } = { ...FIELDS, request_id, path };
+          const field = renames ? mark : 'mark';
+          expect(fields).toEqual({ ...others, ...(span_id === '' ? {} : { span_id }), [field]: mark });
+        }
+        logged(MARK, { field: 'mark' });
+      }),
+    );
+    logged(MARK, { field: false });
+  });
 });
