@@ -5,13 +5,13 @@ import { join, resolve } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { installed } from '../frameworks/installed.js';
+import { folderOf, isInstalled } from '../frameworks/installed.js';
 
 interface Runner {
   readonly name: string;
   readonly file: string;
   readonly script: string;
-  readonly command: () => Promise<string[]>;
+  readonly command: () => string[];
 }
 
 const ESM = `import { suite } from './suite.cjs';
@@ -24,23 +24,22 @@ const RUNNERS: readonly Runner[] = [
     name: 'node:test',
     file: 'suite.test.mjs',
     script: `${ESM}import * as api from 'node:test';\nsuite(api, testing, throughline);\n`,
-    command: async () => ['--test', '--test-reporter=tap', 'suite.test.mjs'],
+    command: () => ['--test', '--test-reporter=tap', 'suite.test.mjs'],
   },
   {
     name: 'vitest',
     file: 'suite.test.mjs',
     script: `${ESM}import * as api from 'vitest';\nsuite(api, testing, throughline);\n`,
-    command: async () => [resolve('node_modules/vitest/vitest.mjs'), 'run', '--reporter=tap-flat'],
+    command: () => [resolve('node_modules/vitest/vitest.mjs'), 'run', '--reporter=tap-flat'],
   },
   {
     name: 'Jest 30, as CommonJS',
     file: 'suite.test.js',
     script: `require('./suite.cjs').suite(globalThis, require('throughline/testing'), require('throughline'));\n`,
-    command: async () => [
-      `${await installed('jest-30')}/node_modules/jest/bin/jest.js`,
-      '--verbose',
-      '--watchman=false',
-    ],
+    command: () => {
+      if (!isInstalled('jest-30')) throw new Error('test/frameworks/jest-30 could not be installed.');
+      return [`${folderOf('jest-30')}/node_modules/jest/bin/jest.js`, '--verbose', '--watchman=false'];
+    },
   },
 ];
 
@@ -57,7 +56,7 @@ async function run(
   await copyFile(`${import.meta.dirname}/runners/suite.cjs`, join(folder, 'suite.cjs'));
   await writeFile(join(folder, runner.file), runner.script);
   await writeFile(join(folder, 'package.json'), '{ "name": "suite", "private": true }\n');
-  const args = await runner.command();
+  const args = runner.command();
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_TEST|JEST|TEST)/.test(name)),
   );
