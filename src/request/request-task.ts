@@ -9,7 +9,7 @@ import { type Identity, identityOf } from './identity.js';
 import { isThenable } from './is-thenable.js';
 import type { MessageHeaders } from './message.js';
 import type { Scope } from './scope.js';
-import { newSpan, Span } from './span.js';
+import { newSpan, Span, STATUS } from './span.js';
 import type { ResolvedOptions, SpanHooks } from './tracing-options.js';
 
 type Hook = keyof SpanHooks;
@@ -69,6 +69,7 @@ export class RequestTask {
   /** The headers of the response are about to go out: puts the id into them. */
   responseStart(status: number, headers: MessageHeaders): void {
     const { responseHeader } = this.#options;
+    this.span[STATUS] = status;
     if (responseHeader !== false) addRequestId(headers, responseHeader, this.#context.get(CTX_REQUEST_ID, ''));
     if (this.observesResponse) void this.#call('response', { type: 'http.response.start', status, headers });
   }

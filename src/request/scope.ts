@@ -17,4 +17,8 @@ export interface Scope {
   readonly query?: string | undefined;
   /** The address that the connection came from, which may be a proxy's. */
   readonly client?: readonly [host: string, port: number] | undefined;
+  /** How the connection is secured: `http` or `https`. A proxy before this server may have had another. */
+  readonly scheme?: string | undefined;
+  /** `1.0`, `1.1` or `2`. */
+  readonly httpVersion?: string | undefined;
 }

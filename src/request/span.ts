@@ -10,6 +10,9 @@ import type { RequestMessage, ResponseMessage } from './message.js';
 import type { Scope } from './scope.js';
 import { type ResolvedOptions, resolveOptions, type TracingOptions } from './tracing-options.js';
 
+/** Where an adapter notes the status of the response: it calls the hook `response` only for those that have one. */
+export const STATUS: unique symbol = Symbol.for('throughline.status');
+
 const OPTIONS: unique symbol = Symbol.for('throughline.options');
 
 /** Set while a span is constructed, so that a subclass whose constructor reads its ids gets those by its options. */
@@ -25,6 +28,8 @@ export class Span implements AsyncDisposable {
   readonly scope: Scope;
   /** @internal */
   [OPTIONS]: ResolvedOptions = optionsInUse ?? resolveOptions();
+  /** @internal */
+  [STATUS]: number | undefined = undefined;
   #identity: Identity | undefined;
   #begun = false;
   #told: ResponseMessage | undefined;
@@ -84,6 +89,11 @@ export class Span implements AsyncDisposable {
     return this.#ended;
   }
 
+  /** The status of the response once it has started: 200, for one. */
+  get status(): number | undefined {
+    return this[STATUS];
+  }
+
   /** What `end` was told: what the application threw, or a `TL_ERR_REQUEST_ABORTED`; `undefined` if all went well. */
   get error(): unknown {
     return this.#error;
@@ -108,8 +118,10 @@ export class Span implements AsyncDisposable {
    */
   response(message: ResponseMessage): void | PromiseLike<void> {
     const { responseHeader, response } = this[OPTIONS];
-    if (message.type === 'http.response.start' && responseHeader !== false)
-      addRequestId(message.headers, responseHeader, CTX_REQUEST_ID.get());
+    if (message.type === 'http.response.start') {
+      this[STATUS] = message.status;
+      if (responseHeader !== false) addRequestId(message.headers, responseHeader, CTX_REQUEST_ID.get());
+    }
     if (this.#told === message) return; // it passes through two middlewares
     this.#told = message;
     return response?.(this, message);

@@ -13,6 +13,7 @@ describe('Span', () => {
       span.response({ type: 'http.response.start', status: 200, headers });
       span.response({ type: 'http.response.body', body: 'x' });
       expect([...headers]).toEqual([['x-request-id', 'abc']]);
+      expect(span.status).toBe(200);
     });
   });
 

@@ -7,12 +7,14 @@ export class FetchScope implements Scope {
   readonly path: string;
   readonly headers: ScopeHeaders;
   readonly #url: string;
+  readonly scheme: string;
 
   constructor(request: Request) {
     this.#url = request.url;
     this.method = request.method;
     this.path = pathOf(this.#url);
     this.headers = request.headers;
+    this.scheme = this.#url.slice(0, this.#url.indexOf(':'));
   }
 
   get query(): string {

@@ -8,8 +8,13 @@ type RequestLike = Pick<IncomingMessage, 'headers'> & {
   readonly url?: string | undefined;
   /** Where a framework keeps the target that came, if it cuts or rewrites `url`: Express, Connect and Fastify do. */
   readonly originalUrl?: unknown;
+  readonly httpVersion?: string | undefined;
   readonly socket:
-    | { readonly remoteAddress?: string | undefined; readonly remotePort?: number | undefined }
+    | {
+        readonly remoteAddress?: string | undefined;
+        readonly remotePort?: number | undefined;
+        readonly encrypted?: boolean | undefined;
+      }
     | undefined;
 };
 
@@ -21,6 +26,8 @@ export class NodeScope implements Scope {
   readonly headers: ScopeHeaders;
   readonly client: readonly [host: string, port: number] | undefined;
   readonly #target: string;
+  readonly scheme: string;
+  readonly httpVersion: string | undefined;
 
   constructor(request: RequestLike, type: Scope['type'] = 'http') {
     const { remoteAddress, remotePort } = request.socket ?? {}; // test doubles have none
@@ -31,6 +38,8 @@ export class NodeScope implements Scope {
     this.path = pathOf(this.#target);
     this.headers = new RequestHeaders(request.headers);
     this.client = remoteAddress === undefined || remotePort === undefined ? undefined : [remoteAddress, remotePort];
+    this.scheme = request.socket?.encrypted === true ? 'https' : 'http';
+    this.httpVersion = request.httpVersion === '2.0' ? '2' : request.httpVersion;
   }
 
   get query(): string {

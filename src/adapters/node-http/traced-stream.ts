@@ -59,5 +59,5 @@ function ignore(): void {}
 
 function scopeOf(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): NodeScope {
   const { ':method': method, ':path': url } = headers;
-  return new NodeScope({ method, url, headers, socket: stream.session?.socket });
+  return new NodeScope({ method, url, headers, httpVersion: '2', socket: stream.session?.socket });
 }

@@ -49,6 +49,8 @@ describe.each(APIS)('HTTP/2, $name', (api: Api) => {
       type: 'http',
       method: 'PUT',
       path: '/echo/a',
+      scheme: 'http',
+      httpVersion: '2',
       client: ['127.0.0.1', expect.any(Number)],
     });
     expect(ended[0]?.scope.headers.get(':authority')).toMatch(/^127/);

@@ -95,6 +95,18 @@ describe.each(CELLS)('$name', (cell) => {
     ]);
   });
 
+  it('knows the status of the response, the scheme, and the version of HTTP where the runtime tells', async () => {
+    await start();
+    await request('/nowhere', 'abc');
+    await request('/empty', 'def');
+    await until(() => spans.length === 2);
+    expect(spans.map(({ status, scope }) => [status, scope.scheme])).toEqual([
+      [404, 'http'],
+      [204, 'http'],
+    ]);
+    expect(['1.1', undefined]).toContain(spans[0]?.scope.httpVersion);
+  });
+
   const outside = cell.streamsOutside;
   it.skipIf(outside)(`holds in every chunk of a stream${outside ? ` (not here: ${outside})` : ''}`, async () => {
     await start();

@@ -143,7 +143,12 @@ describe('hooks', () => {
     await sleep(20);
     socket.destroy();
     await until(() => ended.length === 1);
-    expect(ended[0]?.scope).toMatchObject({ path: '/a/b', client: ['127.0.0.1', expect.any(Number)] });
+    expect(ended[0]?.scope).toMatchObject({
+      path: '/a/b',
+      client: ['127.0.0.1', expect.any(Number)],
+      httpVersion: '1.1',
+    });
+    expect(ended[0]?.status).toBeUndefined();
   });
 
   it('a span that does not call super still has its ids', async () => {
