@@ -1,4 +1,5 @@
 import { CTX_BAGGAGE, CTX_REQUEST_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID, CTX_TRACESTATE } from '../request/context-vars.js';
+import { recordedSpanId } from '../request/recorder.js';
 import { isPrintable } from '../request/request-id.js';
 import { formatBaggage } from '../trace/baggage.js';
 import { withBaggageVars } from '../trace/baggage-var.js';
@@ -11,7 +12,7 @@ export type Field = readonly [name: string, value: string];
 
 /**
  * The headers that carry the request and the trace of the current context into another process: `traceparent` with a span
- * id of its own for this call, `tracestate`, `baggage`, and the request id under the name `requestHeader`, unless that is
+ * id of its own for this call or that of the span which is recorded here, `tracestate`, `baggage`, and the request id under the name `requestHeader`, unless that is
  * `false`. None for what there is not. Whatever the application has set, only valid headers come out. Source: W3C Trace
  * Context Level 2, 3.4; W3C Baggage.
  */
@@ -21,7 +22,7 @@ export function outgoingFields(requestHeader: string | false): Field[] {
   if (isTraceId(traceId)) {
     fields.push([
       'traceparent',
-      formatTraceparent({ traceId, parentId: generateSpanId(), flags: CTX_TRACE_FLAGS.get() }),
+      formatTraceparent({ traceId, parentId: recordedSpanId() ?? generateSpanId(), flags: CTX_TRACE_FLAGS.get() }),
     ]);
     const tracestate = parseTracestate(CTX_TRACESTATE.get());
     if (tracestate !== '') fields.push(['tracestate', tracestate]);
