@@ -55,6 +55,7 @@ const PUBLIC_NAMES = {
   'throughline/logtape': ['contextLocalStorage'],
   'throughline/nest': ['throughline', 'tracedGateways'],
   'throughline/node-http': ['NodeScope', 'nodeTracing', 'traced', 'tracedStream'],
+  'throughline/opentelemetry': ['OpenTelemetrySpan', 'ThroughlineContextManager', 'ThroughlinePropagator'],
   'throughline/pino': ['genReqId', 'mixin'],
   'throughline/propagation': ['asBaggage', 'extract', 'inject', 'propagate'],
   'throughline/testing': ['LogCapture', 'TestContext', 'countingIds', 'withContext'],

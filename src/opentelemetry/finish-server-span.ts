@@ -1,0 +1,51 @@
+import { type Exception, SpanStatusCode } from '@opentelemetry/api';
+
+import { isThroughlineError } from '../core/throughline-error.js';
+import type { Scope } from '../request/scope.js';
+import { knownMethod } from './request-attributes.js';
+import type { ServerSpan } from './server-span.js';
+
+/** How a request ended. */
+export interface Outcome {
+  readonly scope: Scope;
+  readonly status: number | undefined;
+  readonly error: unknown;
+  readonly route: string | undefined;
+}
+
+/**
+ * Says how the request ended, and ends its OpenTelemetry span. A status from 500 on is an error, and so is what the
+ * application threw, unless it became a status below, and a response that was never finished.
+ * Source: OpenTelemetry semantic conventions, HTTP server.
+ */
+export function finishServerSpan({ span, metadata }: ServerSpan, { scope, status, error, ...given }: Outcome): void {
+  try {
+    const route = given.route ?? metadata.route;
+    if (route !== undefined) {
+      span.setAttribute('http.route', route);
+      span.updateName(`${knownMethod(scope) ?? 'HTTP'} ${route}`);
+    }
+    if (status !== undefined) span.setAttribute('http.response.status_code', status);
+    const isAborted = isThroughlineError(error, 'TL_ERR_REQUEST_ABORTED');
+    if (error !== undefined && !isAborted) span.recordException(toException(error));
+    const type = errorType(status, error, isAborted);
+    if (type === undefined) return;
+    span.setAttribute('error.type', type);
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  } finally {
+    span.end();
+  }
+}
+
+/** What kind of error it is, of which there are few; `undefined` if it is none. */
+function errorType(status: number | undefined, error: unknown, isAborted: boolean): string | undefined {
+  if (status !== undefined && status >= 500) return `${status}`;
+  if (error === undefined || (!isAborted && status !== undefined && status >= 400)) return undefined;
+  if (isThroughlineError(error)) return error.code;
+  return error instanceof Error ? error.name : '_OTHER';
+}
+
+function toException(error: unknown): Exception {
+  if (error instanceof Error) return error;
+  return typeof error === 'string' ? error : { name: typeof error, message: 'The application threw no Error.' };
+}

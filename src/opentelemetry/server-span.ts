@@ -1,0 +1,67 @@
+import {
+  type Context,
+  createContextKey,
+  type Link,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  trace,
+  type Tracer,
+} from '@opentelemetry/api';
+
+import type { Identity } from '../request/identity.js';
+import type { Scope } from '../request/scope.js';
+import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
+import { remoteSpan } from './remote-span.js';
+import { knownMethod, requestAttributes } from './request-attributes.js';
+import { idsOf, type SpanIds } from './span-ids.js';
+
+/** Where OpenTelemetry's instrumentations of frameworks say the route. Source: @opentelemetry/core, RPCMetadata. */
+const RPC_METADATA = createContextKey('OpenTelemetry SDK Context Key RPC_METADATA');
+
+/** What instrumentations of frameworks write the route to. */
+interface RpcMetadata {
+  readonly type: 'http';
+  readonly span: Span;
+  route?: string;
+}
+
+/** The OpenTelemetry span of a request that is under way. */
+export interface ServerSpan {
+  readonly span: Span;
+  readonly ids: SpanIds;
+  /** What is active in the request. */
+  readonly context: Context;
+  readonly metadata: RpcMetadata;
+}
+
+/**
+ * Starts the OpenTelemetry span of a request, as a child of the remote span that `identity` continues; `undefined` if the
+ * tracer makes none. It inherits nothing from what is active where the request arrives.
+ */
+export function startServerSpan(tracer: Tracer, scope: Scope, identity: Identity): ServerSpan | undefined {
+  const parent = parentContext(identity);
+  const span = tracer.startSpan(
+    knownMethod(scope) ?? 'HTTP',
+    { kind: SpanKind.SERVER, attributes: requestAttributes(scope), links: linksOf(identity) },
+    parent,
+  );
+  const ids = idsOf(span.spanContext(), identity);
+  // What stands in for a tracer gives back the parent.
+  if (ids === undefined || ids.spanId === identity.parentId) return undefined;
+  const metadata: RpcMetadata = { type: 'http', span };
+  return { span, ids, metadata, context: trace.setSpan(parent, span).setValue(RPC_METADATA, metadata) };
+}
+
+function parentContext({ traceId, parentId, traceFlags, tracestate, baggage }: Identity): Context {
+  let context = ROOT_CONTEXT;
+  if (parentId !== '') {
+    context = trace.setSpanContext(context, remoteSpan({ traceId, parentId, flags: traceFlags }, tracestate));
+  }
+  return baggage.size === 0 ? context : propagation.setBaggage(context, toOpenTelemetryBaggage(baggage));
+}
+
+function linksOf({ link }: Identity): Link[] {
+  return link === undefined ? [] : [{ context: remoteSpan(link) }];
+}

@@ -1,0 +1,87 @@
+import {
+  type Context,
+  context as contextApi,
+  createContextKey,
+  propagation,
+  type TextMapGetter,
+  type TextMapPropagator,
+  type TextMapSetter,
+  trace,
+} from '@opentelemetry/api';
+
+import { CTX_REQUEST_ID } from '../request/context-vars.js';
+import { isPrintable, isRequestId } from '../request/request-id.js';
+import { type Baggage, EMPTY_BAGGAGE, formatBaggage, parseBaggage } from '../trace/baggage.js';
+import { withBaggageVars } from '../trace/baggage-var.js';
+import { formatTraceparent, parseTraceparent } from '../trace/traceparent.js';
+import { parseTracestate } from '../trace/tracestate.js';
+import { fromOpenTelemetryBaggage, toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
+import { remoteSpan } from './remote-span.js';
+import { REQUEST_ID_KEY } from './request-id-key.js';
+import { idsOf } from './span-ids.js';
+
+const FIELDS = ['traceparent', 'tracestate', 'baggage', 'x-request-id'];
+
+/** The key under which OpenTelemetry says that nothing is to be traced: what its exporters send, for one. */
+const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
+
+/**
+ * Writes and reads `traceparent`, `tracestate`, `baggage` and `x-request-id` for OpenTelemetry, by the parsers of this
+ * package: to the letter of the specifications, bounded, in linear time, and never throwing for what a carrier holds.
+ * It has no policy of trust: all that is valid is taken. Source: W3C Trace Context Level 2; W3C Baggage.
+ */
+export class ThroughlinePropagator implements TextMapPropagator {
+  /** Writes what `context` has of them; of the current request, its id and the values of variables that travel, too. */
+  inject<C>(context: Context, carrier: C, setter: TextMapSetter<C>): void {
+    if (context.getValue(SUPPRESS_TRACING) === true) return;
+    const span = trace.getSpanContext(context);
+    const ids = span === undefined ? undefined : idsOf(span, { traceId: '', traceFlags: 0 });
+    if (ids !== undefined) {
+      const { traceId, spanId: parentId, traceFlags: flags, tracestate } = ids;
+      setter.set(carrier, 'traceparent', formatTraceparent({ traceId, parentId, flags }));
+      if (tracestate !== '') setter.set(carrier, 'tracestate', tracestate);
+    }
+    const baggage = formatBaggage(baggageOf(context));
+    if (baggage !== '') setter.set(carrier, 'baggage', baggage);
+    const id = requestIdOf(context);
+    if (isPrintable(id)) setter.set(carrier, 'x-request-id', id);
+  }
+
+  /** A context with what `carrier` brings of them. Of an invalid `traceparent` nothing is taken, `tracestate` included. */
+  extract<C>(context: Context, carrier: C, getter: TextMapGetter<C>): Context {
+    const read = (name: string): string | undefined => toText(getter.get(carrier, name));
+    let extracted = context;
+    const parent = parseTraceparent(read('traceparent'));
+    if (parent !== undefined) {
+      extracted = trace.setSpanContext(extracted, remoteSpan(parent, parseTracestate(read('tracestate'))));
+    }
+    const baggage = parseBaggage(read('baggage'));
+    if (baggage.size > 0) extracted = propagation.setBaggage(extracted, toOpenTelemetryBaggage(baggage));
+    const id = read('x-request-id');
+    return id !== undefined && isRequestId(id) ? extracted.setValue(REQUEST_ID_KEY, id) : extracted;
+  }
+
+  fields(): string[] {
+    return [...FIELDS];
+  }
+}
+
+/** The baggage of `context`; where that is the current one, with the variables that travel. */
+function baggageOf(context: Context): Baggage {
+  const held = propagation.getBaggage(context);
+  const baggage = held === undefined ? EMPTY_BAGGAGE : fromOpenTelemetryBaggage(held);
+  return held === propagation.getBaggage(contextApi.active()) ? withBaggageVars(baggage) : baggage;
+}
+
+/** The request id that `context` was extracted with; where that is the current one, what the current context says. */
+function requestIdOf(context: Context): unknown {
+  const held = context.getValue(REQUEST_ID_KEY);
+  const isCurrent = held === contextApi.active().getValue(REQUEST_ID_KEY);
+  return isCurrent ? CTX_REQUEST_ID.get() || held : held;
+}
+
+/** Where a header came more than once, the values are joined by commas. */
+function toText(value: unknown): string | undefined {
+  if (Array.isArray(value)) return value.filter((part) => typeof part === 'string').join(',');
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,388 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+  context as contextApi,
+  type Context,
+  createContextKey,
+  defaultTextMapGetter,
+  diag,
+  propagation,
+  ROOT_CONTEXT,
+  trace,
+} from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import {
+  ContextVar,
+  createTask,
+  CTX_BAGGAGE,
+  CTX_REQUEST_ID,
+  CTX_SPAN_ID,
+  CTX_TRACE_FLAGS,
+  CTX_TRACE_ID,
+  CTX_TRACESTATE,
+} from '../../src/index.js';
+import { ThroughlineContextManager, ThroughlinePropagator } from '../../src/opentelemetry/index.js';
+import { extract, inject } from '../../src/propagation/index.js';
+import { Tracing } from '../../src/request/tracing.js';
+import { scopeWith } from '../request/scope-with.js';
+
+const KEY = createContextKey('test');
+const ONE = ROOT_CONTEXT.setValue(KEY, 1);
+const TWO = ROOT_CONTEXT.setValue(KEY, 2);
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const spanContext = (spanId: string, traceFlags = 1) => ({ traceId: TRACE, spanId, traceFlags });
+const withSpan = (spanId: string, traceFlags = 1): Context =>
+  trace.setSpanContext(ROOT_CONTEXT, spanContext(spanId, traceFlags));
+const A = 'aaaaaaaaaaaaaaaa';
+const B = 'bbbbbbbbbbbbbbbb';
+const ids = (): unknown[] => [CTX_TRACE_ID.get(), CTX_SPAN_ID.get(), CTX_TRACE_FLAGS.get()];
+
+/** What must hold for every context manager: OpenTelemetry's own is the measure. */
+describe.each([
+  ['ThroughlineContextManager', ThroughlineContextManager],
+  ['AsyncLocalStorageContextManager, for comparison', AsyncLocalStorageContextManager],
+])('%s', (_, Manager) => {
+  let manager: InstanceType<typeof Manager>;
+  beforeEach(() => {
+    manager = new Manager().enable();
+  });
+  afterEach(() => void manager.disable());
+  const active = (): unknown => manager.active();
+
+  it('enable and disable give the manager', () => {
+    expect(manager.enable()).toBe(manager);
+    expect(manager.disable()).toBe(manager);
+  });
+
+  it('has the root context active until another is', () => {
+    expect(active()).toBe(ROOT_CONTEXT);
+  });
+
+  it.each([ROOT_CONTEXT, ONE, '1', 1, {}])('with() makes it active, nested, and puts back what was: %o', (given) => {
+    manager.with(TWO, () => {
+      expect(manager.with(given as Context, active)).toBe(given);
+      expect(active()).toBe(TWO);
+      manager.with(given as Context, () => expect(manager.with(ONE, active)).toBe(ONE));
+    });
+    expect(active()).toBe(ROOT_CONTEXT);
+  });
+
+  it('with() runs the callback when null is made active', () => {
+    expect(manager.with(null as never, () => 'ran')).toBe('ran');
+    expect(manager.with(null as never, active)).toBe(ROOT_CONTEXT);
+  });
+
+  it('with() passes this and arguments, gives what is returned, and throws what is thrown', () => {
+    const self = { name: 'self' };
+    function join(this: typeof self | undefined, a: number, b: number): string {
+      return `${this?.name} ${a} ${b}`;
+    }
+    expect(manager.with(ONE, join as never, self as never, 1 as never, 2 as never)).toBe('self 1 2');
+    const promise = Promise.resolve();
+    expect(manager.with(ONE, () => promise)).toBe(promise);
+    expect(() =>
+      manager.with(ONE, () => {
+        throw new Error('out');
+      }),
+    ).toThrow('out');
+    expect(active()).toBe(ROOT_CONTEXT);
+  });
+
+  it('holds over awaits, timers and promises, and not outside of them', async () => {
+    const seen: unknown[] = [];
+    const running = manager.with(ONE, async () => {
+      await sleep(1);
+      seen.push(active());
+      await manager.with(TWO, async () => {
+        await Promise.resolve();
+        seen.push(active());
+      });
+      seen.push(active());
+      await new Promise<void>((resolve) => {
+        manager.with(TWO, () => setTimeout(() => resolve(void seen.push(active())), 1));
+      });
+      seen.push(active());
+    });
+    expect(active()).toBe(ROOT_CONTEXT);
+    await running;
+    expect(seen).toEqual([ONE, TWO, ONE, TWO, ONE]);
+    expect(active()).toBe(ROOT_CONTEXT);
+  });
+
+  it('a with() that is not awaited does not change what follows it', async () => {
+    await manager.with(ONE, async () => {
+      const other = manager.with(TWO, async () => {
+        await sleep(1);
+        return active();
+      });
+      expect(active()).toBe(ONE);
+      expect(await other).toBe(TWO);
+      expect(active()).toBe(ONE);
+    });
+  });
+
+  it('bind() gives the same target for what is neither function nor emitter', () => {
+    for (const target of [{ a: 1 }, 'text', 1, undefined, null]) expect(manager.bind(ONE, target)).toBe(target);
+  });
+
+  it('bind() of a function passes this, arguments and results, keeps the length, and makes the context active', () => {
+    const self = {
+      method: manager.bind(ONE, function (this: unknown, a: number, b: number) {
+        return [this, a + b, active()];
+      }),
+    };
+    expect(self.method).toHaveLength(2);
+    expect(self.method(1, 2)).toEqual([self, 3, ONE]);
+    expect(manager.with(TWO, () => self.method(1, 2)[2])).toBe(ONE);
+    expect(active()).toBe(ROOT_CONTEXT);
+  });
+
+  it('works after disable(), but what was active before is not', async () => {
+    await manager.with(ONE, async () => {
+      manager.disable();
+      expect(active()).toBe(ROOT_CONTEXT);
+      await Promise.resolve();
+      expect(active()).toBe(ROOT_CONTEXT);
+    });
+    expect(manager.with(TWO, active)).toBe(TWO);
+    expect(manager.bind(ONE, active)()).toBe(ONE);
+  });
+
+  it.each(['on', 'addListener', 'once', 'prependListener', 'prependOnceListener'] as const)(
+    'bind() of an emitter has the context active in listeners of %s, also later',
+    async (method) => {
+      const emitter = new EventEmitter();
+      expect(manager.bind(ONE, emitter)).toBe(emitter);
+      const seen: unknown[] = [];
+      let later: Promise<unknown> | undefined;
+      emitter[method]('event', function (this: unknown, value: unknown) {
+        seen.push(this, value, active());
+        later = sleep(1).then(active);
+      });
+      expect(emitter.listenerCount('event')).toBe(1);
+      manager.with(TWO, () => emitter.emit('event', 'value'));
+      expect(seen).toEqual([emitter, 'value', ONE]);
+      expect(await later).toBe(ONE);
+      expect(emitter.listenerCount('event')).toBe(method.toLowerCase().includes('once') ? 0 : 1);
+    },
+  );
+
+  it.each(['removeListener', 'off'] as const)('a bound listener goes by %s', (method) => {
+    const emitter = manager.bind(ONE, new EventEmitter());
+    const calls: string[] = [];
+    const listener = (): unknown => calls.push('listener');
+    const onceListener = (): unknown => calls.push('once');
+    emitter.on('event', listener).once('event', onceListener);
+    emitter[method]('event', listener)[method]('event', onceListener);
+    emitter[method]('nothing', listener);
+    emitter.emit('event');
+    expect([calls, emitter.listenerCount('event')]).toEqual([[], 0]);
+  });
+
+  it('all bound listeners go by removeAllListeners, of one event and of all', () => {
+    const emitter = manager.bind(ONE, new EventEmitter());
+    const listener = (): void => {};
+    emitter.on('a', listener).on('a', listener).on('b', listener);
+    emitter.removeAllListeners('a');
+    expect([emitter.listenerCount('a'), emitter.listenerCount('b')]).toEqual([0, 1]);
+    emitter.removeAllListeners();
+    expect(emitter.listenerCount('b')).toBe(0);
+  });
+
+  it('an emitter that is bound twice calls its listeners once, in the first context', () => {
+    const emitter = manager.bind(TWO, manager.bind(ONE, new EventEmitter()));
+    const seen: unknown[] = [];
+    emitter.on('event', () => seen.push(active()));
+    emitter.emit('event');
+    expect(seen).toEqual([ONE]);
+  });
+
+  it('never mixes 500 flows at once', async () => {
+    const flow = async (i: number): Promise<void> => {
+      const own = ROOT_CONTEXT.setValue(KEY, i);
+      await manager.with(own, async () => {
+        for (let round = 0; round < 5; round++) {
+          await (i % 2 === 0 ? sleep(Math.random() * 5) : Promise.resolve());
+          expect(active()).toBe(own);
+          await manager.with(own.setValue(KEY, -i), async () => {
+            await Promise.resolve();
+            expect((active() as Context).getValue(KEY)).toBe(-i);
+          });
+        }
+      });
+    };
+    await Promise.all(Array.from({ length: 500 }, (_unused, i) => flow(i)));
+  });
+});
+
+describe('ThroughlineContextManager', () => {
+  let manager: ThroughlineContextManager;
+  beforeEach(() => {
+    manager = new ThroughlineContextManager();
+    contextApi.setGlobalContextManager(manager);
+  });
+  afterEach(() => contextApi.disable());
+
+  it('is a fork: what is set within is not seen outside, and what was set outside is seen within', async () => {
+    const variable = new ContextVar<string>('variable', { default: '' });
+    await createTask(() => {
+      variable.set('outer');
+      manager.with(ONE, () => {
+        expect(variable.get()).toBe('outer');
+        variable.set('inner');
+      });
+      expect(variable.get()).toBe('outer');
+    });
+  });
+
+  it('bound functions and listeners run in the context in which they were bound, as those of bind()', async () => {
+    const variable = new ContextVar<string>('variable', { default: '' });
+    const emitter = new EventEmitter();
+    const seen: unknown[] = [];
+    const see = (): unknown => seen.push([variable.get(), manager.active()]);
+    const bound = await createTask(() => {
+      variable.set('here');
+      manager.bind(ONE, emitter).on('event', see);
+      return { see: manager.bind(ONE, see) };
+    });
+    await createTask(() => {
+      variable.set('elsewhere');
+      bound.see();
+      emitter.emit('event');
+    });
+    expect(seen).toEqual([
+      ['here', ONE],
+      ['here', ONE],
+    ]);
+  });
+
+  it('has the variables say the active span, and those from before where none is', () => {
+    const task = new Tracing().open(scopeWith({ 'x-request-id': TRACE }))!;
+    task.run(() => {
+      const own = ids();
+      expect(own[0]).toBe(TRACE);
+      manager.with(withSpan(A), () => {
+        expect(ids()).toEqual([TRACE, A, 1]);
+        manager.with(withSpan(B, 0), () => {
+          expect(ids()).toEqual([TRACE, B, 0]);
+          manager.with(ROOT_CONTEXT, () => expect(ids()).toEqual(own));
+          manager.with(withSpan(A), () => manager.with(ONE, () => expect(ids()).toEqual(own)));
+        });
+        expect(ids()).toEqual([TRACE, A, 1]);
+      });
+      manager.with(ONE, () => expect(ids()).toEqual(own));
+      expect(ids()).toEqual(own);
+    });
+    manager.with(withSpan(A), () => manager.with(ONE, () => expect(ids()).toEqual(['', '', 0])));
+  });
+
+  it('leaves the variables alone where the span is invalid', () => {
+    manager.with(trace.setSpanContext(ROOT_CONTEXT, { traceId: '0', spanId: '', traceFlags: 1 }), () => {
+      expect(ids()).toEqual(['', '', 0]);
+    });
+  });
+
+  it('keeps the random flag of a trace, which OpenTelemetry does not know', () => {
+    extract({ traceparent: `00-${TRACE}-${A}-02` }).run(() => {
+      manager.with(withSpan(B, 1), () => expect(CTX_TRACE_FLAGS.get()).toBe(3));
+    });
+  });
+
+  it('inject agrees with the active span, which is the parent of what is sent', () => {
+    const state = trace.setSpanContext(ROOT_CONTEXT, {
+      ...spanContext(A),
+      traceState: { serialize: () => 'a=1' } as never,
+    });
+    manager.with(state, () => {
+      expect(CTX_TRACESTATE.get()).toBe('a=1');
+      expect(inject({})).toEqual({ traceparent: `00-${TRACE}-${A}-01`, tracestate: 'a=1' });
+    });
+    extract({ traceparent: `00-${TRACE}-${A}-01` }).run(() => {
+      expect(inject<Record<string, string>>({})['traceparent']).not.toContain(A);
+    });
+  });
+
+  it('carries baggage and request id of a context that becomes active', () => {
+    const carrier = { traceparent: `00-${TRACE}-${A}-01`, baggage: 'k=v', 'x-request-id': 'abc' };
+    const extracted = new ThroughlinePropagator().extract(ROOT_CONTEXT, carrier, defaultTextMapGetter);
+    manager.with(extracted, () => {
+      expect([CTX_REQUEST_ID.get(), CTX_BAGGAGE.get().get('k')?.value]).toEqual(['abc', 'v']);
+      CTX_REQUEST_ID.set('def');
+      manager.with(trace.setSpanContext(extracted, spanContext(B)), () => {
+        expect([CTX_REQUEST_ID.get(), CTX_SPAN_ID.get()]).toEqual(['def', B]);
+      });
+      manager.with(propagation.deleteBaggage(extracted), () => expect(CTX_BAGGAGE.get().size).toBe(0));
+    });
+    expect(CTX_REQUEST_ID.get()).toBe('');
+  });
+
+  it('attach() holds in the current task, its caller and its children, until it is disposed', async () => {
+    await createTask(async () => {
+      const before = createTask(() => sleep(5).then(() => manager.active()));
+      const token = await (async () => manager.attach(withSpan(A)))();
+      expect(ids()).toEqual([TRACE, A, 1]);
+      const child = createTask(() => sleep(5).then(() => ids()));
+      await Promise.resolve();
+      const inner = manager.attach(ONE);
+      expect([manager.active(), CTX_SPAN_ID.get()]).toEqual([ONE, '']);
+      inner.dispose();
+      token.dispose();
+      token.dispose();
+      expect([manager.active(), ...ids()]).toEqual([ROOT_CONTEXT, '', '', 0]);
+      expect(await before).toBe(ROOT_CONTEXT);
+      expect(await child).toEqual([TRACE, A, 1]);
+    });
+    expect(manager.active()).toBe(ROOT_CONTEXT);
+  });
+
+  it('attach() does nothing outside any task, where every request would get it, and says so', () => {
+    const warned = vi.spyOn(diag, 'warn');
+    const token = manager.attach(ONE);
+    expect([manager.active(), warned.mock.calls.length]).toEqual([ROOT_CONTEXT, 1]);
+    token.dispose();
+    warned.mockRestore();
+  });
+
+  it('is the same as a stack, for any nesting of with, bind and attach', () => {
+    const step = fc.record({
+      kind: fc.constantFrom('with', 'bind', 'attach'),
+      spanId: fc.option(fc.constantFrom(A, B), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const run = (depth: number): void => {
+          const given = steps[depth];
+          if (given === undefined) return;
+          const before = [manager.active(), ...ids()];
+          const next = given.spanId === undefined ? ROOT_CONTEXT.setValue(KEY, depth) : withSpan(given.spanId);
+          const inside = (): void => {
+            expect(manager.active()).toBe(next);
+            expect(CTX_SPAN_ID.get()).toBe(given.spanId ?? '');
+            run(depth + 1);
+            expect(manager.active()).toBe(next);
+            expect(CTX_SPAN_ID.get()).toBe(given.spanId ?? '');
+          };
+          if (given.kind === 'with') manager.with(next, inside);
+          else if (given.kind === 'bind') manager.bind(next, inside)();
+          else {
+            const token = manager.attach(next);
+            inside();
+            token.dispose();
+          }
+          expect([manager.active(), ...ids()]).toEqual(before);
+        };
+        extract({}).run(() => {
+          CTX_TRACE_ID.set('');
+          CTX_SPAN_ID.set('');
+          CTX_TRACE_FLAGS.set(0);
+          run(0);
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
