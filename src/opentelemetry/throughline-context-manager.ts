@@ -90,11 +90,7 @@ export class ThroughlineContextManager implements ContextManager {
     function bound(this: unknown, ...args: unknown[]): unknown {
       return enter(captured.copy(), () => Reflect.apply(target, this, args));
     }
-    Object.defineProperties(bound, {
-      name: { value: target.name, configurable: true },
-      length: { value: target.length, configurable: true },
-    });
-    return bound;
+    return Object.defineProperty(bound, 'length', { value: target.length, configurable: true });
   }
 
   /** A copy of the current context in which `context` is active. */

@@ -5,7 +5,7 @@ import {
   type ReadableSpan,
   type Sampler,
   SimpleSpanProcessor,
-} from '@opentelemetry/sdk-trace-base';
+} from '@opentelemetry/sdk-trace-node';
 
 import { ThroughlineContextManager } from '../../src/opentelemetry/index.js';
 
