@@ -102,4 +102,4 @@ async function main() {
   process.send(await STARTS[FRAMEWORK]());
 }
 
-main();
+void main();
