@@ -31,9 +31,8 @@ interface Normalized {
 
 /** Starts a receiver of OTLP on a free port; it is closed when the test ends. */
 export async function startReceiver(protocol: string): Promise<Receiver> {
-  const require = createRequire(`${await installed('opentelemetry')}/`);
-  const { MockOtlpServer } = require('@elastic/mockotlpserver');
-  const { normalizeTrace } = require('@elastic/mockotlpserver/lib/normalize.js');
+  const folder = `${await installed('opentelemetry')}/node_modules/@elastic/mockotlpserver`;
+  const { MockOtlpServer, normalizeTrace } = createRequire(import.meta.url)(folder);
   const spans: ExportedSpan[] = [];
   const service = protocol === 'grpc' ? 'grpc' : 'http';
   const server = new MockOtlpServer({
