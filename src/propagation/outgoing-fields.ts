@@ -11,10 +11,10 @@ import { parseTracestate } from '../trace/tracestate.js';
 export type Field = readonly [name: string, value: string];
 
 /**
- * The headers that carry the request and the trace of the current context into another process: `traceparent` with a span
- * id of its own for this call or that of the span which is recorded here, `tracestate`, `baggage`, and the request id under the name `requestHeader`, unless that is
- * `false`. None for what there is not. Whatever the application has set, only valid headers come out. Source: W3C Trace
- * Context Level 2, 3.4; W3C Baggage.
+ * The headers that carry the request and the trace of the current context into another process: `traceparent`, with the span
+ * that is recorded here as the parent, else with a span id of its own for this call, `tracestate`, `baggage`, and the
+ * request id under the name `requestHeader`, unless that is `false`. None for what there is not. Whatever the application has
+ * set, only valid headers come out. Source: W3C Trace Context Level 2, 3.4; W3C Baggage.
  */
 export function outgoingFields(requestHeader: string | false): Field[] {
   const fields: Field[] = [];
