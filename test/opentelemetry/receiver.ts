@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 import { onTestFinished } from 'vitest';
 
-import { installed } from '../frameworks/installed.js';
+import { folderOf } from '../frameworks/installed.js';
 
 /** A span as it was exported. */
 export interface ExportedSpan {
@@ -31,7 +31,7 @@ interface Normalized {
 
 /** Starts a receiver of OTLP on a free port; it is closed when the test ends. */
 export async function startReceiver(protocol: string): Promise<Receiver> {
-  const folder = `${await installed('opentelemetry')}/node_modules/@elastic/mockotlpserver`;
+  const folder = `${folderOf('opentelemetry')}/node_modules/@elastic/mockotlpserver`;
   const { MockOtlpServer, normalizeTrace } = createRequire(import.meta.url)(folder);
   const spans: ExportedSpan[] = [];
   const service = protocol === 'grpc' ? 'grpc' : 'http';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { onTestFinished } from 'vitest';
 
-import { installed } from '../frameworks/installed.js';
+import { folderOf } from '../frameworks/installed.js';
 
 export interface Service {
   readonly url: string;
@@ -24,7 +24,7 @@ export interface ServiceSettings {
 
 /** Starts `test/frameworks/opentelemetry/service.js` as a process of its own, which ends when the test does. */
 export async function startService(settings: ServiceSettings): Promise<Service> {
-  const child = fork(`${await installed('opentelemetry')}/service.js`, {
+  const child = fork(`${folderOf('opentelemetry')}/service.js`, {
     env: { ...process.env, TRUST: 'accept', ...settings },
     execArgv: [],
   });
