@@ -2,13 +2,14 @@ import { DispatchWatch } from './dispatch-watch.js';
 import { fieldsFor } from './fields-for.js';
 import { nodeBuiltin } from './node-builtin.js';
 import { symbolValue } from './symbol-value.js';
+import { yieldHeaders } from './yield-headers.js';
 
 /** What undici tells of a request that it makes; in version 5 the headers are one string. */
 interface UndiciRequest {
   readonly origin: string | URL;
   readonly path: string;
   readonly method: string;
-  readonly headers: string | readonly unknown[];
+  headers: string | readonly unknown[];
   addHeader(name: string, value: string): unknown;
 }
 
@@ -50,7 +51,9 @@ function carry(request: UndiciRequest, origin: unknown): void {
   const fields = asCaller(request, () => fieldsFor(url));
   if (fields.length === 0) return;
   const own = headerNames(request.headers);
-  for (const [name, value] of fields) if (!own.has(name)) request.addHeader(name, value);
+  const added = fields.filter(([name]) => !own.has(name));
+  for (const [name, value] of added) request.addHeader(name, value);
+  yieldHeaders(request, added);
 }
 
 /**
