@@ -3,7 +3,7 @@ import type { Field } from './outgoing-fields.js';
 /** The part of a request of undici that is needed; in version 5 the headers are one string. */
 interface Request {
   headers: string | readonly unknown[];
-  addHeader(name: string, value: string): unknown;
+  addHeader(name: unknown, value: unknown): unknown;
 }
 
 /**

@@ -9,7 +9,7 @@ import * as undici from 'undici';
 
 import { ThroughlinePropagator } from '../../src/opentelemetry/index.js';
 import { propagate } from '../../src/propagation/index.js';
-import { installed } from '../frameworks/installed.js';
+import { folderOf } from '../frameworks/installed.js';
 import { registerSdk, removeSdk } from './sdk.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -33,8 +33,8 @@ async function startServer(): Promise<{ readonly url: string; readonly got: stri
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, got };
 }
 
-async function instrumentUndici(): Promise<void> {
-  const folder = `${await installed('opentelemetry')}/node_modules/@opentelemetry/instrumentation-undici`;
+function instrumentUndici(): void {
+  const folder = `${folderOf('opentelemetry')}/node_modules/@opentelemetry/instrumentation-undici`;
   const { UndiciInstrumentation } = createRequire(import.meta.url)(folder);
   const instrumentation = new UndiciInstrumentation();
   onTestFinished(() => instrumentation.disable());
@@ -53,9 +53,9 @@ describe.each(Object.entries(CLIENTS))("propagate beside OpenTelemetry's instrum
     const { url, got } = await startServer();
     const sdk = registerSdk();
     propagation.setGlobalPropagator(new ThroughlinePropagator());
-    if (first !== 'propagate') await instrumentUndici();
+    if (first !== 'propagate') instrumentUndici();
     onTestFinished(propagate({ to: [url] }));
-    if (first === 'propagate') await instrumentUndici();
+    if (first === 'propagate') instrumentUndici();
 
     for (let i = 0; i < 3; i++) await inTrace(() => get(`${url}/${i}`));
     const clients = sdk.spans.filter(({ kind }) => kind === SpanKind.CLIENT);
@@ -70,7 +70,7 @@ describe.each(Object.entries(CLIENTS))("propagate beside OpenTelemetry's instrum
   it('sends the active span where there is no propagator', async () => {
     const { url, got } = await startServer();
     registerSdk();
-    await instrumentUndici();
+    instrumentUndici();
     onTestFinished(propagate({ to: [url] }));
     await context.with(new ThroughlinePropagator().extract(ROOT_CONTEXT, BROUGHT, defaultTextMapGetter), () =>
       get(url),
