@@ -54,7 +54,7 @@ const PUBLIC_NAMES = {
   'throughline/koa': ['throughline'],
   'throughline/logtape': ['contextLocalStorage'],
   'throughline/nest': ['throughline', 'tracedGateways'],
-  'throughline/node-http': ['NodeScope', 'nodeTracing', 'traced', 'tracedStream'],
+  'throughline/node-http': ['NodeScope', 'nodeTracing', 'serverTracing', 'traceServer', 'traced', 'tracedStream'],
   'throughline/opentelemetry': ['OpenTelemetrySpan', 'ThroughlineContextManager', 'ThroughlinePropagator'],
   'throughline/pino': ['genReqId', 'mixin'],
   'throughline/propagation': ['asBaggage', 'extract', 'inject', 'propagate'],

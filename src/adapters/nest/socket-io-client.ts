@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import { type RequestTask, runChild, type Runner, type Tracing } from '../../adapter.js';
+import { carriedTask, type RequestTask, runChild, type Runner, type Tracing } from '../../adapter.js';
 import { NodeScope } from '../node-http/index.js';
 
 /** The part of a `Socket` of Socket.IO that is needed. */
@@ -24,7 +24,7 @@ export function socketIoRunners(tracing: Tracing): (client: SocketIoClient) => R
   return (client) => {
     let run = runners.get(client);
     if (run === undefined) {
-      const task = tracing.open(new NodeScope(client.request, 'websocket'));
+      const task = tracedUpgrade(client.request) ?? open(tracing, client.request);
       run = task === undefined ? (fn) => fn() : connect(task, client);
       runners.set(client, run);
     }
@@ -32,9 +32,20 @@ export function socketIoRunners(tracing: Tracing): (client: SocketIoClient) => R
   };
 }
 
+/** The task of a handshake that came as an upgrade and was traced with its server. That of long polling is a request of its own. */
+function tracedUpgrade(request: IncomingMessage): RequestTask | undefined {
+  const task = carriedTask(request);
+  return task?.span.scope.type === 'websocket' ? task : undefined;
+}
+
+function open(tracing: Tracing, request: IncomingMessage): RequestTask | undefined {
+  const task = tracing.open(new NodeScope(request, 'websocket'));
+  void task?.start(() => undefined);
+  return task;
+}
+
 /** What arrives goes through the middleware of the socket, and on in its context. */
 function connect(task: RequestTask, client: SocketIoClient): Runner {
-  void task.start(() => undefined);
   client.use((_event, next) => task.run(() => runChild(next)));
   client.once('disconnect', () => setImmediate(() => task.end())); // after handleDisconnect
   return (fn) => task.run(fn);

@@ -2,8 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { ThroughlineError, type TracingOptions } from '../../index.js';
-import { nodeTracing } from '../node-http/index.js';
-import { traceServer } from './trace-server.js';
+import { nodeTracing, traceServer } from '../node-http/index.js';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -42,7 +41,8 @@ export function throughline(options?: TracingOptions): DynamicModule {
       if (adapter === undefined) {
         throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'consumer', 'the MiddlewareConsumer of NestJS 11 or 12');
       }
-      traceServer(adapter.getHttpServer(), trace);
+      const server = adapter.getHttpServer();
+      if (server !== undefined) traceServer(server, { request: trace });
       // For requests that do not come through Nest's own server: Fastify's inject, Express behind a server of yours.
       if (typeof adapter.getInstance()?.use === 'function') {
         adapter.use((request, response, next) => void trace(request, response, () => next()));

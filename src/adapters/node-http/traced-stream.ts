@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
-import { callListener, carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
+import { callListener } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
-import { connectStream } from './connect-stream.js';
-import { NodeScope } from './node-scope.js';
 import { sendStreamError } from './send-stream-error.js';
+import { streamTracing } from './stream-tracing.js';
 
 /** A listener of the event `stream` of an HTTP/2 server; later versions of Node pass the raw headers after the flags. */
 type StreamListener<Rest extends unknown[]> = (
@@ -27,37 +26,15 @@ export function tracedStream<Rest extends unknown[] = [flags: number]>(
   options?: TracingOptions,
 ): (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, ...rest: Rest) => void {
   if (typeof listener !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'listener', 'a function');
-  const tracing = new Tracing(options);
+  const trace = streamTracing(options);
 
   return function tracedStreamListener(this: unknown, stream, headers, ...rest): void {
-    const call = (task: RequestTask | undefined): unknown =>
+    void trace(stream, headers, (task) =>
       callListener(
         task,
         () => Reflect.apply(listener, this, [stream, headers, ...rest]),
         () => sendStreamError(stream),
-      );
-    if (isCarrier(stream)) return void runCarried(stream, call);
-
-    const task = tracing.open(scopeOf(stream, headers));
-    carryTask(stream, task);
-    if (task === undefined) return void call(undefined);
-    connectStream(task, stream);
-    start(task, stream, () => call(task));
+      ),
+    );
   };
-}
-
-/** While a hook asks the application to wait, nobody listens to the errors of the stream: Node would throw them. */
-function start(task: RequestTask, stream: ServerHttp2Stream, application: () => unknown): void {
-  const started = task.start(() => {
-    stream.off('error', ignore);
-    application();
-  });
-  if (started !== undefined) stream.on('error', ignore);
-}
-
-function ignore(): void {}
-
-function scopeOf(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): NodeScope {
-  const { ':method': method, ':path': url } = headers;
-  return new NodeScope({ method, url, headers, httpVersion: '2', socket: stream.session?.socket });
 }

@@ -1,6 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 
-import { callListener, carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
+import {
+  callListener,
+  carriedTask,
+  carryTask,
+  isCarrier,
+  type RequestTask,
+  runCarried,
+  Tracing,
+} from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { NodeScope } from '../node-http/index.js';
 import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
@@ -41,15 +49,19 @@ export function tracedConnection<S extends Socket, R extends IncomingMessage>(
     const listen = (): unknown => Reflect.apply(listener, this, [socket, request]);
     if (isCarrier(socket)) return runCarried(socket, (task) => guard(listen, task, socket));
 
-    const task = tracing.open(new NodeScope(request, 'websocket'));
+    const isTraced = isCarrier(request); // with its server
+    const task = isTraced ? carriedTask(request) : tracing.open(new NodeScope(request, 'websocket'));
     carryTask(socket, task);
-    if (task === undefined) listen();
+    if (task === undefined) return void listen();
+    keepSocket(task, socket);
+    if (isTraced) task.run(() => guard(listen, task, socket));
     else start(listen, task, socket);
+    if (socket.readyState === CLOSED) task.abort(); // it will not be told
   };
 }
 
-/** Starts the task of a connection. No message is lost while a hook asks it to wait. */
-function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
+/** Connects the task of a connection with what happens on its socket. */
+function keepSocket(task: RequestTask, socket: Socket): void {
   keepEmitter(
     socket,
     (fn) => task.run(fn),
@@ -58,6 +70,10 @@ function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
       else if (event === 'close') end(task, detail);
     },
   );
+}
+
+/** Starts the task of a connection. No message is lost while a hook asks it to wait. */
+function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
   let isWaiting = false;
   const started: unknown = task.start(() => {
     if (isWaiting) socket.resume();
@@ -65,7 +81,6 @@ function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
   });
   isWaiting = started !== undefined;
   if (isWaiting) socket.pause();
-  if (socket.readyState === CLOSED) task.abort(); // it will not be told
 }
 
 function end(task: RequestTask, code: number): void {
