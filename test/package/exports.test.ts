@@ -58,6 +58,7 @@ const PUBLIC_NAMES = {
   'throughline/opentelemetry': ['OpenTelemetrySpan', 'ThroughlineContextManager', 'ThroughlinePropagator'],
   'throughline/pino': ['genReqId', 'mixin'],
   'throughline/propagation': ['asBaggage', 'extract', 'inject', 'propagate'],
+  'throughline/register': [],
   'throughline/testing': ['LogCapture', 'TestContext', 'countingIds', 'withContext'],
   'throughline/winston': ['withLogContext'],
   'throughline/ws': ['tracedConnection', 'tracedSocket'],

@@ -57,6 +57,17 @@ it.each([
   ['src/adapters/x/a.ts', '../../request/b.js', false],
   ['src/adapters/x/a.ts', '../../core/b.js', false],
   ['src/adapters/x/a.ts', '../node-http/connect.js', false],
+  ['src/adapters/x/a.ts', '../../register/b.js', false],
+  ['src/loggers/x/a.ts', '../../register/b.js', false],
+  ['src/access-log/a.ts', '../register/b.js', false],
+  ['src/propagation/a.ts', '../register/b.js', false],
+  ['src/request/a.ts', '../register/b.js', false],
+  ['src/register/a.ts', '../core/b.js', true],
+  ['src/register/a.ts', '../loggers/pino/mixin.js', true],
+  ['src/register/a.ts', '../adapters/x/index.js', true],
+  ['src/register/a.ts', '../adapters/x/connect.js', false],
+  ['src/register/a.ts', 'node:net', true],
+  ['src/register/a.ts', 'pino', false],
 ])('the linter lets %s import %s: %s', async (file, from, allowed) => {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-layers-'));
   onTestFinished(() => rm(folder, { recursive: true }));

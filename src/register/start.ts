@@ -1,0 +1,42 @@
+import { Server } from 'node:net';
+
+import { accessLog } from '../access-log/access-log.js';
+import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
+import { installConsole } from '../loggers/console/install-console.js';
+import { propagate } from '../propagation/propagate.js';
+import type { TracingOptions } from '../request/tracing-options.js';
+import { beforeFirst } from './before-first.js';
+import { correlateLoggers } from './correlate-loggers.js';
+import { pathMatcher } from './path-patterns.js';
+import { readSettings } from './read-settings.js';
+import { writeAccessLine } from './write-access-line.js';
+
+/** Does all that the environment asks for. Throws `TL_ERR_INVALID_OPTION` before it does anything. */
+export function start(environment: Readonly<Record<string, string | undefined>>): void {
+  const settings = readSettings(environment);
+  const { THROUGHLINE_SKIP: paths, THROUGHLINE_CONSOLE: format, THROUGHLINE_PROPAGATE: origins } = settings;
+  const options: TracingOptions = {
+    trust: settings.THROUGHLINE_TRUST,
+    requestHeader: settings.THROUGHLINE_REQUEST_HEADER,
+    responseHeader: settings.THROUGHLINE_RESPONSE_HEADER,
+    ...(paths.length > 0 && { skip: pathMatcher(paths) }),
+    ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
+  };
+  // The servers of http, https and http2 inherit from it.
+  traceServer(Server.prototype, tracingOf(options, format));
+  correlateLoggers();
+  if (origins.length > 0) propagate({ to: origins });
+}
+
+/**
+ * All lines of a JSON log are JSON, from the first one on. Text stays as it is until there is a request: a process that
+ * serves none, such as a tool that an application starts, writes what it wrote before.
+ */
+function tracingOf(options: TracingOptions, format: 'text' | 'json' | 'off'): ServerTracing {
+  const tracing = serverTracing(options);
+  if (format === 'off') return tracing;
+  const install = (): unknown => installConsole({ format });
+  if (format === 'text') return beforeFirst(tracing, install);
+  install();
+  return tracing;
+}
