@@ -29,7 +29,8 @@ export function installConsole(options: ConsoleOptions = {}): () => void {
   const { target, format } = checked(options);
   if (INSTALLED in target) return nothing;
   const level = new CurrentLevel();
-  const rewrite: Rewrite = (text, name) => {
+  const rewrite: Rewrite = (text, name, byConsole) => {
+    if (level.value === undefined && !byConsole) return text; // of winston, which borrows the streams and has its own ids
     const body = text.endsWith('\n') ? text.slice(0, -1) : text;
     return `${format(body, level.value ?? (name === '_stderr' ? 'error' : 'info'))}\n`;
   };

@@ -21,7 +21,7 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => voi
   }
   const sink = (name: StreamName, print: Method): LineSink => ({
     ...SILENT_EVENTS,
-    write: (text) => Reflect.apply(print, target, ['%s', rewrite(text, name).slice(0, -1)]),
+    write: (text) => Reflect.apply(print, target, ['%s', rewrite(text, name, true).slice(0, -1)]),
   });
   const inner = new Console({
     stdout: sink('_stdout', methods['log'] as Method),
