@@ -1,12 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createSecureServer, type SecureServerOptions } from 'node:http2';
 import { get } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { H3, serve as serveH3 } from 'h3/node';
@@ -16,6 +12,7 @@ import { throughline } from '../../../src/adapters/h3/index.js';
 import { traced } from '../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type Span } from '../../../src/index.js';
 import { until } from '../node-http/serve.js';
+import { makeCertificate } from './make-certificate.js';
 import { answerOf } from './serve.js';
 
 const certificate = makeCertificate();
@@ -83,20 +80,4 @@ async function overHttp1(port: number, id: string): Promise<IncomingMessage> {
   const request = get({ port, host: '127.0.0.1', rejectUnauthorized: false, agent: false, headers });
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   return response;
-}
-
-function makeCertificate(): { key: string; cert: string } | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const subject = ['-subj', '/CN=localhost', '-days', '1', '-nodes'];
-  try {
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...subject, '-keyout', key, '-out', cert], {
-      stdio: 'ignore',
-    });
-    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  } catch {
-    return undefined;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
