@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { promisify } from 'node:util';
+
+import { describe, expect, it } from 'vitest';
+
+import { SETTINGS } from '../../src/register/settings.js';
+import { usage } from '../../src/register/usage.js';
+import { burst, expectIds } from './burst.js';
+import { cleanEnv, root, runNode } from './run-node.js';
+import { appPath, serveCommand } from './serve-app.js';
+
+const bin = `${root}bin/throughline.js`;
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+describe('npx throughline', () => {
+  it.each(['plain.mjs', 'plain.cjs'])('runs %s with ids', async (name) => {
+    const app = await serveCommand([bin, appPath(name)]);
+    await burst(app.url);
+    await expectIds(app, name === 'plain.mjs' ? 5 : 4);
+  });
+
+  it('passes options of node, arguments and the exit code, from any folder', async () => {
+    const script = 'console.log(JSON.stringify(process.argv.slice(1))); process.exitCode = 7';
+    const run = promisify(execFile)(bin, ['--no-warnings', '-e', script, '--', 'a b', '--help'], {
+      cwd: tmpdir(),
+      env: cleanEnv(),
+    });
+    await expect(run).rejects.toMatchObject({ code: 7, stdout: '["a b","--help"]\n' });
+  });
+
+  it('passes on a signal, and ends by the signal that ended the application', async () => {
+    const handled = runNode([
+      bin,
+      '-e',
+      'process.on("SIGTERM", () => process.exit(3)); setInterval(() => {}, 1e3); console.log("up")',
+    ]);
+    await handled.find(/up/);
+    handled.child.kill('SIGTERM');
+    expect(await handled.ended).toMatchObject({ code: 3, signal: null });
+
+    const killed = runNode([bin, '-e', 'setInterval(() => {}, 1e3); console.log("up")']);
+    await killed.find(/up/);
+    killed.child.kill('SIGINT');
+    expect(await killed.ended).toMatchObject({ code: null, signal: 'SIGINT' });
+  });
+
+  it('prints its help, its version, and its help where nothing is to be run', async () => {
+    expect(await runNode([bin, '--help']).ended).toMatchObject({ code: 0, stdout: usage(), stderr: '' });
+    expect(await runNode([bin, '--version']).ended).toMatchObject({ code: 0, stdout: `${version}\n` });
+    expect(await runNode([bin]).ended).toMatchObject({ code: 1, stdout: '', stderr: usage() });
+  });
+
+  it('can be executed, as npm links it', async () => {
+    const child = execFile(bin, ['--version']);
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
+});
+
+it('the docs have the table of the help', () => {
+  const page = readFileSync('docs/reference/register.md', 'utf8');
+  const rows = [...page.matchAll(/^\| `(THROUGHLINE_\w+)` *\| (.*?) *\| (.*?) *\| (.*?) *\|$/gm)].map(
+    ([, ...cells]) => cells,
+  );
+  expect(rows).toEqual(
+    Object.entries(SETTINGS).map(([name, { meaning, values, default: unset }]) => [
+      name,
+      meaning,
+      values.replaceAll(/(\/health|\/static\/\*|https:\S+\b)/g, '`$1`'),
+      unset === '' ? '' : `\`${unset}\``,
+    ]),
+  );
+});
