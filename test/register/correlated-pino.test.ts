@@ -17,7 +17,7 @@ describe('correlatedPino', () => {
       expect(Reflect.get(correlated, name)).toBe(Reflect.get(pino, name));
   });
 
-  it.each([() => {}, class {}, { pino: 1 }, new Proxy(() => {}, { get: () => 'pino' })])(
+  it.each([() => {}, class Logger extends Map {}, { pino: 1 }, new Proxy(() => {}, { get: () => 'pino' })])(
     'is made of pino only',
     (other) => {
       expect(isPino(other)).toBe(false);

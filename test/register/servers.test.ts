@@ -39,7 +39,7 @@ async function expectSaid(app: ServedApp, ...what: string[]): Promise<void> {
 const each = (send: (marker: number, id: string) => Promise<unknown>): Promise<unknown> =>
   Promise.all(MARKERS.map((marker) => send(marker, `id-${marker}`)));
 
-async function send(request: typeof httpRequest, options: RequestOptions, event = 'response'): Promise<unknown[]> {
+async function ask(request: typeof httpRequest, options: RequestOptions, event = 'response'): Promise<unknown[]> {
   const client = request({ host: '127.0.0.1', rejectUnauthorized: false, ...options } as RequestOptions);
   client.end();
   return once(client, event);
@@ -52,7 +52,7 @@ async function post(
   headers: object = {},
 ): Promise<IncomingMessage> {
   const options = { port, method: 'POST', path: `/${marker}`, headers: { 'x-request-id': `id-${marker}`, ...headers } };
-  const [response] = (await send(request, options)) as [IncomingMessage];
+  const [response] = (await ask(request, options)) as [IncomingMessage];
   await text(response);
   expect(response.headers['x-request-id']).toBe(`id-${marker}`);
   return response;
@@ -97,7 +97,7 @@ describe('register traces the servers of', () => {
     const at = await port('http');
     await each(async (marker, id) => {
       const options = { port: at, method: 'CONNECT', path: `host/${marker}`, headers: { 'x-request-id': id } };
-      const [, socket] = (await send(httpRequest, options, 'connect')) as [IncomingMessage, Socket];
+      const [, socket] = (await ask(httpRequest, options, 'connect')) as [IncomingMessage, Socket];
       socket.write('hello');
       expect(await text(socket)).toBe('echo hello');
     });

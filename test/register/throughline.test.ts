@@ -67,9 +67,9 @@ it('the docs have the table of the help', () => {
   expect(rows).toEqual(
     Object.entries(SETTINGS).map(([name, { meaning, values, default: unset }]) => [
       name,
-      meaning,
-      values.replaceAll(/(\/health|\/static\/\*|https:\S+\b)/g, '`$1`'),
+      values.replaceAll(/(?:https:\/|\/\w)[\w/.*]*[\w*]/g, '`$&`'),
       unset === '' ? '' : `\`${unset}\``,
+      meaning,
     ]),
   );
 });

@@ -6,7 +6,8 @@ import { consoleIn } from './console-in.js';
 
 /** As the transport `Console` of winston does. */
 const writeAsWinston = (console: object, text: string): void => {
-  (console as { _stdout: { write(text: string): void } })._stdout.write(text);
+  const { _stdout: stream } = console as { _stdout: { write(text: string): void } };
+  stream.write(text);
 };
 
 it.each(['text', 'json'] as const)('leaves the lines alone of who borrows the streams, as %s', async (format) => {

@@ -1,4 +1,8 @@
 import { isMainThread, Worker } from 'node:worker_threads';
 
-if (isMainThread) new Worker(new URL(import.meta.url));
-else await import('./plain.mjs');
+if (isMainThread) {
+  const worker = new Worker(new URL(import.meta.url));
+  worker.on('error', console.error);
+} else {
+  await import('./plain.mjs');
+}
