@@ -12,13 +12,13 @@ it.each([
 ])('the workers of a cluster are registered %s', async (_, flags, env) => {
   const app = await serveApp('cluster.mjs', flags, env);
   await burst(app.url);
-  await expectIds(app, 5);
+  await expectIds(app, 6);
 });
 
 it('a server in a thread is traced', async () => {
   const app = await serveApp('thread.mjs');
   await burst(app.url);
-  await expectIds(app, 5);
+  await expectIds(app, 6);
 });
 
 it('node --watch starts it again with ids', async () => {

@@ -19,7 +19,7 @@ describe('npx throughline', () => {
   it.each(['plain.mjs', 'plain.cjs'])('runs %s with ids', async (name) => {
     const app = await serveCommand([bin, appPath(name)]);
     await burst(app.url);
-    await expectIds(app, name === 'plain.mjs' ? 5 : 4);
+    await expectIds(app, name === 'plain.mjs' ? 6 : 4);
   });
 
   it('passes options of node, arguments and the exit code, from any folder', async () => {

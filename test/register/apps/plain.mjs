@@ -2,8 +2,10 @@ import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import pino9 from 'pino9';
 
 const log = pino();
+const older = pino9({ name: 'older' }, pino9.transport({ target: 'pino/file', options: { destination: 1 } }));
 const { log: print } = console;
 const bus = new EventEmitter();
 bus.on('order', (marker) => log.info({ deep: true }, `marker=${marker} by an emitter`));
@@ -19,6 +21,7 @@ const server = createServer((request, response) => {
   request.resume().on('end', async () => {
     console.error(`marker=${marker} read`);
     bus.emit('order', marker);
+    older.info(`marker=${marker} by another copy of pino, in a thread`);
     await charge(marker);
     response.end('ok');
   });
