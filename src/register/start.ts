@@ -5,8 +5,8 @@ import { type ServerTracing, serverTracing, traceServer } from '../adapters/node
 import { installConsole } from '../loggers/console/install-console.js';
 import { propagate } from '../propagation/propagate.js';
 import type { TracingOptions } from '../request/tracing-options.js';
+import { adaptPackages } from './adapt-packages.js';
 import { beforeFirst } from './before-first.js';
-import { correlateLoggers } from './correlate-loggers.js';
 import { pathMatcher } from './path-patterns.js';
 import { readSettings } from './read-settings.js';
 import { writeAccessLine } from './write-access-line.js';
@@ -24,7 +24,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   };
   // The servers of http, https and http2 inherit from it.
   traceServer(Server.prototype, tracingOf(options, format));
-  correlateLoggers();
+  adaptPackages();
   if (origins.length > 0) propagate({ to: origins });
 }
 

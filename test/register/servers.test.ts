@@ -133,6 +133,22 @@ describe('register traces the servers of', () => {
     await expectSaid(app, 'ws connection', 'ws message', 'ws close');
   });
 
+  it('ws, where what one message sets is not seen by the next', async () => {
+    const app = await serveApp('chat.mjs');
+    const socket = new WebSocket(app.url.replace('http', 'ws'), { headers: { 'x-request-id': 'mine' } });
+    await once(socket, 'open');
+    const spans = new Set<unknown>();
+    for (const user of ['Ada', 'Grace', 'Edsger']) {
+      socket.send(user);
+      const [data] = (await once(socket, 'message')) as [Buffer];
+      const [id, room, seen, span] = JSON.parse(String(data)) as unknown[];
+      expect([id, room, seen]).toEqual(['mine', 'lobby', 'nobody']);
+      spans.add(span);
+    }
+    expect(spans.size).toBe(3);
+    socket.close();
+  });
+
   describe.skipIf(certificate === undefined)(`TLS${NO_TLS}:`, () => {
     it('node:https', async () => {
       const { app, port } = await start();

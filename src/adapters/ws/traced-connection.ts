@@ -1,17 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-import {
-  callListener,
-  carriedTask,
-  carryTask,
-  isCarrier,
-  type RequestTask,
-  runCarried,
-  Tracing,
-} from '../../adapter.js';
+import { callListener, carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { NodeScope } from '../node-http/index.js';
-import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
+import { keepConnection } from './keep-connection.js';
+import type { EmitterSocket } from './keep-emitter.js';
+import { keepSocket } from './keep-socket.js';
 
 /** The part of a socket of `ws` that is needed. */
 interface Socket extends EmitterSocket {
@@ -21,8 +15,6 @@ interface Socket extends EmitterSocket {
   resume(): void;
 }
 
-/** Without a frame that closes the connection. Source: RFC 6455, 7.1.5. */
-const ABNORMAL_CLOSURE = 1006;
 /** Source: RFC 6455, 7.4.1. */
 const INTERNAL_ERROR = 1011;
 const CLOSED = 3;
@@ -47,33 +39,19 @@ export function tracedConnection<S extends Socket, R extends IncomingMessage>(
 
   return function tracedListener(this: unknown, socket: S, request: R): void {
     const listen = (): unknown => Reflect.apply(listener, this, [socket, request]);
+    keepConnection(socket, request);
     if (isCarrier(socket)) return runCarried(socket, (task) => guard(listen, task, socket));
 
-    const isTraced = isCarrier(request); // with its server
-    const task = isTraced ? carriedTask(request) : tracing.open(new NodeScope(request, 'websocket'));
+    const task = tracing.open(new NodeScope(request, 'websocket'));
     carryTask(socket, task);
-    if (task === undefined) return void listen();
-    keepSocket(task, socket);
-    if (isTraced) task.run(() => guard(listen, task, socket));
+    if (task === undefined) listen();
     else start(listen, task, socket);
-    if (socket.readyState === CLOSED) task.abort(); // it will not be told
   };
-}
-
-/** Connects the task of a connection with what happens on its socket. */
-function keepSocket(task: RequestTask, socket: Socket): void {
-  keepEmitter(
-    socket,
-    (fn) => task.run(fn),
-    (event, detail) => {
-      if (event === 'error') task.fail(detail);
-      else if (event === 'close') end(task, detail);
-    },
-  );
 }
 
 /** Starts the task of a connection. No message is lost while a hook asks it to wait. */
 function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
+  keepSocket(socket, task);
   let isWaiting = false;
   const started: unknown = task.start(() => {
     if (isWaiting) socket.resume();
@@ -81,11 +59,7 @@ function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
   });
   isWaiting = started !== undefined;
   if (isWaiting) socket.pause();
-}
-
-function end(task: RequestTask, code: number): void {
-  if (code === ABNORMAL_CLOSURE) task.abort();
-  else task.end();
+  if (socket.readyState === CLOSED) task.abort(); // it will not be told
 }
 
 /** Closes the socket of a connection whose listener throws or rejects. */

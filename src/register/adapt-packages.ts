@@ -1,13 +1,15 @@
 import { correlateWinston, isWinstonLogger } from './correlate-winston.js';
 import { correlatedPino, isPino } from './correlated-pino.js';
+import { keepConnections, isWebSocketServer } from './keep-connections.js';
 import { onModuleLoaded } from './on-module-loaded.js';
 
-/** Lets the lines of all loggers carry their ids that the application loads from now on, however many copies of them. */
-export function correlateLoggers(): void {
+/** Adapts the packages that the application loads from now on: pino, winston and ws, however many copies of them. */
+export function adaptPackages(): void {
   onModuleLoaded((exported) => {
     try {
       if (isPino(exported)) return correlatedPino(exported);
       if (isWinstonLogger(exported)) correlateWinston(exported);
+      if (isWebSocketServer(exported)) keepConnections(exported);
     } catch {
       // A module that cannot be looked at is none of them.
     }

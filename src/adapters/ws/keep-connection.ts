@@ -1,0 +1,16 @@
+import type { IncomingMessage } from 'node:http';
+
+import { carriedTask, carryTask, isCarrier } from '../../adapter.js';
+import type { EmitterSocket } from './keep-emitter.js';
+import { keepSocket } from './keep-socket.js';
+
+/**
+ * Connects a socket of `ws` with the request that it came by, if that was traced with its server: it is the same request, and
+ * each message runs in a task of its own. Doing it twice does nothing more.
+ */
+export function keepConnection(socket: EmitterSocket, request: IncomingMessage): void {
+  if (isCarrier(socket) || !isCarrier(request)) return;
+  const task = carriedTask(request);
+  carryTask(socket, task);
+  if (task !== undefined) keepSocket(socket, task);
+}
