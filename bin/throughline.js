@@ -2,6 +2,7 @@
 // Runs an application with the same node, and throughline/register loaded before it.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { usage } from '../dist/esm/register/usage.js';
 
 const register = new URL('../dist/esm/register/register.js', import.meta.url).href;
@@ -27,7 +28,7 @@ function run() {
   const signals = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGINT', 'SIGQUIT'];
   const pass = (signal) => {
     // A terminal sends these two to both.
-    if (process.stdin.isTTY && (signal === 'SIGINT' || signal === 'SIGQUIT')) return;
+    if (isatty(0) && (signal === 'SIGINT' || signal === 'SIGQUIT')) return;
     child.kill(signal);
   };
   for (const signal of signals) process.on(signal, pass);

@@ -1,4 +1,5 @@
 import { Context, copyContext } from '../core/context.js';
+import { singletons } from '../core/storage.js';
 import { warn } from '../core/throughline-warning.js';
 import { currentSpan } from './current-span.js';
 import { RequestTask } from './request-task.js';
@@ -14,6 +15,7 @@ export class Tracing {
   /** Throws `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one. */
   constructor(options?: TracingOptions) {
     this.#options = resolveOptions(options);
+    if (options !== undefined && isRegistered() && Object.keys(options).length > 0) warn('TL_WARN_REGISTERED');
     this.#origin = currentSpan() === undefined ? copyContext() : new Context();
   }
 
@@ -31,4 +33,9 @@ export class Tracing {
       return false;
     }
   }
+}
+
+/** Whether `throughline/register` was loaded: it traces every request before an adapter does. */
+function isRegistered(): boolean {
+  return singletons.has('register');
 }

@@ -18,7 +18,9 @@ describe('an application that uses Throughline itself', () => {
     const fresh = await fetch(`${app.url}/fresh`);
     expect(fresh.headers.get('x-request-id')).toMatch(/^[\da-f]{32}$/);
     await expectIds(app, 3);
-    expect(app.lines.join('\n')).not.toMatch(/false|the hook of/);
+    const printed = app.lines.join('\n');
+    expect(printed).not.toMatch(/false|the hook of/);
+    expect(printed.match(/TL_WARN_REGISTERED/g)).toHaveLength(1);
   });
 
   it('has each connection of ws traced once, and each message as a task of its own', async () => {
@@ -41,5 +43,6 @@ describe('an application that uses Throughline itself', () => {
     const app = await serveApp('explicit.mjs', []);
     expect((await fetch(`${app.url}/fresh`)).headers.get('x-request-id')).toBe('fresh-by-express');
     await app.find(/the hook of express/);
+    expect((await app.stop()).join('\n')).not.toContain('TL_WARN');
   });
 });
