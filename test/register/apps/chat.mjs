@@ -10,7 +10,7 @@ server.on('connection', (socket) => {
   ROOM.set('lobby');
   socket.on('message', (data) => {
     socket.send(JSON.stringify([CTX_REQUEST_ID.get(), ROOM.get(), USER.get(), CTX_SPAN_ID.get()]));
-    USER.set(String(data));
+    USER.set(data);
   });
 });
 server.on('listening', () => console.log(`listening on ${server.address().port}`));
