@@ -1,0 +1,47 @@
+import type { LogLine } from './log-line.js';
+import type { Place } from './place.js';
+
+interface Checked {
+  /** How many lines have the id of the request that they are about. */
+  readonly right: number;
+  /** The places of which a line had another id, or none. */
+  readonly excused: ReadonlySet<string>;
+  /** What is wrong, in words. */
+  readonly problems: readonly string[];
+}
+
+/** Checks the id of every line of an application. `ids` has the id of the request of each order. */
+export function checkLines(
+  lines: readonly LogLine[],
+  ids: ReadonlyMap<string, string>,
+  places: readonly Place[],
+): Checked {
+  const known = new Set(ids.values());
+  const excused = new Set<string>();
+  const problems: string[] = [];
+  let right = 0;
+  for (const line of lines) {
+    const isRight = line.order !== undefined && line.id !== undefined && ids.get(line.order) === line.id;
+    const place = places.find(({ text }) => line.text.includes(text));
+    const problem = forgery(line, known) ?? (place ? placeProblem(line, place) : isRight ? undefined : wrongId(line));
+    if (problem !== undefined) problems.push(`${problem}: ${line.raw}`);
+    else if (isRight) right++;
+    else if (place !== undefined) excused.add(place.text);
+  }
+  return { right, excused, problems };
+}
+
+function forgery({ raw, id, text, fields }: LogLine, known: ReadonlySet<string>): string | undefined {
+  if (text.startsWith('FORGED')) return 'a client made a line';
+  if (fields.includes('forged') || raw.split('"request_id":').length > 2) return 'a client made a field';
+  return id === undefined || known.has(id) ? undefined : 'the id of nobody';
+}
+
+function placeProblem({ id }: LogLine, { whose }: Place): string | undefined {
+  if (whose === 'nobody' && id !== undefined) return 'an id where there should be none';
+  return whose === 'starter' && id === undefined ? 'no id' : undefined;
+}
+
+function wrongId({ id }: LogLine): string {
+  return id === undefined ? 'no id' : 'the id of another request';
+}

@@ -1,0 +1,5 @@
+'use strict';
+
+const { EventEmitter } = require('node:events');
+
+module.exports = new EventEmitter();

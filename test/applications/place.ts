@@ -1,0 +1,13 @@
+/** A place in an application whose lines have not the id of the request that they are about. */
+export interface Place {
+  /** What its lines have in them, and no others. */
+  readonly text: string;
+  /**
+   * Whose id the lines have. `'nobody'`: none. `'another'`: sometimes that of another request, or none. `'starter'`: that of one
+   * of the requests that share the work, for which it started.
+   */
+  readonly whose: 'nobody' | 'another' | 'starter';
+  readonly why: string;
+  /** What its author would write; `undefined` where there is nothing to mend. */
+  readonly mend?: string;
+}
