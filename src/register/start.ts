@@ -3,10 +3,12 @@ import { Server } from 'node:net';
 import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
 import { installConsole } from '../loggers/console/install-console.js';
+import { asJson, asText } from '../loggers/console/line-format.js';
 import { propagate } from '../propagation/propagate.js';
 import type { TracingOptions } from '../request/tracing-options.js';
 import { adaptPackages } from './adapt-packages.js';
 import { beforeFirst } from './before-first.js';
+import { correlateOutput } from './correlate-output.js';
 import { pathMatcher } from './path-patterns.js';
 import { readSettings } from './read-settings.js';
 import { writeAccessLine } from './write-access-line.js';
@@ -35,7 +37,12 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
 function tracingOf(options: TracingOptions, format: 'text' | 'json' | 'off'): ServerTracing {
   const tracing = serverTracing(options);
   if (format === 'off') return tracing;
-  const install = (): unknown => installConsole({ format });
+  const install = (): void => {
+    const lines = format === 'text' ? asText : asJson;
+    correlateOutput(process.stdout, lines, 'info');
+    correlateOutput(process.stderr, lines, 'error');
+    installConsole({ format });
+  };
   if (format === 'text') return beforeFirst(tracing, install);
   install();
   return tracing;

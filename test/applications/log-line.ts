@@ -15,7 +15,7 @@ const PREFIX = /^\[(?!Nest\])([^\]]*)\] ?/;
 /** What ends a line for a terminal or for a collector of logs. */
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 /** How the further lines begin: of a stack, an object, a table, and of the notes that the clients of these tests send. */
-const FURTHER = /^(?:\s|\}|$|[┌│├└]|\[client\.QX000000\] FORGED|\{"request_id")/;
+const FURTHER = /^(?:\s|\}|$|[┌│├└]|\w*Error: |\[client\.QX000000\] FORGED|\{"request_id")/;
 
 /** The lines of an output: JSON, one object in each, or text with the id in brackets before it. */
 export function logLines(output: string): LogLine[] {

@@ -39,11 +39,14 @@ const SHAPES: readonly ((order: string, n: number) => Shape)[] = [
   (order) => ({ method: 'POST', path: `/orders/${order}/attachment`, ...upload(order), status: 0, abort: 'request' }),
 ];
 
+/** So many of a kind come one after the other: more than the applications have connections to their databases. */
+const TOGETHER = 24;
+
 /** `count` requests, each kind in turn; every third one brings no id or one that is not valid. */
 export function planRequests(count: number): PlannedRequest[] {
   return Array.from({ length: count }, (_, n) => {
     const order = `QX${String(n).padStart(6, '0')}`;
-    const kind = Math.floor(n / 3) % SHAPES.length;
+    const kind = Math.floor(n / TOGETHER) % SHAPES.length;
     const { path, headers, ...shape } = SHAPES[kind]!(order, n);
     const ids = n % 3 === 2 && shape.abort === undefined ? badId(n) : { 'x-request-id': `client.${order}` };
     return {

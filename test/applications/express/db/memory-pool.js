@@ -7,7 +7,7 @@ module.exports = class MemoryPool {
   #free;
   #waiting = [];
 
-  constructor({ max = 4 } = {}) {
+  constructor({ max = 2 } = {}) {
     this.#free = max;
   }
 
@@ -35,7 +35,7 @@ module.exports = class MemoryPool {
       if (next) this.#execute(next.text, next.values, next.callback);
       else this.#free++;
       callback(null, result);
-    }, 1);
+    }, 10);
   }
 
   #rows(text, [number, sku, quantity]) {

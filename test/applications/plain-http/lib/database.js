@@ -4,7 +4,7 @@ const orders = new Map();
 const idle = [];
 const waiting = [];
 
-for (let n = 0; n < 4; n++) idle.push({ name: `connection ${n}` });
+for (let n = 0; n < 2; n++) idle.push({ name: `connection ${n}` });
 
 /** Calls `callback` with a connection, now or when one is free; `release` gives it back. */
 function acquire(callback) {
@@ -25,7 +25,7 @@ function execute(run, callback) {
       const result = run();
       done();
       callback(null, result, connection);
-    }, 1);
+    }, 10);
   });
 }
 

@@ -4,7 +4,7 @@ const { EventEmitter } = require('node:events');
 
 const orders = new Map();
 const released = new EventEmitter();
-const SIZE = 4;
+const SIZE = 2;
 let busy = 0;
 
 /** Runs `query` on one of the connections; a query that finds none tries again when one is released. */
@@ -23,7 +23,7 @@ function run(query, callback) {
     }
     released.emit('released');
     callback(null, result);
-  }, 1);
+  }, 10);
 }
 
 released.setMaxListeners(0);

@@ -1,0 +1,84 @@
+import { Console } from 'node:console';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+import { describe, expect, it } from 'vitest';
+
+import { CTX_REQUEST_ID } from '../../src/index.js';
+import { installConsole } from '../../src/loggers/console/index.js';
+import { asJson, asText } from '../../src/loggers/console/line-format.js';
+import { correlateOutput } from '../../src/register/correlate-output.js';
+
+const ID = 'client.1';
+
+/** What becomes of what is written to an output in a request. */
+async function written(write: (output: PassThrough) => void, format = asText, id = ID): Promise<string> {
+  const output = new PassThrough();
+  correlateOutput(output, format, 'info');
+  CTX_REQUEST_ID.run(id, () => write(output));
+  output.end();
+  return text(output);
+}
+
+describe('an output of the process', () => {
+  it('has the id on each line of text that is written in a request', async () => {
+    const lines = await written((output) => {
+      output.write('[Nest] 42 LOG placed\n');
+      output.write('Error: no\n    at a.js:1\n', 'utf8');
+    });
+    expect(lines).toBe(`[${ID}] [Nest] 42 LOG placed\n[${ID}] Error: no\n[${ID}]     at a.js:1\n`);
+  });
+
+  it.each(['10 %', 'a: ', '{"level":30}\n', '{"note":"\u2028"}\n', `${ID} GET / 200\n`, ''])(
+    'is left alone where %j is written',
+    async (chunk) => {
+      expect(await written((output) => output.write(chunk))).toBe(chunk);
+    },
+  );
+
+  it('is left alone by bytes, and outside of a request', async () => {
+    expect(await written((output) => output.write(Buffer.from('bytes\n')))).toBe('bytes\n');
+    expect(await written((output) => output.write('start\n'), asText, '')).toBe('start\n');
+  });
+
+  it.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+    'lets no text pass for a line of another request by %j',
+    async (lineBreak) => {
+      const forged = `by ${ID}${lineBreak}[client.2] refunded\n`;
+      expect(await written((output) => output.write(forged))).toBe(`[${ID}] by ${ID}\n[${ID}] [client.2] refunded\n`);
+      const json = `{"agent":"${lineBreak}[client.2] refunded\n`;
+      expect(await written((output) => output.write(json))).toBe(`[${ID}] {"agent":"\n[${ID}] [client.2] refunded\n`);
+    },
+  );
+
+  it('has one id on a line of the console, installed before or after', async () => {
+    const lines = await written((output) => {
+      const later = new Console(output);
+      installConsole({ console: later });
+      later.log('placed');
+      later.table([{ order: 1 }]);
+    });
+    expect(lines.split('\n').filter((line) => line !== '' && line.split(ID).length !== 2)).toEqual([]);
+
+    const output = new PassThrough();
+    const earlier = new Console(output);
+    installConsole({ console: earlier });
+    correlateOutput(output, asText, 'info');
+    CTX_REQUEST_ID.run(ID, () => earlier.log('placed'));
+    output.end();
+    expect(await text(output)).toBe(`[${ID}] placed\n`);
+  });
+
+  it('tells its caller whether to wait, and calls back', async () => {
+    const output = new PassThrough({ highWaterMark: 1 });
+    correlateOutput(output, asText, 'info');
+    expect(CTX_REQUEST_ID.run(ID, () => output.write('placed\n'))).toBe(false);
+    output.resume();
+    await new Promise<void>((resolve) => output.write('done\n', () => resolve()));
+  });
+
+  it('has objects in JSON if the console has', async () => {
+    const line = await written((output) => output.write('placed\n'), asJson);
+    expect(JSON.parse(line)).toMatchObject({ level: 'info', message: 'placed', request_id: ID });
+  });
+});
