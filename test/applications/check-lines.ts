@@ -2,8 +2,8 @@ import type { LogLine } from './log-line.js';
 import type { Place } from './place.js';
 
 interface Checked {
-  /** How many lines have the id of the request that they are about. */
-  readonly right: number;
+  /** How many lines have the id of the request that they are about, by the order of the request. */
+  readonly right: ReadonlyMap<string, number>;
   /** The places of which a line had another id, or none. */
   readonly excused: ReadonlySet<string>;
   /** What is wrong, in words. */
@@ -19,13 +19,14 @@ export function checkLines(
   const known = new Set(ids.values());
   const excused = new Set<string>();
   const problems: string[] = [];
-  let right = 0;
+  const right = new Map<string, number>();
   for (const line of lines) {
-    const isRight = line.order !== undefined && line.id !== undefined && ids.get(line.order) === line.id;
+    const { order = '' } = line;
+    const isRight = line.id !== undefined && ids.get(order) === line.id;
     const place = places.find(({ text }) => line.text.includes(text));
     const problem = forgery(line, known) ?? (place ? placeProblem(line, place) : isRight ? undefined : wrongId(line));
     if (problem !== undefined) problems.push(`${problem}: ${line.raw}`);
-    else if (isRight) right++;
+    else if (isRight) right.set(order, (right.get(order) ?? 0) + 1);
     else if (place !== undefined) excused.add(place.text);
   }
   return { right, excused, problems };

@@ -38,7 +38,7 @@ function rawLines(line: string): string[] {
 /** `numbered` has the orders of the requests that Fastify gave a number, which it writes on lines without a URL. */
 function jsonLine(raw: string, numbered: Map<unknown, string>): LogLine {
   const { request_id: id, ...rest } = JSON.parse(raw) as Record<string, unknown>;
-  const { agent: _agent, note: _note, ...own } = rest; // without what clients write
+  const { agent: _agent, note: _note, path: _path, ...own } = rest; // without what clients write, and the path of the context
   const { msg, message, reqId } = own;
   const order = orderIn(JSON.stringify(own)) ?? numbered.get(reqId);
   if (order !== undefined && reqId !== undefined) numbered.set(reqId, order);

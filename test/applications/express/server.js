@@ -2,13 +2,13 @@
 
 const app = require('./app');
 const config = require('./config');
-const { pool, prepare } = require('./db/pool');
+const database = require('./db/pool');
 const jobs = require('./jobs');
 const log = require('./logger');
 require('./subscribers');
 
 async function main() {
-  await prepare();
+  await database.open();
   const server = app.listen(config.port, '127.0.0.1', () => log.info({ port: config.port }, 'listening'));
   const statistics = setInterval(() => log.debug({ heap: process.memoryUsage().heapUsed }, 'statistics'), 100);
 
@@ -17,7 +17,7 @@ async function main() {
     clearInterval(statistics);
     server.close(async () => {
       while (!jobs.idle()) await new Promise((resolve) => setTimeout(resolve, 10));
-      await pool.end();
+      await database.close();
       log.info('stopped');
     });
   });

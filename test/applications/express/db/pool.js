@@ -6,10 +6,15 @@ const MemoryPool = require('./memory-pool');
 
 const pool = config.databaseUrl ? new pg.Pool({ connectionString: config.databaseUrl, max: 4 }) : new MemoryPool();
 
-async function prepare() {
+/** A demonstration: its table begins empty, and is gone at the end. */
+async function open() {
   if (!config.databaseUrl) return;
-  await pool.query('drop table if exists express_orders', []); // a demonstration begins with no orders
-  await pool.query('create table express_orders (number text primary key, sku text, quantity int)', []);
+  await pool.query(`create table ${config.table} (number text primary key, sku text, quantity int)`, []);
 }
 
-module.exports = { pool, prepare };
+async function close() {
+  if (config.databaseUrl) await pool.query(`drop table ${config.table}`, []);
+  await pool.end();
+}
+
+module.exports = { pool, open, close };
