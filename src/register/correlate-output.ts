@@ -18,7 +18,7 @@ export function correlateOutput(output: Output, format: LineFormat, level: Level
   const writeCorrelated: Write = function (this: unknown, chunk, ...rest) {
     const isBare = typeof rest.at(-1) !== 'function' && isText(chunk) && !showsId(chunk);
     const written = isBare ? `${format(chunk.slice(0, -1), level)}\n` : chunk;
-    return Reflect.apply(write, this, [written, ...rest]) as boolean;
+    return Reflect.apply(write, this, [written, ...rest]);
   };
   Object.assign(output, { write: writeCorrelated });
 }

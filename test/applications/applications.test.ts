@@ -1,5 +1,6 @@
 // Applications that do not know Throughline, started with it and without it: the id on every line that they log is compared
 // with the id of the request that the line is about.
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { pathToFileURL } from 'node:url';
 
@@ -8,6 +9,10 @@ import { describe, expect, it } from 'vitest';
 import type { Application } from './application.js';
 import { APPLICATIONS } from './applications.js';
 import { checkLines } from './check-lines.js';
+import { HONO } from './hono.js';
+import { KOA } from './koa.js';
+import type { LogLine } from './log-line.js';
+import { NEST } from './nest.js';
 import { planRequests } from './planned-request.js';
 import { runApplication } from './run-application.js';
 
@@ -47,7 +52,21 @@ describe.each(served.flat())('$application.name with $service.name', ({ applicat
   );
 });
 
-async function expectRight(application: Application, variables?: Readonly<Record<string, string>>): Promise<void> {
+it.each([KOA, HONO, NEST])('$name logs nothing but JSON, with THROUGHLINE_CONSOLE=json', async (application) => {
+  const lines = await expectRight(application, { THROUGHLINE_CONSOLE: 'json' });
+  expect(lines.filter(({ fields }) => fields.length === 0)).toEqual([]);
+});
+
+it('has each place of an application in the guide', () => {
+  const guide = readFileSync('docs/guide/shared-work.md', 'utf8');
+  const places = APPLICATIONS.flatMap(({ places: own, service }) => [...own, ...(service?.places ?? [])]);
+  expect(places.filter(({ kind }) => !guide.includes(`\n| ${kind} `))).toEqual([]);
+});
+
+async function expectRight(
+  application: Application,
+  variables?: Readonly<Record<string, string>>,
+): Promise<readonly LogLine[]> {
   const { lines, answers } = await runApplication(application, ['--import', REGISTER], requests, variables);
 
   const ids = new Map<string, string>();
@@ -64,6 +83,7 @@ async function expectRight(application: Application, variables?: Readonly<Record
   expect(new Set(ids.values()).size).toBe(requests.length);
   expect([...excused.keys()].toSorted()).toEqual(application.places.map(({ text }) => text).toSorted());
   expect([...right.keys()].toSorted()).toEqual(requests.map(({ order }) => order)); // each has lines
+  return lines;
 }
 
 async function listens(port: number): Promise<boolean> {

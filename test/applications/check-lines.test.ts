@@ -9,9 +9,9 @@ const IDS = new Map([
   ['AB000002', 'two'],
 ]);
 const PLACES: readonly Place[] = [
-  { text: 'tick', whose: 'nobody', why: 'It is a timer.' },
-  { text: 'drained', whose: 'another', why: 'It is a queue.' },
-  { text: 'loaded', whose: 'starter', why: 'It is shared.' },
+  { text: 'tick', whose: 'nobody', kind: 'it is a timer.' },
+  { text: 'drained', whose: 'another', kind: 'it is a queue.' },
+  { text: 'loaded', whose: 'starter', kind: 'it is shared.' },
 ];
 
 const check = (output: string): ReturnType<typeof checkLines> => checkLines(logLines(output), IDS, PLACES);

@@ -34,8 +34,12 @@ export function checkLines(
 
 function forgery({ raw, id, text, fields }: LogLine, known: ReadonlySet<string>): string | undefined {
   if (text.startsWith('FORGED')) return 'a client made a line';
-  if (fields.includes('forged') || raw.split('"request_id":').length > 2) return 'a client made a field';
+  if (fields.includes('forged') || hasTwoIds(raw)) return 'a client made a field';
   return id === undefined || known.has(id) ? undefined : 'the id of nobody';
+}
+
+function hasTwoIds(raw: string): boolean {
+  return raw.split('\n').some((line) => line.split('"request_id":').length > 2);
 }
 
 function placeProblem({ id }: LogLine, { whose }: Place): string | undefined {

@@ -9,8 +9,8 @@ const PLACES: readonly Place[] = [
   {
     text: 'invoice written',
     whose: 'another',
-    why: 'The push that finds the queue idle starts the loop, which then does the jobs of the others in that context.',
-    mend: 'jobs.push keeps bind(() => handlers.get(name)(data)) in place of name and data.',
+    kind: 'a queue whose first job starts its loop',
+    mend: 'jobs.push keeps bind(() => handlers.get(name)(data)) in place of name and data',
   },
 ];
 
@@ -18,27 +18,16 @@ export const EXPRESS: Application = {
   name: 'Express 5 in CommonJS with pino',
   folder: 'express',
   start: ['server.js'],
-  places: [
-    ...PLACES,
-    ...historyOf(
-      'A callback that had to wait for a connection is called from the timer of the query before it.',
-      'pool.query(text, values, bind(callback)).',
-    ),
-  ],
+  places: [...PLACES, ...historyOf('a pool that calls back')],
   service: {
     name: 'PostgreSQL',
     port: 5432,
     variables: { DATABASE_URL: 'postgres://postgres@127.0.0.1:5432/postgres' },
-    places: [
-      ...PLACES,
-      ...historyOf(
-        'pg calls a callback from its socket, in the context in which the connection was opened. Its promises are right.',
-        'await pool.query(text, values), or bind(callback).',
-      ),
-    ],
+    places: [...PLACES, ...historyOf('a driver that calls back from its socket')],
   },
 };
 
-function historyOf(why: string, mend: string): readonly Place[] {
-  return ['history read', 'history sent'].map((text) => ({ text, whose: 'another', why, mend }));
+function historyOf(kind: string): readonly Place[] {
+  const mend = 'await pool.query(text, values), or pool.query(text, values, bind(callback))';
+  return ['history read', 'history sent'].map((text) => ({ text, whose: 'another', kind, mend }));
 }

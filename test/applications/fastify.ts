@@ -1,17 +1,12 @@
 import type { Application } from './application.js';
-import { AT_START, sharedLoad, STATISTICS } from './common-places.js';
+import { AT_START, sharedLoad, STATISTICS, worker } from './common-places.js';
 import type { Place } from './place.js';
 
 const PLACES: readonly Place[] = [
   ...AT_START,
   STATISTICS,
   sharedLoad('cache filled'),
-  {
-    text: 'invoice written',
-    whose: 'nobody',
-    why: 'The worker is a loop that began with the application; it takes up what requests leave for it.',
-    mend: 'enqueue keeps bind(() => perform(job)) in place of the job.',
-  },
+  worker('invoice written', 'enqueue keeps bind(() => perform(job)) in place of the job'),
 ];
 
 export const FASTIFY: Application = {

@@ -1,6 +1,8 @@
 import type { Application } from './application.js';
 import { AT_START, sharedLoad, STATISTICS } from './common-places.js';
 
+const BATCH = 'a batch that a timer writes';
+
 export const KOA: Application = {
   name: 'Koa in CommonJS with the console',
   folder: 'koa',
@@ -13,19 +15,15 @@ export const KOA: Application = {
     {
       text: 'db: history of',
       whose: 'another',
-      why: 'A query that found no connection free is tried again, and its callback called, by the query that releases one.',
-      mend: "released.once('released', bind(() => run(query, callback))), or bind(callback).",
+      kind: 'an emitter that somebody else emits on',
+      mend: "released.once('released', bind(() => run(query, callback)))",
     },
     {
       text: 'audit:',
       whose: 'another',
-      why: 'Entries are written by a timer, which the first entry of the batch started.',
-      mend: 'audit.record keeps bind(() => console.log(…)) in place of the entry.',
+      kind: BATCH,
+      mend: "batch.push(bind(() => console.log('audit:', order, what)))",
     },
-    {
-      text: 'audit batch of',
-      whose: 'starter',
-      why: 'The batch has entries of many requests; the timer runs in the context of the first. Nothing is to be mended.',
-    },
+    { text: 'audit batch of', whose: 'starter', kind: BATCH },
   ],
 };

@@ -54,7 +54,8 @@ function textLine(raw: string): LogLine {
 
 /** Whether it goes on with what was written before it; under another id it stands for itself. */
 function isFurther(line: LogLine, before: LogLine): boolean {
-  return line.fields.length === 0 && line.id === before.id && FURTHER.test(line.text);
+  const isPart = line.fields.length === 0 || line.order === undefined;
+  return isPart && line.id === before.id && FURTHER.test(line.text);
 }
 
 function joined(first: LogLine, further: LogLine): LogLine {

@@ -1,8 +1,7 @@
 import type { Application } from './application.js';
-import { sharedLoad } from './common-places.js';
-import type { Place } from './place.js';
+import { atStart, sharedLoad, worker } from './common-places.js';
 
-const AT_START: readonly Place[] = [
+const AT_START = [
   '[NestFactory]',
   '[InstanceLoader]',
   '[RoutesResolver]',
@@ -10,7 +9,7 @@ const AT_START: readonly Place[] = [
   '[NestApplication]',
   '[Main]',
   'stopped',
-].map((text) => ({ text, whose: 'nobody', why: 'The process starts and ends outside of every request.' }));
+].map(atStart);
 
 export const NEST: Application = {
   name: 'Nest in TypeScript with its own logger',
@@ -19,17 +18,12 @@ export const NEST: Application = {
   places: [
     ...AT_START,
     sharedLoad('loaded the price of'),
+    worker('invoice of', 'invoices.add keeps bind(() => this.write(order)) in place of the order'),
     {
       text: 'reads the history of',
       whose: 'another',
-      why: 'A function that had to wait for its turn is called by the one that ends; what awaits its promise is right.',
-      mend: 'connections.run(bind(work)).',
-    },
-    {
-      text: 'invoice of',
-      whose: 'nobody',
-      why: 'An interval that began with the application does what requests leave for it.',
-      mend: 'invoices.add keeps bind(() => this.write(order)) in place of the order.',
+      kind: 'functions that wait for their turn (a limit)',
+      mend: 'connections.run(bind(work))',
     },
   ],
 };

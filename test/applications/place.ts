@@ -7,7 +7,8 @@ export interface Place {
    * of the requests that share the work, for which it started.
    */
   readonly whose: 'nobody' | 'another' | 'starter';
-  readonly why: string;
-  /** What its author would write; `undefined` where there is nothing to mend. */
+  /** What docs/guide/shared-work.md calls such places. */
+  readonly kind: string;
+  /** What its author would write; nothing where the work is for all, or for nobody. */
   readonly mend?: string;
 }

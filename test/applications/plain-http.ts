@@ -1,12 +1,12 @@
 import type { Application } from './application.js';
-import { AT_START, sharedLoad, STATISTICS } from './common-places.js';
+import { AT_START, atStart, sharedLoad, STATISTICS, worker } from './common-places.js';
 import type { Place } from './place.js';
 
 const HISTORY: readonly Place[] = ['history read', 'history sent'].map((text) => ({
   text,
   whose: 'another',
-  why: 'A callback that had to wait for a connection is called by the one who releases it.',
-  mend: 'acquire(bind(callback)).',
+  kind: 'a pool that calls back',
+  mend: 'waiting.push(bind(callback))',
 }));
 
 export const PLAIN_HTTP: Application = {
@@ -16,18 +16,9 @@ export const PLAIN_HTTP: Application = {
   places: [
     ...AT_START,
     STATISTICS,
+    atStart('bad request'), // the event clientError: a connection that ended in the middle of a body
     sharedLoad('cache filled'),
-    {
-      text: 'bad request',
-      whose: 'nobody',
-      why: 'The event clientError is about a connection: here one that ended in the middle of a body.',
-    },
     ...HISTORY,
-    {
-      text: 'invoice written',
-      whose: 'nobody',
-      why: 'The worker is a loop that began with the application; it takes up what requests leave for it.',
-      mend: 'orders.push(bind(() => invoice(order))), which the worker calls.',
-    },
+    worker('invoice written', 'orders.push(bind(() => invoice(order)))'),
   ],
 };
