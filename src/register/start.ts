@@ -3,7 +3,6 @@ import { Server } from 'node:net';
 import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
 import { installConsole } from '../loggers/console/install-console.js';
-import { asJson, asText } from '../loggers/console/line-format.js';
 import { propagate } from '../propagation/propagate.js';
 import type { TracingOptions } from '../request/tracing-options.js';
 import { adaptPackages } from './adapt-packages.js';
@@ -38,9 +37,8 @@ function tracingOf(options: TracingOptions, format: 'text' | 'json' | 'off'): Se
   const tracing = serverTracing(options);
   if (format === 'off') return tracing;
   const install = (): void => {
-    const lines = format === 'text' ? asText : asJson;
-    correlateOutput(process.stdout, lines, 'info');
-    correlateOutput(process.stderr, lines, 'error');
+    correlateOutput(process.stdout, format, 'info');
+    correlateOutput(process.stderr, format, 'error');
     installConsole({ format });
   };
   if (format === 'text') return beforeFirst(tracing, install);

@@ -18,7 +18,7 @@ import { runApplication } from './run-application.js';
 
 const REGISTER = pathToFileURL(`${import.meta.dirname}/../../dist/esm/register/register.js`).href;
 const FRESH = /^[0-9a-f]{32}$/;
-const requests = planRequests(360);
+const requests = planRequests(300);
 
 describe.each(APPLICATIONS)('$name', (application) => {
   it('logs the id of the request on every line, with --import throughline/register', async () => {

@@ -40,7 +40,7 @@ const SHAPES: readonly ((order: string, n: number) => Shape)[] = [
 ];
 
 /** So many of a kind come one after the other: more than the applications have connections to their databases. */
-const TOGETHER = 24;
+const TOGETHER = 20;
 
 /** `count` requests, each kind in turn; every third one brings no id or one that is not valid. */
 export function planRequests(count: number): PlannedRequest[] {

@@ -6,13 +6,16 @@ import { describe, expect, it } from 'vitest';
 
 import { CTX_REQUEST_ID } from '../../src/index.js';
 import { installConsole } from '../../src/loggers/console/index.js';
-import { asJson, asText } from '../../src/loggers/console/line-format.js';
 import { correlateOutput } from '../../src/register/correlate-output.js';
 
 const ID = 'client.1';
 
 /** What becomes of what is written to an output in a request. */
-async function written(write: (output: PassThrough) => void, format = asText, id = ID): Promise<string> {
+async function written(
+  write: (output: PassThrough) => void,
+  format: 'text' | 'json' = 'text',
+  id = ID,
+): Promise<string> {
   const output = new PassThrough();
   correlateOutput(output, format, 'info');
   CTX_REQUEST_ID.run(id, () => write(output));
@@ -38,7 +41,7 @@ describe('an output of the process', () => {
 
   it('is left alone by bytes, and outside of a request', async () => {
     expect(await written((output) => output.write(Buffer.from('bytes\n')))).toBe('bytes\n');
-    expect(await written((output) => output.write('start\n'), asText, '')).toBe('start\n');
+    expect(await written((output) => output.write('start\n'), 'text', '')).toBe('start\n');
   });
 
   it.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
@@ -63,7 +66,7 @@ describe('an output of the process', () => {
     const output = new PassThrough();
     const earlier = new Console(output);
     installConsole({ console: earlier });
-    correlateOutput(output, asText, 'info');
+    correlateOutput(output, 'text', 'info');
     CTX_REQUEST_ID.run(ID, () => earlier.log('placed'));
     output.end();
     expect(await text(output)).toBe(`[${ID}] placed\n`);
@@ -71,14 +74,16 @@ describe('an output of the process', () => {
 
   it('tells its caller whether to wait, and calls back', async () => {
     const output = new PassThrough({ highWaterMark: 1 });
-    correlateOutput(output, asText, 'info');
+    correlateOutput(output, 'text', 'info');
     expect(CTX_REQUEST_ID.run(ID, () => output.write('placed\n'))).toBe(false);
     output.resume();
     await new Promise<void>((resolve) => output.write('done\n', () => resolve()));
   });
 
   it('has objects in JSON if the console has', async () => {
-    const line = await written((output) => output.write('placed\n'), asJson);
+    const line = await written((output) => output.write('placed\n'), 'json');
     expect(JSON.parse(line)).toMatchObject({ level: 'info', message: 'placed', request_id: ID });
+    const outside = await written((output) => output.write('start\n'), 'json', '');
+    expect(JSON.parse(outside)).toMatchObject({ level: 'info', message: 'start' });
   });
 });
