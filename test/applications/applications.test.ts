@@ -1,6 +1,6 @@
 // Applications that do not know Throughline, started with it and without it: the id on every line that they log is compared
 // with the id of the request that the line is about.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { pathToFileURL } from 'node:url';
 
@@ -23,6 +23,16 @@ const requests = planRequests(300);
 describe.each(APPLICATIONS)('$name', (application) => {
   it('logs the id of the request on every line, with --import throughline/register', async () => {
     await expectRight(application);
+  });
+
+  it('knows nothing of it', () => {
+    const folder = `${import.meta.dirname}/${application.folder}`;
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files.length).toBeGreaterThan(5);
+    for (const { parentPath, name } of files) {
+      const source = readFileSync(`${parentPath}/${name}`, 'utf8');
+      expect(source, name).not.toMatch(/throughline|request[-_]?id|AsyncLocalStorage|async_hooks/i);
+    }
   });
 
   it('logs no id without it', async () => {

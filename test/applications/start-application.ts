@@ -54,10 +54,15 @@ function inherited(): NodeJS.ProcessEnv {
   return { ...rest, NO_COLOR: '1' };
 }
 
+/** One below those that the system gives to outgoing connections, which may take it before the application does. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = createServer();
+  try {
+    await once(server.listen(20_000 + Math.floor(Math.random() * 10_000), '127.0.0.1'), 'listening');
+  } catch {
+    return freePort();
+  }
   const { port } = server.address() as AddressInfo;
-  server.close();
+  await once(server.close(), 'close');
   return port;
 }
