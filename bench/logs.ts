@@ -40,7 +40,12 @@ console.log(`\nWritten to ${save('logs', [table])}`);
 
 function start(name: CaseName): ChildProcess[] {
   const worker = fileURLToPath(new URL('logs/worker.js', import.meta.url));
-  return Array.from({ length: LAUNCHES }, () => fork(worker, [name]));
+  return Array.from({ length: LAUNCHES }, () => fork(worker, [name]).on('exit', assertKilled));
+}
+
+/** One that ends by itself has failed, and will not answer. */
+function assertKilled(code: number | null): void {
+  if (code !== null) throw new Error(`A worker ended with ${code}.`);
 }
 
 function roundOf(processes: readonly ChildProcess[]): Round {
