@@ -32,6 +32,6 @@ export function withLogContext<L extends WinstonLogger>(logger: L): L {
 /** A copy: winston writes the very object that the application passed, who may pass it again in another request. */
 function withFields(info: unknown): unknown {
   if (typeof info !== 'object' || info === null) return info;
-  const prototype = info instanceof Error ? info : Object.prototype; // formats know errors by their class
-  return Object.assign(Object.create(prototype) as object, logContext(), info);
+  if (!(info instanceof Error)) return { ...logContext(), ...info };
+  return Object.assign(Object.create(info) as object, logContext(), info); // formats know errors by their class
 }
