@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { TracingOptions } from '../../index.js';
-import { nodeTracing } from '../node-http/index.js';
+import { nodeTracing, traceServer } from '../node-http/index.js';
 
 interface FastifyRequest {
   readonly raw: IncomingMessage;
@@ -13,6 +13,7 @@ interface FastifyReply {
 
 /** The part of a Fastify instance that is needed. */
 interface FastifyInstance {
+  readonly server?: Parameters<typeof traceServer>[0];
   addHook(name: 'onRequest', hook: (request: FastifyRequest, reply: FastifyReply, done: () => void) => void): unknown;
   addHook(
     name: 'onError',
@@ -32,6 +33,9 @@ export function throughline(
   const trace = nodeTracing(options);
 
   function plugin(fastify: FastifyInstance, _settings: unknown, done: () => void): void {
+    // Before Fastify looks at the request: it answers a bad URL without calling any hook.
+    if (fastify.server !== undefined) traceServer(fastify.server, { request: trace });
+    // For requests that do not come through that server: those of inject, and of further addresses that Fastify listens on.
     fastify.addHook('onRequest', ({ raw }, reply, next) => {
       void trace(raw, reply.raw, () => next());
     });
