@@ -1,5 +1,6 @@
 import { Context, copyContext } from '../core/context.js';
-import { currentSpan, putIdentity } from '../request/current-span.js';
+import { putIdentity } from '../request/put-identity.js';
+import { currentSpan } from '../request/current-span.js';
 import { identify, type TrustPolicy } from '../request/identity.js';
 import { resolveOptions } from '../request/tracing-options.js';
 import { readCarrier, type ReadableCarrier } from './carrier.js';

@@ -1,5 +1,6 @@
 import { ThroughlineError } from '../core/throughline-error.js';
-import { currentSpan, enterBlock } from './current-span.js';
+import { enterBlock } from './span-block.js';
+import { currentSpan } from './current-span.js';
 import type { Scope } from './scope.js';
 import { createSpan, type Span } from './span.js';
 import type { TracingOptions } from './tracing-options.js';

@@ -4,7 +4,7 @@ import type { Baggage } from '../trace/baggage.js';
 import type { Traceparent } from '../trace/traceparent.js';
 import { addRequestId } from './add-request-id.js';
 import { CTX_REQUEST_ID } from './context-vars.js';
-import { leaveBlock, setIds } from './current-span.js';
+import { leaveBlock, setIds } from './span-block.js';
 import { identify, type Identity } from './identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
 import type { Scope } from './scope.js';

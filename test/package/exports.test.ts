@@ -53,7 +53,7 @@ const PUBLIC_NAMES = {
   'throughline/hono': ['throughline'],
   'throughline/koa': ['throughline'],
   'throughline/logtape': ['contextLocalStorage'],
-  'throughline/nest': ['throughline', 'tracedGateways'],
+  'throughline/nest': ['throughline', 'traceGateways'],
   'throughline/node-http': ['NodeScope', 'nodeTracing', 'serverTracing', 'traceServer', 'traced', 'tracedStream'],
   'throughline/opentelemetry': ['OpenTelemetrySpan', 'ThroughlineContextManager', 'ThroughlinePropagator'],
   'throughline/pino': ['genReqId', 'mixin'],
@@ -61,7 +61,7 @@ const PUBLIC_NAMES = {
   'throughline/register': [],
   'throughline/testing': ['LogCapture', 'TestContext', 'countingIds', 'withContext'],
   'throughline/winston': ['withLogContext'],
-  'throughline/ws': ['tracedConnection', 'tracedSocket'],
+  'throughline/ws': ['bindSocket', 'tracedConnection'],
 };
 
 const print = (entry: string): string =>

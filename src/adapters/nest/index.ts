@@ -1,2 +1,2 @@
 export { throughline } from './throughline.js';
-export { tracedGateways } from './traced-gateways.js';
+export { traceGateways } from './trace-gateways.js';

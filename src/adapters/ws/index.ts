@@ -1,2 +1,2 @@
 export { tracedConnection } from './traced-connection.js';
-export { tracedSocket } from './traced-socket.js';
+export { bindSocket } from './bind-socket.js';

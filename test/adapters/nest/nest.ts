@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 
 import { onTestFinished } from 'vitest';
 
-import { throughline, tracedGateways } from '../../../src/adapters/nest/index.js';
+import { throughline, traceGateways } from '../../../src/adapters/nest/index.js';
 import { CTX_REQUEST_ID, type Span } from '../../../src/index.js';
 
 /** Nest and the application are plain JavaScript, and Nest is not installed in the root: no types of theirs here. */
@@ -55,7 +55,7 @@ export async function start(nest: Untyped, platform: Platform, settings: Setting
     note('global middleware');
     next();
   });
-  app.useWebSocketAdapter(tracedGateways(new nest[settings.gateways ?? 'WsAdapter'](app), options));
+  app.useWebSocketAdapter(traceGateways(new nest[settings.gateways ?? 'WsAdapter'](app), options));
   await (settings.init ?? (() => app.listen(0, '127.0.0.1')))(app);
   onTestFinished(() => app.close());
   const address = app.getHttpServer().address() as AddressInfo | null;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 
-import { tracedConnection, tracedSocket } from '../../../src/adapters/ws/index.js';
+import { tracedConnection, bindSocket } from '../../../src/adapters/ws/index.js';
 import {
   ContextVar,
   createTask,
@@ -82,7 +82,7 @@ describe('a traced connection', () => {
     const listener = tracedConnection(
       (socket: WebSocket, request) => {
         expect(request.url).toBe('/');
-        tracedSocket(socket).on('message', () => seen.push(ids()));
+        bindSocket(socket).on('message', () => seen.push(ids()));
       },
       { end: () => void ends.push('outer') },
     );

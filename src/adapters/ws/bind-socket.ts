@@ -16,9 +16,9 @@ interface Socket {
  * anything but an event target.
  *
  *     const { socket, response } = Deno.upgradeWebSocket(request);
- *     tracedSocket(socket).onmessage = (event) => { … };
+ *     bindSocket(socket).onmessage = (event) => { … };
  */
-export function tracedSocket<S extends Socket>(socket: S): S {
+export function bindSocket<S extends Socket>(socket: S): S {
   if (typeof socket?.addEventListener !== 'function' || typeof socket.removeEventListener !== 'function') {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'socket', 'a WebSocket');
   }

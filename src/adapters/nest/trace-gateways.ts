@@ -1,7 +1,7 @@
 import { Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { tracedConnection } from '../ws/index.js';
-import { isSocketIoClient, socketIoRunners } from './socket-io-client.js';
+import { isSocketIoClient, socketIoRunners } from './socket-io-runners.js';
 
 type Listener = (...args: readonly unknown[]) => unknown;
 type ConnectionListener = Parameters<typeof tracedConnection>[0];
@@ -23,9 +23,9 @@ interface ReplacedMethods {
  * each message runs in a task of its own with the ids of the connection. `handleConnection` and `handleDisconnect` see them
  * too. Changes the adapter, and gives it back. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  *
- *     app.useWebSocketAdapter(tracedGateways(new WsAdapter(app)));
+ *     app.useWebSocketAdapter(traceGateways(new WsAdapter(app)));
  */
-export function tracedGateways<Adapter extends WebSocketAdapter>(adapter: Adapter, options?: TracingOptions): Adapter {
+export function traceGateways<Adapter extends WebSocketAdapter>(adapter: Adapter, options?: TracingOptions): Adapter {
   const runnerOf = socketIoRunners(new Tracing(options));
   const { bindClientConnect, bindClientDisconnect } = adapter as ReplacedMethods;
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 
 import { traced } from '../../../src/adapters/fetch/index.js';
-import { tracedSocket } from '../../../src/adapters/ws/index.js';
+import { bindSocket } from '../../../src/adapters/ws/index.js';
 import { ContextVar, CTX_REQUEST_ID, CTX_SPAN_ID, CTX_TRACE_ID } from '../../../src/index.js';
 import { until } from '../node-http/serve.js';
 import { serve } from './serve.js';
@@ -34,7 +34,7 @@ class FakeSocket extends EventTarget {
 async function upgrade(id: string, application: (socket: FakeSocket) => unknown): Promise<FakeSocket> {
   const socket = new FakeSocket();
   const handler = traced(async () => {
-    await application(tracedSocket(socket));
+    await application(bindSocket(socket));
     return new Response();
   });
   await (await handler(new Request('http://a/', { headers: { 'x-request-id': id } }))).text();
@@ -128,7 +128,7 @@ describe('a traced socket', () => {
       seen.push(`${event.type} ${CTX_REQUEST_ID.get()} ${this === socket}`);
     };
     await traced(() => {
-      expect(tracedSocket(tracedSocket(socket))).toBe(socket);
+      expect(bindSocket(bindSocket(socket))).toBe(socket);
       return new Response();
     })(new Request('http://a/', { headers: { 'x-request-id': 'a' } }));
     socket.receive('message');
@@ -140,7 +140,7 @@ describe('a traced socket', () => {
     const seen: string[] = [];
     const { port } = await serve((socket) => socket.send('hello'));
     await traced(() => {
-      const client = tracedSocket(new WebSocket(`ws://127.0.0.1:${port}`));
+      const client = bindSocket(new WebSocket(`ws://127.0.0.1:${port}`));
       const note = (event: string): void => void seen.push(`${event} ${CTX_REQUEST_ID.get()} ${USER.get()}`);
       client.on('open', () => USER.set('opened'));
       client.on('message', () => note('on'));
@@ -155,7 +155,7 @@ describe('a traced socket', () => {
 
   it('refuses what is no socket', () => {
     for (const wrong of [undefined, null, {}, 'x']) {
-      expect(() => tracedSocket(wrong as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
+      expect(() => bindSocket(wrong as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
     }
   });
 });
