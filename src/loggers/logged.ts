@@ -35,7 +35,7 @@ export interface LoggedVar {
 /** Replaced as a whole, so that whoever remembers it can tell that it changed. */
 export interface LoggedVars {
   readonly all: readonly LoggedVar[];
-  /** Those whose field depends on nothing but their value, a primitive one, and stands in lines. */
+  /** Those that the package formats, by their value and those of its own variables alone, and that stand in lines. */
   readonly plain: readonly LoggedVar[];
   /** Those that the user's function formats, and that stand in lines. */
   readonly formatted: readonly LoggedVar[];
@@ -70,7 +70,8 @@ const RESERVED: ReadonlySet<unknown> = new Set(['level', 'message', 'msg', 'time
  * Marks a variable for logs: it becomes a field of every log line that is written where it has a value; a default is no
  * value. Returns the variable. Marking it again, or one of the package's own variables, changes the field; `field: false` takes
  * it out. Throws `TL_ERR_INVALID_OPTION` for a `field` that is no such name, that another variable has, or that loggers need
- * for themselves: `level`, `message`, `msg`, `time`, `timestamp`.
+ * for themselves: `level`, `message`, `msg`, `time`, `timestamp`; and for a `format` that is no function. Throws
+ * `TL_ERR_INVALID_ARGUMENT` for what is no variable.
  *
  *     const TENANT = logged(new ContextVar<string>('tenant'));
  *     const USER = logged(new ContextVar<User>('user'), { field: 'user_id', format: (user) => user.id });
@@ -82,16 +83,16 @@ export function logged<V extends ContextVar<string> | ContextVar<number> | Conte
   options?: Partial<LoggedOptions<ValueOf<V>>>,
 ): V;
 export function logged<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: LoggedOptions<T>): V;
-export function logged(variable: ContextVar<unknown>, options: Partial<LoggedOptions<unknown>> = {}): unknown {
+export function logged(variable: ContextVar<unknown>, options?: Partial<LoggedOptions<unknown>>): unknown {
   if (typeof variable?.set !== 'function') {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
   }
   const { all } = registry.current;
   const known = all.find((mark) => mark.variable === variable);
-  const { field = known?.field || variable.name, format = known?.format ?? asItIs } = options;
+  const { field = known?.field || variable.name, format = known?.format ?? asItIs } = options ?? {};
   if (typeof format !== 'function') throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'format', 'a function');
   if (field !== false) assertField(field, variable);
-  const isUsers = options.format !== undefined || known?.isUsers === true;
+  const isUsers = options?.format !== undefined || known?.isUsers === true;
   const mark = { variable, field, format, isUsers };
   registry.current = sorted(known === undefined ? [...all, mark] : all.map((each) => (each === known ? mark : each)));
   return variable;

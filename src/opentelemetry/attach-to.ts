@@ -1,8 +1,26 @@
 import type { Context } from '../core/context.js';
-import { put } from '../core/put.js';
-import { CTX_BAGGAGE, CTX_REQUEST_ID } from '../request/context-vars.js';
+import { putFrom } from '../core/put-from.js';
+import {
+  CTX_BAGGAGE,
+  CTX_REQUEST_ID,
+  CTX_SPAN_ID,
+  CTX_TRACE_FLAGS,
+  CTX_TRACE_ID,
+  CTX_TRACESTATE,
+} from '../request/context-vars.js';
+import { baggageVariables } from '../trace/baggage-var.js';
 import { ACTIVE } from './active-entry.js';
-import { currentIds, putIds } from './span-ids.js';
+
+/** What making an OpenTelemetry context active may change, beside the variables that are marked as baggage. */
+const VARIABLES = [
+  ACTIVE,
+  CTX_TRACE_ID,
+  CTX_SPAN_ID,
+  CTX_TRACE_FLAGS,
+  CTX_TRACESTATE,
+  CTX_BAGGAGE,
+  CTX_REQUEST_ID,
+] as const;
 
 /** What `attach` gives. Source: OpenTelemetry API 1.10, `ContextManagementToken`. */
 export interface Attached {
@@ -13,22 +31,18 @@ export interface Attached {
 /** The token of what was not attached. */
 export const NOT_ATTACHED: Attached = { dispose() {} };
 
-/** Lets `activate` change the current context `target`, and gives what undoes that. */
+/** Lets `activate` change the current context `target`, and gives what undoes that, and nothing else. */
 export function attachTo(target: Context, activate: () => void): Attached {
-  const entry = ACTIVE.get();
-  const ids = currentIds();
-  const baggage = CTX_BAGGAGE.get();
-  const requestId = CTX_REQUEST_ID.get();
+  const before = target.copy();
   activate();
-  let isAttached = true;
+  const changed = [...VARIABLES, ...baggageVariables()].filter(
+    (variable) => before.get(variable, UNSET) !== target.get(variable, UNSET),
+  );
   return {
     dispose() {
-      if (!isAttached) return;
-      isAttached = false;
-      put(target, ACTIVE, entry);
-      putIds(target, ids);
-      put(target, CTX_BAGGAGE, baggage);
-      put(target, CTX_REQUEST_ID, requestId);
+      for (const variable of changed.splice(0)) putFrom(target, variable, before);
     },
   };
 }
+
+const UNSET = Symbol('unset');

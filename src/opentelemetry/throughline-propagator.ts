@@ -10,6 +10,7 @@ import {
 } from '@opentelemetry/api';
 
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
+import { resolveOptions } from '../request/tracing-options.js';
 import { isPrintable, isRequestId } from '../request/request-id.js';
 import { type Baggage, EMPTY_BAGGAGE, formatBaggage, parseBaggage } from '../trace/baggage.js';
 import { withBaggageVars } from '../trace/baggage-var.js';
@@ -20,17 +21,24 @@ import { remoteSpan } from './remote-span.js';
 import { REQUEST_ID_KEY } from './request-id-key.js';
 import { idsOf } from './span-ids.js';
 
-const FIELDS = ['traceparent', 'tracestate', 'baggage', 'x-request-id'];
+const FIELDS = ['traceparent', 'tracestate', 'baggage'];
 
 /** The key under which OpenTelemetry says that nothing is to be traced: what its exporters send, for one. */
 const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
 
 /**
- * Writes and reads `traceparent`, `tracestate`, `baggage` and `x-request-id` for OpenTelemetry, by the parsers of this
+ * Writes and reads `traceparent`, `tracestate`, `baggage` and the request id (`x-request-id`) for OpenTelemetry, by the parsers of this
  * package: to the letter of the specifications, bounded, in linear time, and never throwing for what a carrier holds.
  * It has no policy of trust: all that is valid is taken. Source: W3C Trace Context Level 2; W3C Baggage.
  */
 export class ThroughlinePropagator implements TextMapPropagator {
+  readonly #requestHeader: string | false;
+
+  /** With `requestHeader` the request id has another header, or none. Throws `TL_ERR_INVALID_OPTION` for a wrong option. */
+  constructor(options?: { readonly requestHeader?: string | false }) {
+    this.#requestHeader = resolveOptions(options).requestHeader;
+  }
+
   /** Writes what `context` has of them; of the current request, its id and the values of variables that travel, too. */
   inject<C>(context: Context, carrier: C, setter: TextMapSetter<C>): void {
     if (context.getValue(SUPPRESS_TRACING) === true) return;
@@ -44,7 +52,7 @@ export class ThroughlinePropagator implements TextMapPropagator {
     const baggage = formatBaggage(baggageOf(context));
     if (baggage !== '') setter.set(carrier, 'baggage', baggage);
     const id = requestIdOf(context);
-    if (isPrintable(id)) setter.set(carrier, 'x-request-id', id);
+    if (this.#requestHeader !== false && isPrintable(id)) setter.set(carrier, this.#requestHeader, id);
   }
 
   /** A context with what `carrier` brings of them. Of an invalid `traceparent` nothing is taken, `tracestate` included. */
@@ -57,12 +65,12 @@ export class ThroughlinePropagator implements TextMapPropagator {
     }
     const baggage = parseBaggage(read('baggage'));
     if (baggage.size > 0) extracted = propagation.setBaggage(extracted, toOpenTelemetryBaggage(baggage));
-    const id = read('x-request-id');
+    const id = this.#requestHeader === false ? undefined : read(this.#requestHeader);
     return id !== undefined && isRequestId(id) ? extracted.setValue(REQUEST_ID_KEY, id) : extracted;
   }
 
   fields(): string[] {
-    return [...FIELDS];
+    return this.#requestHeader === false ? [...FIELDS] : [...FIELDS, this.#requestHeader];
   }
 }
 

@@ -7,11 +7,14 @@ export type WritableCarrier = { set(name: string, value: string): unknown } | Re
 /** Headers that can be read: the web's `Headers`, a `Map`, or a plain object whose values are strings, lists of them, or bytes. */
 export type ReadableCarrier = { get(name: string): unknown } | Readonly<Record<string, unknown>>;
 
-/** What sets a header of the carrier. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier. */
+/** What sets a header of the carrier, in place of one of that name in any case. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier. */
 export function carrierWriter(carrier: WritableCarrier): (name: string, value: string) => void {
   assertCarrier(carrier);
   if (hasMethod(carrier, 'set')) return (name, value) => void carrier.set(name, value);
-  return (name, value) => void Object.assign(carrier, { [name]: value });
+  return (name, value) => {
+    for (const key of Object.keys(carrier)) if (key.toLowerCase() === name) delete carrier[key];
+    carrier[name] = value;
+  };
 }
 
 /**

@@ -24,16 +24,18 @@ const asText = { parse: (text: string) => text, format: (value: unknown) => valu
 /**
  * Marks a variable to travel: where a request brings baggage that is trusted, the variable has the value of its entry, and
  * what is sent on has the value of the variable. Only values that were set travel, no defaults. Returns the variable.
- * Baggage is for everybody to read who sees the request, and must not hold what they may not know.
- * Throws `TL_ERR_INVALID_OPTION` for a key that is no token or that another variable has. Source: W3C Baggage.
+ * Baggage is for everybody to read who sees the request, and must not hold what they may not know; where it is trusted, its
+ * values are the client's.
+ * Marking it again changes how. Throws `TL_ERR_INVALID_OPTION` for a key that is no token or that another variable has, and for
+ * a `parse` or `format` that is no function; `TL_ERR_INVALID_ARGUMENT` for what is no variable. Source: W3C Baggage.
  *
  *     const TENANT = asBaggage(new ContextVar<string>('tenant'));
  *     const RETRIES = asBaggage(new ContextVar<number>('retries'), { parse: Number, format: String });
  */
 export function asBaggage<V extends ContextVar<string>>(variable: V, options?: Partial<BaggageOptions<string>>): V;
 export function asBaggage<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: BaggageOptions<T>): V;
-export function asBaggage(variable: ContextVar<unknown>, options: Partial<BaggageOptions<unknown>> = {}): unknown {
-  const { key = variable?.name, parse = asText.parse, format = asText.format } = options;
+export function asBaggage(variable: ContextVar<unknown>, options?: Partial<BaggageOptions<unknown>>): unknown {
+  const { key = variable?.name, parse = asText.parse, format = asText.format } = options ?? {};
   if (typeof variable?.set !== 'function') {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
   }
@@ -43,6 +45,7 @@ export function asBaggage(variable: ContextVar<unknown>, options: Partial<Baggag
   if (typeof key !== 'string' || !isBaggageKey(key) || (known !== undefined && known !== variable)) {
     throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'key', 'a token that no other variable has for its key');
   }
+  for (const [other, mark] of baggageVars) if (mark.variable === variable) baggageVars.delete(other);
   baggageVars.set(key, { variable, parse, format });
   return variable;
 }
@@ -68,6 +71,11 @@ export function withBaggageVars(baggage: Baggage): Baggage {
     else result.delete(key);
   }
   return result;
+}
+
+/** Every variable that is marked. */
+export function baggageVariables(): ContextVar<unknown>[] {
+  return [...baggageVars.values()].map(({ variable }) => variable);
 }
 
 const UNSET = Symbol('unset');

@@ -25,7 +25,7 @@ import {
   CTX_TRACESTATE,
 } from '../../src/index.js';
 import { ThroughlineContextManager, ThroughlinePropagator } from '../../src/opentelemetry/index.js';
-import { extract, inject } from '../../src/propagation/index.js';
+import { asBaggage, extract, inject } from '../../src/propagation/index.js';
 import { Tracing } from '../../src/request/tracing.js';
 import { scopeWith } from '../request/scope-with.js';
 
@@ -157,6 +157,22 @@ describe('ThroughlineContextManager', () => {
       expect(await child).toEqual([TRACE, A, 1]);
     });
     expect(manager.active()).toBe(ROOT_CONTEXT);
+  });
+
+  it('attach() gives variables that travel their values, and takes those back, but not what was set meanwhile', async () => {
+    const TENANT = asBaggage(new ContextVar<string>('attached-tenant'));
+    const OTHER = asBaggage(new ContextVar<string>('attached-other'));
+    const brought = propagation.setBaggage(
+      ROOT_CONTEXT,
+      propagation.createBaggage({ 'attached-tenant': { value: 'acme' } }),
+    );
+    await createTask(() => {
+      const token = manager.attach(brought);
+      expect([TENANT.tryGet(), CTX_BAGGAGE.get().size]).toEqual(['acme', 1]);
+      OTHER.set('set meanwhile');
+      token.dispose();
+      expect([TENANT.tryGet(), OTHER.tryGet(), CTX_BAGGAGE.get().size]).toEqual([undefined, 'set meanwhile', 0]);
+    });
   });
 
   it('attach() does nothing outside any task, where every request would get it, and says so', () => {

@@ -59,6 +59,18 @@ describe('ThroughlinePropagator', () => {
     expect(ours.fields()).toEqual(Object.keys(HEADERS));
   });
 
+  it('has another header for the request id, or none', () => {
+    const other = new ThroughlinePropagator({ requestHeader: 'X-Correlation-Id' });
+    const none = new ThroughlinePropagator({ requestHeader: false });
+    const context = extract({ 'x-correlation-id': 'abc' }, other);
+    expect(inject(context, other)).toEqual({ 'x-correlation-id': 'abc' });
+    expect(inject(extract(HEADERS, none), none)).not.toHaveProperty('x-request-id');
+    expect([other.fields().at(-1), none.fields().length]).toEqual(['x-correlation-id', 3]);
+    expect(() => new ThroughlinePropagator({ requestHeader: 'no header' })).toThrow(
+      expect.objectContaining({ code: 'TL_ERR_INVALID_OPTION' }),
+    );
+  });
+
   it('reads span, tracestate, baggage and request id, and writes them again', () => {
     const context = extract(HEADERS);
     expect(seen(context)).toEqual({

@@ -132,6 +132,20 @@ describe('inject', () => {
     });
   });
 
+  it('replaces what an object holds under the same names in other case', () => {
+    extract(HEADERS).run(() => {
+      const carrier = inject({ Baggage: 'old=1', 'X-Request-ID': 'old', other: 'kept' });
+      expect(Object.keys(carrier).toSorted()).toEqual([
+        'baggage',
+        'other',
+        'traceparent',
+        'tracestate',
+        'x-request-id',
+      ]);
+      expect(carrier).toMatchObject({ 'x-request-id': 'abc', other: 'kept' });
+    });
+  });
+
   it('writes nothing where there is nothing', () => {
     expect(inject({})).toEqual({});
   });

@@ -59,6 +59,23 @@ describe('asBaggage', () => {
     });
   });
 
+  it('lets a variable travel by one key, the last that it was given', async () => {
+    const RENAMED = asBaggage(new ContextVar<string>('first-key'));
+    asBaggage(RENAMED, { key: 'second-key' });
+    await createTask(() => {
+      RENAMED.set('x');
+      expect(sent('first-key=old')).toEqual([
+        ['first-key', 'old'],
+        ['second-key', 'x'],
+      ]);
+    });
+    expect(read('first-key=a,second-key=b').get(RENAMED)).toBe('b');
+  });
+
+  it('takes no options for none', () => {
+    expect(asBaggage(TENANT, null as never)).toBe(TENANT);
+  });
+
   it('marks a variable again, but no two by one key', () => {
     expect(asBaggage(TENANT)).toBe(TENANT);
     for (const key of ['tenant', '', 'a b', 'a,b', 'é']) {
