@@ -31,9 +31,21 @@ export function keepContext<E extends EventEmitter>(emitter: E, task: RequestTas
 function emitInContext(this: Keepable, ...event: EmitArgs): boolean {
   const { task, emit, watch } = this[KEPT] as Kept;
   try {
-    if (this.listenerCount?.(event[0]) === 0) return Reflect.apply(emit, this, event);
+    if (!needsContext(this, event[0])) return Reflect.apply(emit, this, event);
     return task.run(() => Reflect.apply(emit, this, event));
   } finally {
     watch?.(task, event, this);
   }
+}
+
+/** Entering a context costs more than all the rest here, so that it is done only for listeners of the application. */
+function needsContext(emitter: EventEmitter, event: string | symbol): boolean {
+  const count = emitter.listenerCount?.(event); // test doubles may have none
+  if (count === 0) return false;
+  return count !== 1 || event !== 'end' || !isNodesOwn(emitter.rawListeners(event)[0]);
+}
+
+/** Whether a listener of `end` is the one by which Node lets go of a request. Where Node calls it otherwise, no harm is done. */
+function isNodesOwn(listener: unknown): boolean {
+  return (listener as { readonly name?: string } | undefined)?.name === 'clearIncoming';
 }
