@@ -1,3 +1,4 @@
+import { missingFields } from './missing-fields.js';
 import type { Field } from './outgoing-fields.js';
 
 /** The part of a `ClientRequest` that headers are added to. */
@@ -18,12 +19,13 @@ export function addFields(request: HeaderWriter, fields: readonly Field[]): void
     request._header = withFields(head, fields);
     return;
   }
-  for (const [name, value] of fields) if (!request.hasHeader(name)) request.setHeader(name, value);
+  const missing = missingFields(fields, (name) => request.hasHeader(name));
+  for (const [name, value] of missing) request.setHeader(name, value);
 }
 
 function withFields(head: string, fields: readonly Field[]): string {
   if (!head.endsWith('\r\n\r\n')) return head;
   const own = new Set(head.split('\r\n').map((line) => line.slice(0, line.indexOf(':')).trim().toLowerCase()));
-  const added = fields.filter(([name]) => !own.has(name)).map(([name, value]) => `${name}: ${value}\r\n`);
+  const added = missingFields(fields, (name) => own.has(name)).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${head.slice(0, -2)}${added.join('')}\r\n`;
 }

@@ -1,5 +1,6 @@
 import { DispatchWatch } from './dispatch-watch.js';
 import { fieldsFor } from './fields-for.js';
+import { missingFields } from './missing-fields.js';
 import { nodeBuiltin } from './node-builtin.js';
 import { symbolValue } from './symbol-value.js';
 import { yieldHeaders } from './yield-headers.js';
@@ -51,7 +52,7 @@ function carry(request: UndiciRequest, origin: unknown): void {
   const fields = asCaller(request, () => fieldsFor(url));
   if (fields.length === 0) return;
   const own = headerNames(request.headers);
-  const added = fields.filter(([name]) => !own.has(name));
+  const added = missingFields(fields, (name) => own.has(name));
   for (const [name, value] of added) request.addHeader(name, value);
   yieldHeaders(request, added);
 }

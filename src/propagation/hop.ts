@@ -1,4 +1,5 @@
 import { fieldsFor } from './fields-for.js';
+import { missingFields } from './missing-fields.js';
 
 export type Fetch = typeof globalThis.fetch;
 
@@ -28,6 +29,6 @@ export function sendHop(
   redirect: NonNullable<RequestInit['redirect']>,
 ): Promise<Response> {
   const all = new Headers(headers);
-  for (const [name, value] of fieldsFor(url)) if (!all.has(name)) all.set(name, value);
+  for (const [name, value] of missingFields(fieldsFor(url), (field) => headers.has(field))) all.set(name, value);
   return fetch(target, { ...init, headers: all, redirect });
 }
