@@ -56,7 +56,7 @@ async function send(
   let next = 0;
   const client = async (): Promise<void> => {
     for (let i = next++; i < count; i = next++) {
-      answers[i] = (await (await fetch(`${url}/work/r${i}r`, { headers: headers(i) })).json()) as Answer;
+      answers[i] = (await (await fetch(`${url}/jobs/r${i}r`, { headers: headers(i) })).json()) as Answer;
     }
   };
   await Promise.all(Array.from({ length: inFlight }, client));

@@ -53,7 +53,7 @@ async function work(id, headers) {
     span.end();
     return CTX_TRACE_ID.get() === traceId && CTX_SPAN_ID.get() === spanId;
   });
-  const next = NEXT === undefined ? undefined : await (await fetch(`${NEXT}/work/${id}`)).json();
+  const next = NEXT === undefined ? undefined : await (await fetch(`${NEXT}/jobs/${id}`)).json();
   return {
     id: rows.rows[0].id,
     requestId: CTX_REQUEST_ID.get(),
@@ -72,7 +72,7 @@ const STARTS = {
     const { traced } = require(`${dist}/adapters/node-http/index.js`);
     const server = createServer(
       traced(async (request, response) => {
-        const answer = await work(request.url.slice('/work/'.length), request.rawHeaders);
+        const answer = await work(request.url.slice('/jobs/'.length), request.rawHeaders);
         response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
       }, options),
     );
@@ -83,7 +83,7 @@ const STARTS = {
     const { throughline } = require(`${dist}/adapters/fastify/index.js`);
     const app = require('fastify')();
     app.register(throughline(options));
-    app.get('/work/:id', (request) => work(request.params.id, request.raw.rawHeaders));
+    app.get('/jobs/:id', (request) => work(request.params.id, request.raw.rawHeaders));
     await app.listen({ host: '127.0.0.1', port: 0 });
     return app.server.address().port;
   },
