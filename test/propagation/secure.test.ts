@@ -9,7 +9,7 @@ import { Agent, Client, type Dispatcher, fetch, ProxyAgent, request } from 'undi
 
 import { CTX_TRACE_ID } from '../../src/index.js';
 import { extract, propagate } from '../../src/propagation/index.js';
-import { makeCertificate } from './certificate.js';
+import { makeCertificate } from '../make-certificate.js';
 import { record } from './recorder.js';
 
 const certificate = makeCertificate();

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { makeCertificate } from '../adapters/http2/make-certificate.js';
+import { makeCertificate } from '../make-certificate.js';
 import { type ServedApp, serveApp } from './serve-app.js';
 
 const certificate = makeCertificate();

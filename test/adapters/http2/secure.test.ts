@@ -12,7 +12,7 @@ import { throughline } from '../../../src/adapters/h3/index.js';
 import { traced } from '../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type Span } from '../../../src/index.js';
 import { until } from '../node-http/serve.js';
-import { makeCertificate } from './make-certificate.js';
+import { makeCertificate } from '../../make-certificate.js';
 import { answerOf } from './serve.js';
 
 const certificate = makeCertificate();
