@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => stop());
 
-describe.each(CLIENTS)('$name', ({ name, send }) => {
+describe.each(CLIENTS)('$name', ({ name: client, send }) => {
   it('carries the request and the trace to a listed origin, with a span id of its own each time', async () => {
     await inTrace(async () => {
       await send(`${listed.origin}/a?b=c`);
@@ -64,7 +64,7 @@ describe.each(CLIENTS)('$name', ({ name, send }) => {
       ['mine'],
       ['mine=1'],
       ['mine'],
-      name.endsWith('set later') ? ['a=1'] : [], // too late to know
+      client.endsWith('set later') ? ['a=1'] : [], // too late to know
     ]);
   });
 
