@@ -27,11 +27,12 @@ export function finishServerSpan({ span, metadata }: ServerSpan, { scope, status
     }
     if (status !== undefined) span.setAttribute('http.response.status_code', status);
     const isAborted = isThroughlineError(error, 'TL_ERR_REQUEST_ABORTED');
-    if (error !== undefined && !isAborted) span.recordException(toException(error));
     const type = errorType(status, error, isAborted);
-    if (type === undefined) return;
-    span.setAttribute('error.type', type);
-    span.setStatus({ code: SpanStatusCode.ERROR });
+    if (type !== undefined) {
+      span.setAttribute('error.type', type);
+      span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    if (error !== undefined && !isAborted) span.recordException(toException(error)); // last: an error may have getters that throw
   } finally {
     span.end();
   }

@@ -1,6 +1,7 @@
 import { fieldsFor } from './fields-for.js';
 import { followRedirects } from './follow-redirects.js';
 import { type Fetch, firstHop, sendHop } from './hop.js';
+import { ownInit } from './own-init.js';
 import { parseUrl } from './parse-url.js';
 
 /**
@@ -12,7 +13,7 @@ export async function fetchCarrying(original: Fetch, ...[input, init]: Parameter
   const url = urlOf(target, init);
   if (url === undefined || fieldsFor(url).length === 0) return original(target, init);
   const redirect = init?.redirect ?? (target instanceof Request ? target.redirect : 'follow');
-  const hop = firstHop(url, target, init ?? {});
+  const hop = firstHop(url, target, ownInit(init));
   return redirect === 'follow' ? followRedirects(original, hop) : sendHop(original, hop, redirect);
 }
 

@@ -10,8 +10,8 @@ export interface InjectOptions {
 
 /**
  * Writes into `carrier` what lets another process go on with the current request and trace: `traceparent`, with a span id
- * of its own for this message, `tracestate`, `baggage` and the request id. Writes nothing of what there is not. Values that
- * the carrier has are replaced. Returns the carrier. For whatever has headers: messages of a queue, calls of a protocol.
+ * of its own for this message, `tracestate`, `baggage` and the request id. Writes nothing of what there is not. What
+ * the carrier has of another request is removed. Returns the carrier. For whatever has headers: messages of a queue, calls of a protocol.
  * Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and `TL_ERR_INVALID_OPTION` for a wrong option.
  * Source: W3C Trace Context Level 2, 3.4; W3C Baggage.
  *
@@ -19,7 +19,11 @@ export interface InjectOptions {
  */
 export function inject<C extends WritableCarrier>(carrier: C, options?: InjectOptions): C {
   const { requestHeader } = resolveOptions(options);
-  const write = carrierWriter(carrier);
-  for (const [name, value] of outgoingFields(requestHeader)) write(name, value);
+  const writer = carrierWriter(carrier);
+  const fields = outgoingFields(requestHeader);
+  // Of another request nothing stays: its tracestate would be taken for that of this trace.
+  const names = fields.length === 0 ? [] : ['traceparent', 'tracestate', 'baggage', requestHeader];
+  for (const name of names) if (name !== false) writer.delete(name);
+  for (const [name, value] of fields) writer.set(name, value);
   return carrier;
 }

@@ -1,7 +1,7 @@
 import type { ContextVar } from '../core/context-var.js';
 import { singleton } from '../core/singleton.js';
 import { ThroughlineError } from '../core/throughline-error.js';
-import { type Baggage, isBaggageKey } from './baggage.js';
+import { type Baggage, type BaggageEntry, isBaggageKey } from './baggage.js';
 
 /** How a variable travels as an entry of baggage. */
 export interface BaggageOptions<T> {
@@ -63,13 +63,13 @@ export function readBaggageVars(baggage: Baggage, set: (variable: ContextVar<unk
 /** The baggage that is sent on: `baggage` with the values that the marked variables have in the current context. */
 export function withBaggageVars(baggage: Baggage): Baggage {
   if (baggageVars.size === 0) return baggage;
-  const result = new Map(baggage);
+  const result = new Map<string, BaggageEntry>(); // what is set here comes first: what does not fit is left out at the end
   for (const [key, mark] of baggageVars) {
     const value = mark.variable.get(UNSET);
     const text = value === UNSET ? undefined : attempt(() => mark.format(value));
     if (typeof text === 'string') result.set(key, { ...baggage.get(key), value: text });
-    else result.delete(key);
   }
+  for (const [key, entry] of baggage) if (!baggageVars.has(key)) result.set(key, entry);
   return result;
 }
 

@@ -89,6 +89,32 @@ describe('extract', () => {
     expect(extract(carrier).get(CTX_TRACE_ID)).not.toBe(TRACE);
   });
 
+  it('takes a header that is there in two spellings for one that came twice, which starts a trace', () => {
+    const twice = { traceparent: HEADERS.traceparent, Traceparent: HEADERS.traceparent };
+    for (const carrier of [twice, new Map(Object.entries(twice))]) {
+      expect(extract(carrier).get(CTX_TRACE_ID)).not.toBe(TRACE);
+    }
+  });
+
+  it('passes over what throws when it is read', () => {
+    const carrier = {
+      get traceparent(): string {
+        throw new Error('no');
+      },
+      'x-request-id': 'abc',
+    };
+    expect(extract(carrier).get(CTX_REQUEST_ID)).toBe('abc');
+    const proxy = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    expect(extract(proxy).get(CTX_REQUEST_ID)).toMatch(/^[0-9a-f]{32}$/);
+  });
+
   it('refuses what is no carrier, and unknown options', () => {
     for (const carrier of [undefined, null, 'traceparent', 1]) {
       expect(() => extract(carrier as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
@@ -143,6 +169,29 @@ describe('inject', () => {
         'x-request-id',
       ]);
       expect(carrier).toMatchObject({ 'x-request-id': 'abc', other: 'kept' });
+    });
+  });
+
+  it.each([
+    ['an object', (entries: object) => ({ ...entries }), (carrier: object) => carrier],
+    [
+      'a Map',
+      (entries: object) => new Map(Object.entries(entries)),
+      (carrier: object) => Object.fromEntries(carrier as never),
+    ],
+    [
+      'Headers',
+      (entries: object) => new Headers(entries as never),
+      (carrier: object) => Object.fromEntries(carrier as never),
+    ],
+  ])('leaves nothing of another request in %s', (_, create, entries) => {
+    extract({ traceparent: HEADERS.traceparent }).run(() => {
+      const carrier = create({ Traceparent: 'old', Tracestate: 'congo=1', BAGGAGE: 'user=alice', other: 'kept' });
+      expect(entries(inject(carrier as Record<string, unknown>))).toEqual({
+        traceparent: expect.stringContaining(TRACE),
+        'x-request-id': expect.stringMatching(/^[0-9a-f]{32}$/),
+        other: 'kept',
+      });
     });
   });
 
