@@ -29,13 +29,15 @@ const CHANNEL = 'undici:request:create';
 export function carryInUndici(): () => void {
   const channels = nodeBuiltin('node:diagnostics_channel') as Channels | undefined;
   if (channels === undefined) return () => {};
+  void globalThis.Response; // has Node load its own copy of undici, so that it is watched from its first request on
   const watch = new DispatchWatch();
   /** A throw here would end the process. */
   const onRequest = (message: unknown): void => {
     try {
       const { request } = message as { request: UndiciRequest };
       watch.look(request.constructor);
-      if (request.method !== 'CONNECT') carry(request, watch.url ?? request.origin);
+      const origin = watch.url ?? connectionOrigin(request);
+      if (request.method !== 'CONNECT' && origin !== undefined) carry(request, origin);
     } catch {
       // A request without these headers is better than none.
     }
@@ -45,6 +47,11 @@ export function carryInUndici(): () => void {
     channels.unsubscribe(CHANNEL, onRequest);
     watch.stop();
   };
+}
+
+/** Up to version 6 undici believes what origin the caller says, though a client connects to its own: then nothing is known. */
+function connectionOrigin(request: UndiciRequest): string | URL | undefined {
+  return 'throwOnError' in request ? undefined : request.origin;
 }
 
 function carry(request: UndiciRequest, origin: unknown): void {
