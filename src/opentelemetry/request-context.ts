@@ -1,12 +1,11 @@
 import type { Context } from '@opentelemetry/api';
 
 import { currentSpan } from '../request/current-span.js';
-import type { Span } from '../request/span.js';
 
 /** Under which a span keeps the OpenTelemetry context of its request, for every copy of the package. */
 export const REQUEST_CONTEXT: unique symbol = Symbol.for('throughline.opentelemetry.context');
 
-/** The OpenTelemetry context of a request; `undefined` where its span is no OpenTelemetry span. */
-export function requestContext(request: Span | undefined = currentSpan()): Context | undefined {
-  return (request as { readonly [REQUEST_CONTEXT]?: Context } | undefined)?.[REQUEST_CONTEXT];
+/** The OpenTelemetry context of the current request; `undefined` where its span is no OpenTelemetry span. */
+export function requestContext(): Context | undefined {
+  return (currentSpan() as { readonly [REQUEST_CONTEXT]?: Context } | undefined)?.[REQUEST_CONTEXT];
 }

@@ -1,7 +1,7 @@
 import { addFields, type HeaderWriter } from './add-fields.js';
 import { connectionUrl, type ConnectionOptions } from './connection-url.js';
 import { fieldsFor } from './fields-for.js';
-import { nodeBuiltin } from './node-builtin.js';
+import { nodeBuiltin } from '../core/node-builtin.js';
 
 /** The parts of `node:http` that are needed. */
 interface Agent {

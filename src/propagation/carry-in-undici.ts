@@ -1,7 +1,7 @@
 import { DispatchWatch } from './dispatch-watch.js';
 import { fieldsFor } from './fields-for.js';
 import { missingFields } from './missing-fields.js';
-import { nodeBuiltin } from './node-builtin.js';
+import { nodeBuiltin } from '../core/node-builtin.js';
 import { symbolValue } from './symbol-value.js';
 import { yieldHeaders } from './yield-headers.js';
 

@@ -1,4 +1,4 @@
-import { nodeBuiltin } from './node-builtin.js';
+import { nodeBuiltin } from '../core/node-builtin.js';
 
 /** Makes a request now or later, and tells the handler what comes back. Source: undici, docs/api/Dispatcher. */
 export type Dispatch = (this: object, options: unknown, handler: object) => unknown;

@@ -1,3 +1,4 @@
+import { nodeBuiltin } from '../../core/node-builtin.js';
 import { ThroughlineError } from '../../core/throughline-error.js';
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
 import type { Rewrite } from './redirect-streams.js';
@@ -38,10 +39,10 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => voi
   };
 }
 
-/** By way of the runtime: an import would fail where there is none. */
+/** `undefined` where the runtime has none. */
 function consoleClass(): ConsoleClass | undefined {
-  const builtin: unknown = globalThis.process?.getBuiltinModule?.('node:console');
-  return (builtin as { readonly Console?: ConsoleClass } | undefined)?.Console;
+  const builtin: { readonly Console?: ConsoleClass } | undefined = nodeBuiltin('node:console');
+  return builtin?.Console;
 }
 
 /** What a console asks of a stream besides. */
