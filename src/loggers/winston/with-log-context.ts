@@ -1,5 +1,6 @@
 import { ThroughlineError } from '../../core/throughline-error.js';
 import { logContext } from '../log-context.js';
+import { entryWith } from './entry-with.js';
 
 type Write = (info: unknown, ...rest: unknown[]) => unknown;
 
@@ -29,9 +30,6 @@ export function withLogContext<L extends WinstonLogger>(logger: L): L {
   return Object.assign(logger, { write: writeWithContext, [DONE]: true });
 }
 
-/** A copy: winston writes the very object that the application passed, who may pass it again in another request. */
 function withFields(info: unknown): unknown {
-  if (typeof info !== 'object' || info === null) return info;
-  if (!(info instanceof Error)) return { ...logContext(), ...info };
-  return Object.assign(Object.create(info) as object, logContext(), info); // formats know errors by their class
+  return typeof info === 'object' && info !== null ? entryWith(logContext(), info) : info;
 }

@@ -61,6 +61,34 @@ describe('withLogContext', () => {
     expect(error).not.toHaveProperty('request_id');
   });
 
+  it('takes what has getters and methods over private fields, in any format', async () => {
+    class Refusal extends Error {
+      #code = 'E_NO';
+      get code(): string {
+        return this.#code;
+      }
+      toJSON(): object {
+        return { json: this.#code };
+      }
+    }
+    const stacks = create({ format: format.combine(format.errors({ stack: true }), format.json()) });
+    const json = create();
+    const text = create({ format: format.printf((info) => `${info['code'] as string} ${info.message as string}`) });
+    await inRequest(() => {
+      for (const { logger } of [stacks, json]) {
+        logger.error(new DOMException('too late', 'TimeoutError'));
+        logger.error(new Refusal('no'));
+      }
+      text.logger.error(new Refusal('no'));
+    });
+    expect(stacks.capture.entries).toMatchObject([
+      { level: 'error', message: 'too late', stack: expect.stringContaining('too late') as string, ...FIELDS },
+      { level: 'error', message: 'no', stack: expect.stringContaining('no') as string, ...FIELDS },
+    ]);
+    expect(json.capture.entries).toEqual([{ level: 'error', ...FIELDS }, { json: 'E_NO' }]);
+    expect(text.capture.lines).toEqual(['E_NO no']);
+  });
+
   it('does not write into the object of the application, which it may log again', async () => {
     const { logger, capture } = create();
     const entry = { message: 'shared' };
