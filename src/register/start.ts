@@ -9,6 +9,7 @@ import { adaptPackages } from './adapt-packages.js';
 import { beforeFirst } from './before-first.js';
 import { correlateOutput } from './correlate-output.js';
 import { pathMatcher } from './path-patterns.js';
+import { reachChildren } from './reach-children.js';
 import { readSettings } from './read-settings.js';
 import { writeAccessLine } from './write-access-line.js';
 
@@ -26,6 +27,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   // The servers of http, https and http2 inherit from it.
   traceServer(Server.prototype, tracingOf(options, format));
   adaptPackages();
+  reachChildren();
   if (origins.length > 0) propagate({ to: origins });
 }
 

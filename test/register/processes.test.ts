@@ -21,6 +21,19 @@ it('a server in a thread is traced', async () => {
   await expectIds(app, 6);
 });
 
+it.each([
+  ['by --import', REGISTERED, {}],
+  ['by --import=', ['--import=throughline/register'], {}],
+  ['by --require', ['-r', 'throughline/register'], {}],
+  ['by NODE_OPTIONS', [], { NODE_OPTIONS: '--no-warnings --import throughline/register' }],
+  ['by --require in NODE_OPTIONS', [], { NODE_OPTIONS: '--require=throughline/register --no-warnings' }],
+])('a child in another folder is registered %s', async (_, flags, env) => {
+  const app = await serveApp('fork.mjs', flags, env);
+  await burst(app.url, 1);
+  await app.find(/^\[id-0\] marker=0 closed/);
+  await app.stop();
+});
+
 it('node --watch starts it again with ids', async () => {
   const folder = await mkdtemp(appPath('watched-'));
   onTestFinished(() => rm(folder, { recursive: true }));
