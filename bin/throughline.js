@@ -24,17 +24,35 @@ switch (args[0]) {
 }
 
 function run() {
-  const child = spawn(process.execPath, [...process.execArgv, '--import', register, ...args], { stdio: 'inherit' });
-  const signals = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGINT', 'SIGQUIT'];
-  const pass = (signal) => {
-    // A terminal sends these two to both.
-    if (isatty(0) && (signal === 'SIGINT' || signal === 'SIGQUIT')) return;
-    child.kill(signal);
-  };
-  for (const signal of signals) process.on(signal, pass);
+  const hasParent = process.send !== undefined;
+  const child = spawn(process.execPath, [...process.execArgv, '--import', register, ...args], {
+    stdio: hasParent ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+  });
+  if (hasParent) passMessages(child);
+  const stopPassing = passSignals(child);
   child.on('exit', (code, signal) => {
-    for (const name of signals) process.off(name, pass);
+    stopPassing();
+    if (hasParent && process.connected) process.disconnect();
     if (signal === null) process.exitCode = code;
     else process.kill(process.pid, signal);
   });
+}
+
+/** For whoever started this by `fork`. */
+function passMessages(child) {
+  process.on('message', (message, handle) => child.connected && child.send(message, handle));
+  child.on('message', (message, handle) => process.connected && process.send(message, handle));
+  process.on('disconnect', () => child.connected && child.disconnect());
+  child.on('disconnect', () => process.connected && process.disconnect());
+}
+
+function passSignals(child) {
+  // A terminal sends these two to both.
+  const byTerminal = [0, 1, 2].some((file) => isatty(file)) ? ['SIGINT', 'SIGQUIT'] : [];
+  const pass = (signal) => byTerminal.includes(signal) || child.kill(signal);
+  const signals = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGINT', 'SIGQUIT'];
+  for (const signal of signals) process.on(signal, pass);
+  return () => {
+    for (const signal of signals) process.off(signal, pass);
+  };
 }

@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { SETTINGS } from '../../src/register/settings.js';
 import { usage } from '../../src/register/usage.js';
@@ -45,6 +47,19 @@ describe('npx throughline', () => {
     await killed.find(/up/);
     killed.child.kill('SIGINT');
     expect(await killed.ended).toMatchObject({ code: null, signal: 'SIGINT' });
+  });
+
+  it('passes messages of whoever forked it, both ways, and ends with the channel', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'forked-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'echo.cjs');
+    await writeFile(file, 'process.on("message", (text) => process.send({ text })); process.send("up");');
+    const child = fork(bin, [file], { env: cleanEnv() });
+    expect(await once(child, 'message')).toEqual(['up', undefined]);
+    child.send('hello');
+    expect(await once(child, 'message')).toEqual([{ text: 'hello' }, undefined]);
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
   it('prints its help, its version, and its help where nothing is to be run', async () => {
