@@ -1,4 +1,4 @@
-import { asJson, asText, type Level, type LineFormat } from '../loggers/console/line-format.js';
+import { asJson, asText, type Level, withoutEnd } from '../loggers/console/line-format.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
 
 type Write = (this: unknown, chunk: unknown, ...rest: readonly unknown[]) => boolean;
@@ -8,32 +8,55 @@ interface Output {
   write(...args: never[]): boolean;
 }
 
-const FORMATS: Readonly<Record<'text' | 'json', LineFormat>> = { text: asTextInRequest, json: asJson };
+/** Text that begins a line and ends one, by `end`, or begins its last line only. */
+type Correlate = (text: string, end: string, level: Level) => string;
+
+const FORMATS: Readonly<Record<'text' | 'json', Correlate>> = {
+  text: (text, end, level) => (CTX_REQUEST_ID.get() === '' ? text : asText(text, level)) + end,
+  json: (text, end, level) => asJson(text, level) + (end || '\n'),
+};
 
 /**
  * Lets text carry its ids that a logger writes to an output by itself, as those of Nest and morgan do. It stays as it is if
- * it is JSON or not a whole line; as `'text'`, also outside of a request, and if it is a line that shows the request id
- * already. What comes with a callback is left to the console, which passes one.
+ * it is JSON, less than a line or in another encoding, and, as `'text'`, outside of a request. What comes with a callback is
+ * left to the console, which passes one.
  */
 export function correlateOutput(output: Output, format: 'text' | 'json', level: Level): void {
   const write = output.write as Write;
+  let isInLine = false;
   const writeCorrelated: Write = function (this: unknown, chunk, ...rest) {
-    const isBare = typeof rest.at(-1) !== 'function' && isText(chunk);
-    const written = isBare ? `${FORMATS[format](chunk.slice(0, -1), level)}\n` : chunk;
-    return Reflect.apply(write, this, [written, ...rest]);
+    const written = isText(chunk, rest) ? correlated(chunk, isInLine, FORMATS[format], level) : chunk;
+    const result = Reflect.apply(write, this, [written, ...rest]);
+    isInLine = endsInLine(written, rest[0], isInLine);
+    return result;
   };
   Object.assign(output, { write: writeCorrelated });
 }
 
-/** What may stand in JSON as it is: line breaks of Unicode too, but none of ASCII. */
-const JSON_LINE = /^\{[^\n\r\v\f]*\}\n$/;
-
-function isText(chunk: unknown): chunk is string {
-  return typeof chunk === 'string' && chunk.endsWith('\n') && !JSON_LINE.test(chunk);
+function isText(chunk: unknown, rest: readonly unknown[]): chunk is string {
+  return typeof chunk === 'string' && isUtf8(rest[0]) && typeof rest.at(-1) !== 'function';
 }
 
-function asTextInRequest(text: string, level: Level): string {
-  const id = CTX_REQUEST_ID.get();
-  if (id === '' || (text.includes(id) && /^[^\n\r\v\f\u0085\u2028\u2029]*$/.test(text))) return text;
-  return asText(text, level);
+function isUtf8(encoding: unknown): boolean {
+  return typeof encoding !== 'string' || /^utf-?8$/i.test(encoding);
+}
+
+/** The end of a line that was begun before stays as it is. */
+function correlated(chunk: string, isInLine: boolean, format: Correlate, level: Level): string {
+  if (!chunk.includes('\n')) return chunk;
+  const start = isInLine ? chunk.indexOf('\n') + 1 : 0;
+  if (start === chunk.length) return chunk;
+  const [text, end] = withoutEnd(chunk.slice(start));
+  return areJson(text) ? chunk : chunk.slice(0, start) + format(text, end, level);
+}
+
+/** Lines that may be objects in JSON: line breaks of Unicode may stand in them as they are, but none of ASCII. */
+function areJson(text: string): boolean {
+  return text.split(/\r?\n/).every((line) => /^\{[^\r\v\f]*\}$/.test(line));
+}
+
+function endsInLine(chunk: unknown, encoding: unknown, wasInLine: boolean): boolean {
+  if (typeof chunk === 'string' && isUtf8(encoding)) return chunk === '' ? wasInLine : !chunk.endsWith('\n');
+  const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding as BufferEncoding) : chunk;
+  return bytes instanceof Uint8Array && (bytes.length === 0 ? wasInLine : bytes.at(-1) !== 0x0a);
 }

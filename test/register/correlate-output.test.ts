@@ -32,12 +32,38 @@ describe('an output of the process', () => {
     expect(lines).toBe(`[${ID}] [Nest] 42 LOG placed\n[${ID}] Error: no\n[${ID}]     at a.js:1\n`);
   });
 
-  it.each(['10 %', 'a: ', '{"level":30}\n', '{"note":"\u2028"}\n', `${ID} GET / 200\n`, ''])(
+  it.each(['10 %', 'a: ', '{"level":30}\n', '{"level":30}\r\n', '{"a":1}\n{"b":2}\n', '{"note":"\u2028"}\n', ''])(
     'is left alone where %j is written',
     async (chunk) => {
       expect(await written((output) => output.write(chunk))).toBe(chunk);
     },
   );
+
+  it('has the id on lines that show one already: the client chose it', async () => {
+    const lines = await written((output) => output.write('agent [client.2] admin\n'), 'text', 'e');
+    expect(lines).toBe('[e] agent [client.2] admin\n');
+  });
+
+  it('leaves alone what goes on in a line, and its end', async () => {
+    const lines = await written((output) => {
+      for (const piece of ['10 %', '\r', '', 'done', '\nnext\n', 'last\n']) output.write(piece);
+      output.write(Buffer.from('by'));
+      output.write('tes\n');
+      output.write('a\nb');
+      output.write('c\n');
+    });
+    expect(lines).toBe(`10 %\rdone\n[${ID}] next\n[${ID}] last\nbytes\n[${ID}] a\n[${ID}] bc\n`);
+  });
+
+  it('keeps the end of a line, and other encodings', async () => {
+    const lines = await written((output) => {
+      output.write('placed\r\n');
+      output.write('610a', 'hex');
+      output.write('Yg==\n', 'base64');
+      output.write('\n');
+    });
+    expect(lines).toBe(`[${ID}] placed\r\na\nb\n`);
+  });
 
   it('is left alone by bytes, and outside of a request', async () => {
     expect(await written((output) => output.write(Buffer.from('bytes\n')))).toBe('bytes\n');

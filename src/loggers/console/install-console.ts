@@ -1,7 +1,7 @@
 import { ThroughlineError } from '../../core/throughline-error.js';
 import type { ConsoleLike } from './console-like.js';
 import { CurrentLevel } from './current-level.js';
-import { asJson, asText, type LineFormat } from './line-format.js';
+import { asJson, asText, type LineFormat, withoutEnd } from './line-format.js';
 import { redirectStreams, type Rewrite } from './redirect-streams.js';
 import { replaceMethods } from './replace-methods.js';
 
@@ -31,8 +31,7 @@ export function installConsole(options: ConsoleOptions = {}): () => void {
   const level = new CurrentLevel();
   const rewrite: Rewrite = (text, name, byConsole) => {
     if (level.value === undefined && !byConsole) return text; // of winston, which borrows the streams and has its own ids
-    const body = text.endsWith('\n') ? text.slice(0, -1) : text;
-    return `${format(body, level.value ?? (name === '_stderr' ? 'error' : 'info'))}\n`;
+    return `${format(withoutEnd(text)[0], level.value ?? (name === '_stderr' ? 'error' : 'info'))}\n`;
   };
   const stopRewriting = isNative(target)
     ? replaceMethods(target, rewrite)

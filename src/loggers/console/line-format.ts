@@ -36,6 +36,12 @@ export const asJson: LineFormat = (text, level) => {
   return JSON.stringify(line).replaceAll(UNSAFE, escapeCharacter);
 };
 
+/** A text without the line break at its end, and that line break. */
+export function withoutEnd(text: string): readonly [text: string, end: string] {
+  const end = /\r?\n$/.exec(text)?.[0] ?? '';
+  return [text.slice(0, text.length - end.length), end];
+}
+
 const LEFT_OUT: ReadonlySet<unknown> = new Set([
   CTX_TRACE_ID,
   CTX_SPAN_ID,
@@ -44,9 +50,12 @@ const LEFT_OUT: ReadonlySet<unknown> = new Set([
   CTX_REQUEST_PATH,
 ]);
 
+/** Stands for the id outside of any request. */
+const NONE = '-';
+
 function prefixNow(): string {
   const fields = logContext();
-  let id = '-';
+  let id = NONE;
   let rest = '';
   for (const { variable, field } of loggedVars().all) {
     const value = field === false || LEFT_OUT.has(variable) ? undefined : fields[field];
@@ -57,8 +66,10 @@ function prefixNow(): string {
   return `[${id}${rest}]`;
 }
 
-/** A value that could pass for more than one, or for the end of the prefix, stands in quotes. */
+/** A value that could pass for none, for more than one, or for the end of the prefix, stands in quotes. */
 function quoted(value: LogValue): string {
   const text = String(value);
-  return /^[\w.:@/+-]+$/.test(text) ? text : JSON.stringify(text).replaceAll(/[[\]]/g, escapeCharacter);
+  return /^[\w.:@/+-]+$/.test(text) && text !== NONE
+    ? text
+    : JSON.stringify(text).replaceAll(/[[\]]/g, escapeCharacter);
 }

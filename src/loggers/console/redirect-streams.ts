@@ -27,7 +27,8 @@ function rewritten(
   rewrite: (text: string, byConsole: boolean) => string,
   colours: boolean,
 ): LineSink {
-  const write: LineSink['write'] = (text, ...rest) => stream.write(rewrite(text, rest.length > 0), ...rest);
+  const write: LineSink['write'] = (text, ...rest) =>
+    stream.write(rewrite(text, typeof rest.at(-1) === 'function'), ...rest);
   return new Proxy(stream, {
     get(target, property): unknown {
       if (property === 'write') return write;

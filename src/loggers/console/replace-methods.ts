@@ -30,7 +30,7 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => voi
   });
   const undo = Object.keys(inner).flatMap((name) => {
     const [original, replacement] = [methods[name], inner[name]];
-    if (typeof original !== 'function' || typeof replacement !== 'function' || name === 'Console') return [];
+    if (typeof original !== 'function' || typeof replacement !== 'function' || LEFT_ALONE.has(name)) return [];
     methods[name] = replacement;
     return [() => methods[name] === replacement && (methods[name] = original)];
   });
@@ -38,6 +38,9 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => voi
     for (const restore of undo) restore();
   };
 }
+
+/** What writes no lines. */
+const LEFT_ALONE: ReadonlySet<string> = new Set(['Console', 'clear']);
 
 /** `undefined` where the runtime has none. */
 function consoleClass(): ConsoleClass | undefined {

@@ -1,9 +1,12 @@
+import { Console } from 'node:console';
+import { PassThrough, type Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import * as fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { ContextVar, CTX_REQUEST_ID, logged } from '../../../src/index.js';
+import { installConsole } from '../../../src/loggers/console/index.js';
 import { hostileText, LINE_BREAK } from '../hostile.js';
 import { inRequest } from '../in-request.js';
 import { consoleIn } from './console-in.js';
@@ -60,6 +63,28 @@ describe('installConsole, as text', () => {
       console.log('out');
     });
     expect(out.lines).toEqual(['group', '  two', '  lines', '    deeper', 'out'].map((line) => `[request-1] ${line}`));
+  });
+
+  it('takes a carriage return at the end for a part of the line break', async () => {
+    const { console, out } = consoleIn();
+    await inRequest(() => console.log('done\r'));
+    expect(out.lines).toEqual(['[request-1] done']);
+  });
+
+  it('clears a terminal by what clears it', async () => {
+    vi.stubEnv('TERM', 'xterm');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const terminal = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: true });
+    const console = new Console(terminal as Writable);
+    onTestFinished(installConsole({ console }));
+    await inRequest(() => console.clear());
+    expect(terminal.read()).toBe('\u001b[1;1H\u001b[0J');
+  });
+
+  it('puts an id in quotes that could pass for none', async () => {
+    const { console, out } = consoleIn();
+    await inRequest(() => console.log('a'), { id: '-' });
+    expect(out.lines).toEqual(['["-"] a']);
   });
 
   it('shows variables that are marked, and the id by whatever name', async () => {
