@@ -18,7 +18,7 @@ ensure('node_modules/.installed', ['package-lock.json'], () => {
 const sources = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name));
-ensure('dist/.built', ['tsconfig.json', 'tsconfig.esm.json', 'tsconfig.cjs.json', ...sources.toSorted()], () => {
+ensure('dist/.built', ['package.json', 'scripts/build.js', 'tsconfig.json', 'tsconfig.esm.json', 'tsconfig.cjs.json', ...sources.toSorted()], () => {
   run(process.execPath, ['scripts/build.js']);
 });
 
