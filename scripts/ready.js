@@ -18,9 +18,20 @@ ensure('node_modules/.installed', ['package-lock.json'], () => {
 const sources = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name));
-ensure('dist/.built', ['package.json', 'scripts/build.js', 'tsconfig.json', 'tsconfig.esm.json', 'tsconfig.cjs.json', ...sources.toSorted()], () => {
-  run(process.execPath, ['scripts/build.js']);
-});
+ensure(
+  'dist/.built',
+  [
+    'package.json',
+    'scripts/build.js',
+    'tsconfig.json',
+    'tsconfig.esm.json',
+    'tsconfig.cjs.json',
+    ...sources.toSorted(),
+  ],
+  () => {
+    run(process.execPath, ['scripts/build.js']);
+  },
+);
 
 /** Runs `make` unless `stamp` says that it ran with these very inputs. */
 function ensure(stamp, inputs, make) {

@@ -3,7 +3,7 @@ const { createServer } = require('node:http');
 const { Writable } = require('node:stream');
 const { createLogger, format, transports } = require('winston');
 
-const text = format.printf(({ level, message }) => `${level} ${message}`);
+const text = format.printf(({ level, message }) => `${level} ${String(message)}`);
 const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => setTimeout(done, 1) });
 const loggers = [
   createLogger({
