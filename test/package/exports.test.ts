@@ -45,6 +45,7 @@ const PUBLIC_NAMES = {
     'runChild',
     'showError',
   ],
+  'throughline/async-context': ['AsyncContext'],
   'throughline/console': ['installConsole'],
   'throughline/express': ['throughline'],
   'throughline/fastify': ['throughline'],

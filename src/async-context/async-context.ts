@@ -1,0 +1,65 @@
+import { Snapshot } from './snapshot.js';
+import { Variable } from './variable.js';
+
+/**
+ * The namespace of the standard-to-be, on the storage of this package: what `ContextVar`s hold is part of it.
+ * Source: https://tc39.es/proposal-async-context/, the draft of 4 September 2024.
+ */
+export const AsyncContext = Object.defineProperties(
+  {},
+  {
+    Snapshot: { value: Snapshot, writable: true, configurable: true },
+    Variable: { value: Variable, writable: true, configurable: true },
+  },
+) as { readonly Snapshot: AsyncContext.SnapshotConstructor; readonly Variable: AsyncContext.VariableConstructor };
+
+tag(AsyncContext, 'AsyncContext');
+tag(Snapshot.prototype, 'AsyncContext.Snapshot');
+tag(Variable.prototype, 'AsyncContext.Variable');
+
+function tag(object: object, value: string): void {
+  Object.defineProperty(object, Symbol.toStringTag, { value, configurable: true });
+}
+
+export declare namespace AsyncContext {
+  /** A value that holds for a call and for all that the call starts. */
+  interface Variable<T> {
+    readonly [Symbol.toStringTag]: string;
+
+    /** The name from the options, else ''. */
+    readonly name: string;
+
+    /** The value of the innermost `run` around this code, else the default. */
+    get(): T | undefined;
+
+    /** Calls `func(...args)` with this value, and returns what it returns: the same promise, if it is one. */
+    run<A extends unknown[], R>(value: T, func: (...args: A) => R, ...args: A): R;
+  }
+
+  /** A variable that was given a default. */
+  interface VariableWithDefault<T> extends Variable<T> {
+    get(): T;
+  }
+
+  interface VariableConstructor {
+    readonly prototype: Variable<unknown>;
+    new <T>(options: { readonly name?: string; readonly defaultValue: T }): VariableWithDefault<T>;
+    new <T = unknown>(options?: { readonly name?: string; readonly defaultValue?: T }): Variable<T>;
+  }
+
+  /** The values of all variables, as they were when it was made. */
+  interface Snapshot {
+    readonly [Symbol.toStringTag]: string;
+
+    /** Calls `func(...args)` with the values of this snapshot and no other, and returns what it returns. */
+    run<A extends unknown[], R>(func: (...args: A) => R, ...args: A): R;
+  }
+
+  interface SnapshotConstructor {
+    readonly prototype: Snapshot;
+    new (): Snapshot;
+
+    /** A function that calls `fn` with the values that all variables have now, and with its own `this` and arguments. */
+    wrap<This, A extends unknown[], R>(fn: (this: This, ...args: A) => R): (this: This, ...args: A) => R;
+  }
+}
