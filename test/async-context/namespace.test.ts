@@ -23,6 +23,6 @@ describe('The AsyncContext Object', () => {
 
   it('AsyncContext [ @@toStringTag ]', () => {
     expectData(AsyncContext, Symbol.toStringTag, 'AsyncContext', 'c');
-    expect(String(AsyncContext)).toBe('[object AsyncContext]');
+    expect(Object.prototype.toString.call(AsyncContext)).toBe('[object AsyncContext]');
   });
 });

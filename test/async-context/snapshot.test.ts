@@ -247,7 +247,7 @@ describe('AsyncContext.Snapshot Objects', () => {
 
   it('AsyncContext.Snapshot.prototype [ @@toStringTag ]', () => {
     expectData(prototype, Symbol.toStringTag, 'AsyncContext.Snapshot', 'c');
-    expect(String(new Snapshot())).toBe('[object AsyncContext.Snapshot]');
+    expect(Object.prototype.toString.call(new Snapshot())).toBe('[object AsyncContext.Snapshot]');
   });
 
   it('Properties of AsyncContext.Snapshot Instances: keep their slot when their prototype goes', () => {

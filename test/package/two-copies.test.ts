@@ -85,4 +85,23 @@ describe('two copies of the package in one process', () => {
       ].map((code) => [code, code]),
     );
   });
+
+  it('share the values of AsyncContext', async () => {
+    const seen = await runScript(`
+      import { createRequire } from 'node:module';
+      import { AsyncContext as esm } from './dist/esm/async-context/index.js';
+      const { AsyncContext: cjs } = createRequire(process.cwd() + '/')('./dist/cjs/async-context/index.js');
+      const seen = [esm.Variable === cjs.Variable];
+      for (const [a, b] of [[esm, cjs], [cjs, esm]]) {
+        const variable = new a.Variable({ defaultValue: 'default' });
+        const read = () => variable.get();
+        const [snapshot, wrapped] = variable.run('value', () => [new b.Snapshot(), b.Snapshot.wrap(read)]);
+        const own = new a.Snapshot();
+        seen.push(snapshot.run(read), wrapped(), new b.Variable().run('other', () => snapshot.run(() => own.run(read))), read());
+      }
+      console.log(JSON.stringify(seen));
+    `);
+    const once = ['value', 'value', 'default', 'default'];
+    expect(seen).toEqual([false, ...once, ...once]);
+  });
 });
