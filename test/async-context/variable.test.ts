@@ -128,9 +128,11 @@ describe('AsyncContext.Variable Objects', () => {
       expect(calls).toBe(0);
     });
 
-    it.each(NOT_CALLABLE)(`${clause}: throws a TypeError for func %s`, (func) => {
-      expect(() => Reflect.apply(prototype.run, variable, [1, func])).toThrow(TypeError);
-      expect(variable.get()).toBe('default');
+    it(`${clause}: throws a TypeError for a func that cannot be called`, () => {
+      for (const func of NOT_CALLABLE) {
+        expect(() => Reflect.apply(prototype.run, variable, [1, func])).toThrow(TypeError);
+        expect(variable.get()).toBe('default');
+      }
     });
 
     it(`${clause}: calls with the arguments and without this`, () => {

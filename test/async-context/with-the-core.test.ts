@@ -81,10 +81,11 @@ describe('set of a ContextVar', () => {
     await createTask(async () => {
       USER.set('outer');
       const snapshot = new Snapshot();
+      const wrapped = Snapshot.wrap((fn: () => unknown) => fn());
       const runs = [
-        <R>(fn: () => R): R => variable.run('run', fn),
-        <R>(fn: () => R): R => snapshot.run(fn),
-        <R>(fn: () => R): R => Snapshot.wrap((call: () => R) => call())(fn),
+        (fn: () => unknown) => variable.run('run', fn),
+        (fn: () => unknown) => snapshot.run(fn),
+        (fn: () => unknown) => wrapped(fn),
       ];
       for (const run of runs) {
         const later = run(async () => {
