@@ -2,20 +2,25 @@ import { Snapshot } from './snapshot.js';
 import { Variable } from './variable.js';
 
 /**
- * The namespace of the standard-to-be, on the storage of this package: what `ContextVar`s hold is part of it.
+ * The namespace that the standard is to have, on the storage of this package: what `ContextVar`s hold is part of it.
  * Source: https://tc39.es/proposal-async-context/, the draft of 4 September 2024.
  */
-export const AsyncContext = Object.defineProperties(
-  {},
-  {
-    Snapshot: { value: Snapshot, writable: true, configurable: true },
-    Variable: { value: Variable, writable: true, configurable: true },
-  },
-) as { readonly Snapshot: AsyncContext.SnapshotConstructor; readonly Variable: AsyncContext.VariableConstructor };
+export const AsyncContext = {} as {
+  readonly Snapshot: AsyncContext.SnapshotConstructor;
+  readonly Variable: AsyncContext.VariableConstructor;
+};
 
 tag(AsyncContext, 'AsyncContext');
-tag(Snapshot.prototype, 'AsyncContext.Snapshot');
-tag(Variable.prototype, 'AsyncContext.Variable');
+define('Snapshot', Snapshot);
+define('Variable', Variable);
+
+/** Makes a class that extends `null` one as the specification has it, whatever a minifier calls it. */
+function define(name: string, Class: { readonly prototype: object }): void {
+  Object.setPrototypeOf(Class.prototype, Object.prototype);
+  tag(Class.prototype, `AsyncContext.${name}`);
+  Object.defineProperty(Class, 'name', { value: name });
+  Object.defineProperty(AsyncContext, name, { value: Class, writable: true, configurable: true });
+}
 
 function tag(object: object, value: string): void {
   Object.defineProperty(object, Symbol.toStringTag, { value, configurable: true });

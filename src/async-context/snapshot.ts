@@ -42,8 +42,6 @@ export class Snapshot extends null {
   }
 }
 
-Object.setPrototypeOf(Snapshot.prototype, Object.prototype);
-
 /** Source: the proposal for ShadowRealm, CopyNameAndLength; the rules of `Function.prototype.bind`. */
 function copyNameAndLength(wrapper: object, target: object, prefix: string): void {
   const length: unknown = Object.hasOwn(target, 'length') ? (target as { readonly length: unknown }).length : 0;

@@ -42,5 +42,3 @@ export class Variable extends null {
     return VariableSlots.of(this).run(value, () => func(...args));
   }
 }
-
-Object.setPrototypeOf(Variable.prototype, Object.prototype);
