@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { AsyncContext } from '../../src/async-context/index.js';
+import { runScript } from '../package/run-script.js';
 
 const variable = new AsyncContext.Variable<string>({ name: 'variable', defaultValue: 'none' });
 const read = (): string | undefined => variable.get();
@@ -16,6 +17,14 @@ function deferred(): Deferred {
   const promise = new Promise((resolve, reject) => Object.assign(methods, { resolve, reject }));
   return { promise, ...methods };
 }
+
+/** Before, AsyncLocalStorage is made of async_hooks, which follow a promise from where it was made. */
+const hasFrames = Number(process.versions.node.split('.')[0]) >= 24;
+
+const SCRIPT = `
+  import { AsyncContext } from 'throughline/async-context';
+  globalThis.variable = new AsyncContext.Variable({ defaultValue: 'none' });
+`;
 
 // Each title begins with the title of a clause of the proposal. How a context travels is the runtime's work.
 describe('where values go', () => {
@@ -74,6 +83,39 @@ describe('where values go', () => {
     const reported = new Promise((resolve) => process.once('unhandledRejection', () => resolve(read())));
     variable.run('reject', () => void Promise.reject(new Error('unhandled')));
     expect(await reported).toBe('reject');
+  });
+
+  it('NewPromiseResolveThenableJob: resolving calls then with the values of there; differs on Node 20 and 22', async () => {
+    const { promise, resolve } = variable.run('creation', deferred);
+    variable.run('resolve', () => resolve({ then: (settle: (value: unknown) => void) => settle(read()) }));
+    expect(await promise).toBe(hasFrames ? 'resolve' : 'creation');
+  });
+
+  it('HostPromiseRejectionTracker: a rejection is reported with the values of there; differs on Node 20 and 22', async () => {
+    const script = `${SCRIPT}
+      process.on('unhandledRejection', () => console.log(JSON.stringify(variable.get())));
+      variable.run('creation', () => new Promise((_, reject) => (globalThis.reject = reject)));
+      variable.run('reject', () => reject(new Error('unhandled')));
+    `;
+    expect(await runScript(script)).toBe(hasFrames ? 'reject' : 'creation');
+  });
+
+  it('ExecuteModule differs: a module has the values of its import()', async () => {
+    const module = 'data:text/javascript,console.log(JSON.stringify(variable.get()))';
+    expect(await runScript(`${SCRIPT} await variable.run('import', () => import('${module}'))`)).toBe('import');
+  });
+
+  it('CleanupFinalizationRegistry, FinalizationRegistry ( cleanupCallback ) differ: the callback has no values', async () => {
+    const script = `${SCRIPT}
+      const seen = new Promise((resolve) => {
+        globalThis.registry = variable.run('construction', () => new FinalizationRegistry(() => resolve(variable.get())));
+      });
+      variable.run('register', () => registry.register({}));
+      const collecting = variable.run('collect', () => setInterval(() => gc(), 5));
+      console.log(JSON.stringify(await seen));
+      clearInterval(collecting);
+    `;
+    expect(await runScript(script, '--expose-gc')).toBe('none');
   });
 
   it('GeneratorStart differs: a generator has the values of the caller of next; those of its creation by wrapping next', () => {

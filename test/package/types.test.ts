@@ -10,8 +10,10 @@ const CONSUMER = `
 import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { bind, bindEmitter, ContextVar, createTask, gather, getCurrentSpan, type Scope, Span, Token } from 'throughline';
+import { AsyncContext } from 'throughline/async-context';
 import { traced } from 'throughline/node-http';
 
+const locale: AsyncContext.Variable<string> = new AsyncContext.Variable({ defaultValue: 'en' });
 const text: string = new ContextVar<string>('text', { default: '' }).get();
 const number: number | undefined = new ContextVar<number>('number').tryGet();
 const results: Promise<[number, string]> = gather(() => 1, async () => 'a');
@@ -22,7 +24,7 @@ interface Framework {
   (request: IncomingMessage & { body: unknown }, response: ServerResponse & { send(): void }): unknown;
 }
 const server = createServer(traced({} as Framework));
-export { bind, server, createTask, emitters, getCurrentSpan, number, Quiet, results, text, Token, traced };
+export { bind, server, createTask, emitters, getCurrentSpan, locale, number, Quiet, results, text, Token, traced };
 export type { Scope };
 `;
 
