@@ -4,8 +4,11 @@ import { expect, it } from 'vitest';
 
 import { runExample } from './run-example.js';
 
-it('prints what the README says', async () => {
-  const lines = await runExample('variables');
-  expect(readFileSync('README.md', 'utf8')).toContain(lines.map((line) => `    ${line}\n`).join(''));
-  expect(lines).toHaveLength(3);
+it.each([
+  ['variables', 'README.md', 3],
+  ['tasks', 'docs/reference/contextvars.md', 5],
+] as const)('%s prints what %s says', async (example, page, count) => {
+  const lines = await runExample(example);
+  expect(readFileSync(page, 'utf8')).toContain(lines.map((line) => `    ${line}\n`).join(''));
+  expect(lines).toHaveLength(count);
 });
