@@ -1,4 +1,4 @@
-import { fieldsFor } from './fields-for.js';
+import { isCarriedTo } from './fields-for.js';
 import { followRedirects } from './follow-redirects.js';
 import { type Fetch, firstHop, sendHop } from './hop.js';
 import { ownInit } from './own-init.js';
@@ -11,7 +11,7 @@ import { parseUrl } from './parse-url.js';
 export async function fetchCarrying(original: Fetch, ...[input, init]: Parameters<Fetch>): Promise<Response> {
   const target = input instanceof Request ? input : String(input); // once: what is judged is what is fetched
   const url = urlOf(target, init);
-  if (url === undefined || fieldsFor(url).length === 0) return original(target, init);
+  if (url === undefined || !isCarriedTo(url)) return original(target, init);
   const redirect = init?.redirect ?? (target instanceof Request ? target.redirect : 'follow');
   const hop = firstHop(url, target, ownInit(init));
   return redirect === 'follow' ? followRedirects(original, hop) : sendHop(original, hop, redirect);

@@ -17,11 +17,20 @@ export const routes = singleton('routes', () => new Set<Route>());
  * name twice. Never throws.
  */
 export function fieldsFor(url: URL): Field[] {
-  if (routes.size === 0 || (CTX_TRACE_ID.get() === '' && CTX_REQUEST_ID.get() === '')) return [];
+  if (!isCarrying()) return [];
   const fields = new Map<string, Field>();
   for (const { isListed, requestHeader } of routes) {
     if (!isListed(url)) continue;
     for (const field of outgoingFields(requestHeader)) fields.set(field[0], field);
   }
   return [...fields.values()];
+}
+
+/** Whether a request to `url` may carry headers: cheaper than to make them. Never throws. */
+export function isCarriedTo(url: URL): boolean {
+  return isCarrying() && [...routes].some(({ isListed }) => isListed(url));
+}
+
+function isCarrying(): boolean {
+  return routes.size > 0 && (CTX_TRACE_ID.get() !== '' || CTX_REQUEST_ID.get() !== '');
 }
