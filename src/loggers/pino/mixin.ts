@@ -13,11 +13,16 @@ interface PinoLogger {
  *     const logger = pino({ mixin });
  *     const logger = pino({ mixin: (...args) => ({ ...mixin(...args), release }) });
  */
-export function mixin(_mergeObject?: object, _level?: number, logger?: PinoLogger): LogFields {
+export function mixin(_mergeObject?: object, _level?: number, logger?: unknown): LogFields {
   const fields = logContext();
-  if (logger === undefined) return fields;
+  if (!isPinoLogger(logger)) return fields;
   for (const name of clashes(logger)) delete fields[name];
   return fields;
+}
+
+/** The parameter has no type of its own: pino would take the custom levels of its loggers from that. */
+function isPinoLogger(logger: unknown): logger is PinoLogger {
+  return typeof (logger as PinoLogger | undefined)?.bindings === 'function';
 }
 
 interface Clashes {
