@@ -69,8 +69,9 @@ const RESERVED: ReadonlySet<unknown> = new Set(['level', 'message', 'msg', 'time
 /**
  * Marks a variable for logs: it becomes a field of every log line that is written where it has a value; a default is no
  * value. Returns the variable. Marking it again, or one of the package's own variables, changes the field; `field: false` takes
- * it out. Throws `TL_ERR_INVALID_OPTION` for a `field` that is no such name, that another variable has, or that loggers need
- * for themselves: `level`, `message`, `msg`, `time`, `timestamp`; and for a `format` that is no function. Throws
+ * it out. Throws `TL_ERR_INVALID_OPTION` for a `field` that is no such name, that another variable has, that loggers need
+ * for themselves (`level`, `message`, `msg`, `time`, `timestamp`), or that every object has, such as `constructor`: pino 9 writes
+ * that without quotes; and for a `format` that is no function. Throws
  * `TL_ERR_INVALID_ARGUMENT` for what is no variable.
  *
  *     const TENANT = logged(new ContextVar<string>('tenant'));
@@ -101,12 +102,13 @@ export function logged(variable: ContextVar<unknown>, options?: Partial<LoggedOp
 type ValueOf<V> = V extends ContextVar<infer T> ? T : never;
 
 function assertField(field: unknown, variable: ContextVar<unknown>): void {
-  const isName = typeof field === 'string' && /^[A-Za-z][\w.-]{0,63}$/.test(field) && !RESERVED.has(field);
+  const isName =
+    typeof field === 'string' && /^[A-Za-z][\w.-]{0,63}$/.test(field) && !RESERVED.has(field) && !(field in {});
   if (isName && !registry.current.all.some((mark) => mark.field === field && mark.variable !== variable)) return;
   throw new ThroughlineError(
     'TL_ERR_INVALID_OPTION',
     'field',
-    'a name of letters, digits, "_", "-" and ".", which starts with a letter, which no other variable has, and which is none of level, message, msg, time and timestamp',
+    'a name of letters, digits, "_", "-" and ".", which starts with a letter, which no other variable has, and which is none of level, message, msg, time and timestamp, nor what every object has, such as constructor',
   );
 }
 

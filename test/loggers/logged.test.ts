@@ -77,6 +77,8 @@ describe('logged', () => {
     'msg',
     'time',
     'timestamp',
+    'constructor',
+    'toString',
     'request_id',
     7,
     true,

@@ -44,6 +44,14 @@ describe('correlatedPino', () => {
     expect(out.lines[1]?.match(/request_id/g)).toHaveLength(1);
   });
 
+  it('lets no serializer of the application fail for what it did not ask for', async () => {
+    const out = new LogCapture();
+    const log = correlated({ serializers: { method: ({ name }: { name: string }) => name.toUpperCase() } }, out);
+    await inRequest(() => log.info('hello'));
+    const { method: _, ...fields } = FIELDS;
+    expect(out.entries).toEqual([{ ...BARE, ...fields, msg: 'hello' }]);
+  });
+
   it('passes on what the mixin merges by', async () => {
     const out = new LogCapture();
     const log = correlated({ mixinMergeStrategy: (call, mixed) => ({ ...call, ...mixed, merged: true }) }, out);

@@ -1,44 +1,29 @@
 import { type LogFields, logContext } from '../log-context.js';
-import { loggedVars, type LoggedVars } from '../logged.js';
-
-/** The part of a pino logger that is needed. */
-interface PinoLogger {
-  bindings(): object;
-}
+import { clashes } from './clashes.js';
 
 /**
  * The option `mixin` of pino: gives every line the fields of `logContext()`. Fields of the call, and those that a child
- * logger is bound to, win.
+ * logger is bound to, win; so do the keys that the logger writes itself, such as that of its message. A serializer of the
+ * application for one of these names gets our field, and takes it out if it throws.
  *
  *     const logger = pino({ mixin });
  *     const logger = pino({ mixin: (...args) => ({ ...mixin(...args), release }) });
  */
-export function mixin(_mergeObject?: object, _level?: number, logger?: unknown): LogFields {
+export function mixin(_mergeObject?: object, level = 0, logger?: unknown): LogFields {
   const fields = logContext();
-  if (!isPinoLogger(logger)) return fields;
-  for (const name of clashes(logger)) delete fields[name];
+  if (typeof logger !== 'object' || logger === null) return fields; // its type would tell pino of custom levels
+  const { written, serialized } = clashes(logger, level);
+  for (const name of written) delete fields[name];
+  for (const [name, serialize] of serialized) if (throws(serialize, fields[name])) delete fields[name];
   return fields;
 }
 
-/** The parameter has no type of its own: pino would take the custom levels of its loggers from that. */
-function isPinoLogger(logger: unknown): logger is PinoLogger {
-  return typeof (logger as PinoLogger | undefined)?.bindings === 'function';
-}
-
-interface Clashes {
-  readonly vars: LoggedVars;
-  readonly names: readonly string[];
-}
-
-const known = new WeakMap<PinoLogger, Clashes>();
-
-/** The fields that a logger is bound to as it writes its first line: pino would write them twice. */
-function clashes(logger: PinoLogger): readonly string[] {
-  const vars = loggedVars();
-  const before = known.get(logger);
-  if (before?.vars === vars) return before.names;
-  const bound = logger.bindings();
-  const names = vars.all.flatMap(({ field }) => (field !== false && field in bound ? [field] : []));
-  known.set(logger, { vars, names });
-  return names;
+function throws(serialize: (value: unknown) => unknown, value: unknown): boolean {
+  if (value === undefined) return false;
+  try {
+    serialize(value);
+    return false;
+  } catch {
+    return true;
+  }
 }

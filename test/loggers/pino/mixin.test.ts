@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { type LoggerOptions, pino } from 'pino';
 import { pino as pino9 } from 'pino9';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { bind } from '../../../src/index.js';
+import { bind, ContextVar, logged } from '../../../src/index.js';
 import { mixin } from '../../../src/loggers/pino/index.js';
 import { LogCapture } from '../../../src/testing/index.js';
 import { hostileText, LINE_BREAK } from '../hostile.js';
@@ -75,6 +75,60 @@ describe.each([
     expect(capture.entries).toEqual([
       { level: 'warn', ...FIELDS, path: '/ORDERS/1', span_id: '[Redacted]', release: 'v1', msg: 'x' },
     ]);
+  });
+
+  it('takes out what a serializer of the application cannot take, and lets that have its own', async () => {
+    const capture = new LogCapture();
+    const serializers = {
+      method: (method: { name: string }) => method.name.toUpperCase(),
+      request_id: (id: string) => id.length,
+    };
+    const logger = create({ ...OPTIONS, serializers }, capture);
+    const child = logger.child({}, { serializers: { path: ({ parts }: { parts: string[] }) => parts.join('.') } });
+    await inRequest(() => {
+      logger.info('a');
+      logger.info({ method: { name: 'get' } }, 'b');
+      child.info('c');
+    });
+    const { method: __, ...fields } = { ...FIELDS, request_id: FIELDS.request_id.length };
+    const { path: ___, ...ofChild } = fields;
+    expect(capture.entries).toEqual([
+      { level: 30, ...fields, msg: 'a' },
+      { level: 30, ...fields, method: 'GET', msg: 'b' },
+      { level: 30, ...ofChild, msg: 'c' },
+    ]);
+  });
+
+  it.each<[string, LoggerOptions, object]>([
+    ['the key of the message', { messageKey: 'path' }, { path: 'text' }],
+    ['the key of the level', { formatters: { level: (path) => ({ path }) } }, { path: 'info' }],
+    ['the key of the time', { timestamp: () => ',"path":"now"' }, { path: 'now' }],
+    ['the base', { base: { path: 'base', pid: 1 } }, { path: 'base', pid: 1 }],
+    ['the name of the logger', { base: {}, name: 'orders' }, { name: 'orders' }],
+    ['the formatter of bindings', { base: {}, formatters: { bindings: () => ({ path: 'made' }) } }, { path: 'made' }],
+  ])('leaves a name to the logger that writes it itself: %s', async (__, options, written) => {
+    const capture = new LogCapture();
+    const variables = ['name', 'pid'].map((name) => logged(new ContextVar<string>(name)));
+    onTestFinished(() => variables.forEach((variable) => logged(variable, { field: false })));
+    const logger = create({ ...OPTIONS, ...options }, capture);
+    await inRequest(() => {
+      for (const variable of variables) variable.set('ours');
+      logger.info('text');
+    });
+    expect(capture.entries[0]).toMatchObject({ name: 'ours', pid: 'ours', ...FIELDS, ...written });
+    for (const name of ['name', 'pid', ...Object.keys(FIELDS)]) expect(count(capture.lines[0]!, name)).toBe(1);
+  });
+
+  it('lets what a logger is bound to later win', async () => {
+    const capture = new LogCapture();
+    const logger = create(OPTIONS, capture);
+    await inRequest(() => {
+      logger.info('a');
+      logger.setBindings({ request_id: 'bound' });
+      logger.info('b');
+    });
+    expect(capture.entries).toMatchObject([FIELDS, { ...FIELDS, request_id: 'bound' }]);
+    expect(count(capture.lines[1]!, 'request_id')).toBe(1);
   });
 
   it('takes the context of the call, also from callbacks and under load', async () => {
