@@ -1,10 +1,11 @@
+import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { isThroughlineError, ThroughlineError } from '../core/throughline-error.js';
 import { logContext } from '../loggers/log-context.js';
 import { toLogValue } from '../loggers/log-value.js';
 import type { ResponseMessage } from '../request/message.js';
 import type { Scope } from '../request/scope.js';
 import { Span } from '../request/span.js';
-import type { TracingOptions } from '../request/tracing-options.js';
+import { SPAN_CLASS, type TracingOptions } from '../request/tracing-options.js';
 import { type AccessLevel, type AccessLogger, lineWriter, type WriteLine } from './access-logger.js';
 import { byteLength } from './byte-length.js';
 
@@ -15,6 +16,11 @@ export interface AccessLogOptions {
   /** The class of spans to count and time; `Span` unless given. */
   readonly span?: SpanClass;
 }
+
+const CHECKS: OptionChecks<AccessLogOptions> = {
+  query: ['true or false', (value) => typeof value === 'boolean'],
+  span: SPAN_CLASS,
+};
 
 type SpanClass = new (scope: Scope) => Span;
 
@@ -28,7 +34,7 @@ type SpanClass = new (scope: Scope) => Span;
  *
  *     app.use(throughline({ ...accessLog(pino({ mixin })), trust: 'ignore' }));
  */
-export function accessLog(logger: AccessLogger, options: AccessLogOptions = {}): Pick<TracingOptions, 'span'> {
+export function accessLog(logger: AccessLogger, options?: AccessLogOptions): Pick<TracingOptions, 'span'> {
   const write = lineWriter(logger);
   if (write === undefined) {
     throw new ThroughlineError(
@@ -37,24 +43,8 @@ export function accessLog(logger: AccessLogger, options: AccessLogOptions = {}):
       'a function, or a logger with info, warn and error',
     );
   }
-  const { query = false, span: Base = Span } = options;
-  assertOptions(options);
+  const { query = false, span: Base = Span } = checkOptions(options, CHECKS);
   return { span: loggedSpan(Base, write, query) };
-}
-
-function assertOptions(options: AccessLogOptions): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (name !== 'query' && name !== 'span') {
-      throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, 'one of query, span');
-    }
-    if (value !== undefined && typeof value !== (name === 'query' ? 'boolean' : 'function')) {
-      throw new ThroughlineError(
-        'TL_ERR_INVALID_OPTION',
-        name,
-        name === 'query' ? 'true or false' : 'a subclass of Span',
-      );
-    }
-  }
 }
 
 function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): SpanClass {

@@ -1,3 +1,4 @@
+import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
 import type { ContextVar } from '../core/context-var.js';
 import { singleton } from '../core/singleton.js';
 import { ThroughlineError } from '../core/throughline-error.js';
@@ -66,12 +67,20 @@ function sorted(all: readonly LoggedVar[]): LoggedVars {
 /** What loggers need for themselves: a field of such a name would change the level or the text of a line. */
 const RESERVED: ReadonlySet<unknown> = new Set(['level', 'message', 'msg', 'time', 'timestamp']);
 
+const FIELD =
+  'a name of letters, digits, "_", "-" and ".", which starts with a letter, which no other variable has, and which is none of level, message, msg, time and timestamp, nor what every object has, such as constructor';
+
+const CHECKS: OptionChecks<LoggedOptions<unknown>> = {
+  field: [FIELD, (value) => value === false || isFieldName(value)],
+  format: FUNCTION,
+};
+
 /**
  * Marks a variable for logs: it becomes a field of every log line that is written where it has a value; a default is no
  * value. Returns the variable. Marking it again, or one of the package's own variables, changes the field; `field: false` takes
  * it out. Throws `TL_ERR_INVALID_OPTION` for a `field` that is no such name, that another variable has, that loggers need
  * for themselves (`level`, `message`, `msg`, `time`, `timestamp`), or that every object has, such as `constructor`: pino 9 writes
- * that without quotes; and for a `format` that is no function. Throws
+ * that without quotes; for a `format` that is no function, and for an unknown option. Throws
  * `TL_ERR_INVALID_ARGUMENT` for what is no variable.
  *
  *     const TENANT = logged(new ContextVar<string>('tenant'));
@@ -88,12 +97,12 @@ export function logged(variable: ContextVar<unknown>, options?: Partial<LoggedOp
   if (typeof variable?.set !== 'function') {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
   }
+  const given = checkOptions(options, CHECKS);
   const { all } = registry.current;
   const known = all.find((mark) => mark.variable === variable);
-  const { field = known?.field || variable.name, format = known?.format ?? asItIs } = options ?? {};
-  if (typeof format !== 'function') throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'format', 'a function');
+  const { field = known?.field || variable.name, format = known?.format ?? asItIs } = given;
   if (field !== false) assertField(field, variable);
-  const isUsers = options?.format !== undefined || known?.isUsers === true;
+  const isUsers = given.format !== undefined || known?.isUsers === true;
   const mark = { variable, field, format, isUsers };
   registry.current = sorted(known === undefined ? [...all, mark] : all.map((each) => (each === known ? mark : each)));
   return variable;
@@ -101,15 +110,14 @@ export function logged(variable: ContextVar<unknown>, options?: Partial<LoggedOp
 
 type ValueOf<V> = V extends ContextVar<infer T> ? T : never;
 
-function assertField(field: unknown, variable: ContextVar<unknown>): void {
-  const isName =
-    typeof field === 'string' && /^[A-Za-z][\w.-]{0,63}$/.test(field) && !RESERVED.has(field) && !(field in {});
-  if (isName && !registry.current.all.some((mark) => mark.field === field && mark.variable !== variable)) return;
-  throw new ThroughlineError(
-    'TL_ERR_INVALID_OPTION',
-    'field',
-    'a name of letters, digits, "_", "-" and ".", which starts with a letter, which no other variable has, and which is none of level, message, msg, time and timestamp, nor what every object has, such as constructor',
-  );
+function assertField(field: string, variable: ContextVar<unknown>): void {
+  if (isFieldName(field) && !registry.current.all.some((mark) => mark.field === field && mark.variable !== variable))
+    return;
+  throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'field', FIELD);
+}
+
+function isFieldName(field: unknown): boolean {
+  return typeof field === 'string' && /^[A-Za-z][\w.-]{0,63}$/.test(field) && !RESERVED.has(field) && !(field in {});
 }
 
 function asItIs(value: unknown): unknown {

@@ -9,8 +9,9 @@ import {
   trace,
 } from '@opentelemetry/api';
 
+import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
-import { resolveOptions } from '../request/tracing-options.js';
+import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
 import { isPrintable, isRequestId } from '../request/request-id.js';
 import { type Baggage, EMPTY_BAGGAGE, formatBaggage, parseBaggage } from '../trace/baggage.js';
 import { withBaggageVars } from '../trace/baggage-var.js';
@@ -26,6 +27,13 @@ const FIELDS = ['traceparent', 'tracestate', 'baggage'];
 /** The key under which OpenTelemetry says that nothing is to be traced: what its exporters send, for one. */
 const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
 
+interface PropagatorOptions {
+  readonly requestHeader?: string | false;
+}
+
+const { requestHeader: HEADER } = TRUST_CHECKS;
+const CHECKS: OptionChecks<PropagatorOptions> = { requestHeader: HEADER };
+
 /**
  * Writes and reads `traceparent`, `tracestate`, `baggage` and the request id (`x-request-id`) for OpenTelemetry, by the parsers of this
  * package: to the letter of the specifications, bounded, in linear time, and never throwing for what a carrier holds.
@@ -34,8 +42,9 @@ const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRES
 export class ThroughlinePropagator implements TextMapPropagator {
   readonly #requestHeader: string | false;
 
-  /** With `requestHeader` the request id has another header, or none. Throws `TL_ERR_INVALID_OPTION` for a wrong option. */
-  constructor(options?: { readonly requestHeader?: string | false }) {
+  /** With `requestHeader` the request id has another header, or none. Throws `TL_ERR_INVALID_OPTION` for a wrong or an unknown option. */
+  constructor(options?: PropagatorOptions) {
+    checkOptions(options, CHECKS);
     this.#requestHeader = resolveOptions(options).requestHeader;
   }
 

@@ -1,4 +1,5 @@
-import { resolveOptions } from '../request/tracing-options.js';
+import { checkOptions, type OptionChecks } from '../core/check-options.js';
+import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
 import { carrierWriter, type WritableCarrier } from './carrier.js';
 import { outgoingFields } from './outgoing-fields.js';
 
@@ -8,16 +9,20 @@ export interface InjectOptions {
   readonly requestHeader?: string | false;
 }
 
+const { requestHeader: HEADER } = TRUST_CHECKS;
+const CHECKS: OptionChecks<InjectOptions> = { requestHeader: HEADER };
+
 /**
  * Writes into `carrier` what lets another process go on with the current request and trace: `traceparent`, with a span id
  * of its own for this message, `tracestate`, `baggage` and the request id. Writes nothing of what there is not. What
  * the carrier has of another request is removed. Returns the carrier. For whatever has headers: messages of a queue, calls of a protocol.
- * Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option.
  * Source: W3C Trace Context Level 2, 3.4; W3C Baggage.
  *
  *     channel.publish(exchange, key, body, { headers: inject({}) });
  */
 export function inject<C extends WritableCarrier>(carrier: C, options?: InjectOptions): C {
+  checkOptions(options, CHECKS);
   const { requestHeader } = resolveOptions(options);
   const writer = carrierWriter(carrier);
   const fields = outgoingFields(requestHeader);

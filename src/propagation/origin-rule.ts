@@ -1,3 +1,4 @@
+import type { OptionCheck } from '../core/check-options.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import { parseUrl } from './parse-url.js';
 
@@ -21,8 +22,14 @@ const MAX_LENGTH = 300;
 const EXPECTED =
   "one or more of: an origin such as 'https://api.example.com', 'https://*.example.com', a RegExp, a function of the URL";
 
+/** The check of the option `to` by its type; the rule checks what it lists. */
+export const ORIGINS: OptionCheck = [
+  EXPECTED,
+  (to) => typeof to === 'string' || typeof to === 'function' || to instanceof RegExp || Array.isArray(to),
+];
+
 /** The rule for `to`. Throws `TL_ERR_INVALID_OPTION` for what lists nothing, or not what it seems to. */
-export function originRule(to: Origins): OriginRule {
+export function originRule(to: Origins | undefined): OriginRule {
   const rules = (Array.isArray(to) ? to : [to]).map(ruleFor);
   if (rules.length === 0) throw invalid();
   return (url) => isHttp(url) && url.origin.length <= MAX_LENGTH && rules.some((rule) => rule(url));

@@ -1,12 +1,12 @@
 import { singleton } from '../core/singleton.js';
-import { ThroughlineError } from '../core/throughline-error.js';
-import { resolveOptions } from '../request/tracing-options.js';
+import { checkOptions, type OptionChecks } from '../core/check-options.js';
+import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
 import { carryInFetch } from './carry-in-fetch.js';
 import { carryInNodeHttp } from './carry-in-node-http.js';
 import { carryInUndici } from './carry-in-undici.js';
 import { routes } from './fields-for.js';
 import type { InjectOptions } from './inject.js';
-import { originRule, type Origins } from './origin-rule.js';
+import { ORIGINS, originRule, type Origins } from './origin-rule.js';
 
 /** Where the current request and its trace are sent along to. */
 export interface PropagateOptions extends InjectOptions {
@@ -19,6 +19,9 @@ export interface StopPropagating {
   (): void;
   [Symbol.dispose](): void;
 }
+
+const { requestHeader: HEADER } = TRUST_CHECKS;
+const CHECKS: OptionChecks<PropagateOptions> = { to: ORIGINS, requestHeader: HEADER };
 
 /** What is in place while there is a route, in one copy of the package: what takes it away again. */
 const installed = singleton('carriers', (): (() => void)[] => []);
@@ -33,13 +36,7 @@ const installed = singleton('carriers', (): (() => void)[] => []);
  *     propagate({ to: ['https://api.example.com', 'https://*.internal.example'] });
  */
 export function propagate(options: PropagateOptions): StopPropagating {
-  if (typeof options !== 'object' || options === null) {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'an object with the option "to"');
-  }
-  const { to, ...rest } = options;
-  for (const name of Object.keys(rest)) {
-    if (name !== 'requestHeader') throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, 'one of to, requestHeader');
-  }
+  const { to, ...rest } = checkOptions(options ?? null, CHECKS);
   const route = { isListed: originRule(to), requestHeader: resolveOptions(rest).requestHeader };
 
   routes.add(route);

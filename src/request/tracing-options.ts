@@ -1,4 +1,4 @@
-import { ThroughlineError } from '../core/throughline-error.js';
+import { checkOptions, FUNCTION, type OptionCheck, type OptionChecks } from '../core/check-options.js';
 import { generateTraceId } from '../trace/ids.js';
 import type { TrustPolicy } from './identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
@@ -35,24 +35,29 @@ export interface ResolvedOptions extends TrustPolicy, SpanHooks {
   readonly span?: NonNullable<TracingOptions['span']>;
 }
 
-type Check = readonly [expected: string, (value: unknown) => boolean];
-
-const FUNCTION: Check = ['a function', isFunction];
-const HEADER: Check = [
+const HEADER: OptionCheck = [
   'the name of a header or false',
   (value) => value === false || (typeof value === 'string' && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value)),
 ];
 
 const TRUST: ReadonlySet<unknown> = new Set(['accept', 'link', 'ignore']);
 
-const CHECKS: { readonly [K in keyof Required<TracingOptions>]: Check } = {
+/** The checks of the options that say what is taken of what a request brings. */
+export const TRUST_CHECKS = {
   requestHeader: HEADER,
-  responseHeader: HEADER,
   trust: ["'accept', 'link', 'ignore' or a function", (value) => TRUST.has(value) || isFunction(value)],
   validate: FUNCTION,
   generate: FUNCTION,
+} as const satisfies OptionChecks<TrustPolicy>;
+
+/** The check of the option `span`. */
+export const SPAN_CLASS: OptionCheck = ['a subclass of Span', isSpanClass];
+
+const CHECKS: OptionChecks<TracingOptions> = {
+  ...TRUST_CHECKS,
+  responseHeader: HEADER,
   skip: FUNCTION,
-  span: ['a subclass of Span', isSpanClass],
+  span: SPAN_CLASS,
   requestBefore: FUNCTION,
   requestAfter: FUNCTION,
   response: FUNCTION,
@@ -76,41 +81,23 @@ const resolved = new WeakMap<TracingOptions, ResolvedOptions>();
 export function resolveOptions(options: TracingOptions = DEFAULTS): ResolvedOptions {
   const known = typeof options === 'object' && options !== null ? resolved.get(options) : undefined;
   if (known !== undefined) return known;
-  const result = checkOptions(options);
+  const given = { ...DEFAULTS, ...checkOptions(options, CHECKS) };
+  const { requestHeader, responseHeader } = given;
+  const result = {
+    ...given,
+    requestHeader: requestHeader && requestHeader.toLowerCase(),
+    responseHeader: responseHeader && responseHeader.toLowerCase(),
+  };
   resolved.set(options, result);
   resolved.set(result, result);
   return result;
 }
 
-function checkOptions(options: TracingOptions): ResolvedOptions {
-  if (!isPlainObject(options)) {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'a plain object');
-  }
-  const given: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(options)) {
-    if (value === undefined && name in CHECKS) continue;
-    const check = Object.hasOwn(CHECKS, name) ? CHECKS[name as keyof TracingOptions] : undefined;
-    if (check === undefined) {
-      throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `one of ${Object.keys(CHECKS).join(', ')}`);
-    }
-    const [expected, isValid] = check;
-    if (!isValid(value)) throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, expected);
-    given[name] = check === HEADER && typeof value === 'string' ? value.toLowerCase() : value;
-  }
-  return { ...DEFAULTS, ...given };
-}
-
-function isPlainObject(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 /** By its methods, because it may come from another copy of the package. */
 function isSpanClass(value: unknown): boolean {
-  const prototype = (value as { prototype?: Partial<Span> } | undefined)?.prototype;
+  const prototype = (value as { prototype?: Partial<Span> } | null)?.prototype;
   return (
-    typeof value === 'function' &&
+    isFunction(value) &&
     [prototype?.requestBefore, prototype?.requestAfter, prototype?.response, prototype?.end].every(isFunction)
   );
 }

@@ -1,3 +1,4 @@
+import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
 import type { ContextVar } from '../core/context-var.js';
 import { singleton } from '../core/singleton.js';
 import { ThroughlineError } from '../core/throughline-error.js';
@@ -21,13 +22,21 @@ const baggageVars = singleton('baggage', () => new Map<string, BaggageVar>());
 
 const asText = { parse: (text: string) => text, format: (value: unknown) => value as string };
 
+const KEY = 'a token that no other variable has for its key';
+
+const CHECKS: OptionChecks<BaggageOptions<unknown>> = {
+  key: [KEY, (value) => typeof value === 'string'],
+  parse: FUNCTION,
+  format: FUNCTION,
+};
+
 /**
  * Marks a variable to travel: where a request brings baggage that is trusted, the variable has the value of its entry, and
  * what is sent on has the value of the variable. Only values that were set travel, no defaults. Returns the variable.
  * Baggage is for everybody to read who sees the request, and must not hold what they may not know; where it is trusted, its
  * values are the client's.
  * Marking it again changes how. Throws `TL_ERR_INVALID_OPTION` for a key that is no token or that another variable has, and for
- * a `parse` or `format` that is no function; `TL_ERR_INVALID_ARGUMENT` for what is no variable. Source: W3C Baggage.
+ * a `parse` or `format` that is no function, and for an unknown option; `TL_ERR_INVALID_ARGUMENT` for what is no variable. Source: W3C Baggage.
  *
  *     const TENANT = asBaggage(new ContextVar<string>('tenant'));
  *     const RETRIES = asBaggage(new ContextVar<number>('retries'), { parse: Number, format: String });
@@ -35,15 +44,13 @@ const asText = { parse: (text: string) => text, format: (value: unknown) => valu
 export function asBaggage<V extends ContextVar<string>>(variable: V, options?: Partial<BaggageOptions<string>>): V;
 export function asBaggage<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: BaggageOptions<T>): V;
 export function asBaggage(variable: ContextVar<unknown>, options?: Partial<BaggageOptions<unknown>>): unknown {
-  const { key = variable?.name, parse = asText.parse, format = asText.format } = options ?? {};
   if (typeof variable?.set !== 'function') {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
   }
-  if (typeof parse !== 'function') throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'parse', 'a function');
-  if (typeof format !== 'function') throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'format', 'a function');
+  const { key = variable.name, parse = asText.parse, format = asText.format } = checkOptions(options, CHECKS);
   const known = baggageVars.get(key)?.variable;
-  if (typeof key !== 'string' || !isBaggageKey(key) || (known !== undefined && known !== variable)) {
-    throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'key', 'a token that no other variable has for its key');
+  if (!isBaggageKey(key) || (known !== undefined && known !== variable)) {
+    throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'key', KEY);
   }
   for (const [other, mark] of baggageVars) if (mark.variable === variable) baggageVars.delete(other);
   baggageVars.set(key, { variable, parse, format });

@@ -80,10 +80,6 @@ describe('asBaggage', () => {
     });
   });
 
-  it('takes no options for none', () => {
-    expect(asBaggage(TENANT, null as never)).toBe(TENANT);
-  });
-
   it('marks a variable again, but no two by one key', () => {
     expect(asBaggage(TENANT)).toBe(TENANT);
     for (const key of ['tenant', '', 'a b', 'a,b', 'é']) {

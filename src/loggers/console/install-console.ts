@@ -1,4 +1,4 @@
-import { ThroughlineError } from '../../core/throughline-error.js';
+import { checkOptions, type OptionChecks } from '../../core/check-options.js';
 import type { ConsoleLike } from './console-like.js';
 import { CurrentLevel } from './current-level.js';
 import { asJson, asText, type LineFormat, withoutEnd } from './line-format.js';
@@ -13,7 +13,12 @@ export interface ConsoleOptions {
   readonly console?: Console;
 }
 
-const FORMATS: Readonly<Record<string, LineFormat>> = { text: asText, json: asJson };
+const FORMATS = { text: asText, json: asJson } as const satisfies Readonly<Record<string, LineFormat>>;
+
+const CHECKS: OptionChecks<ConsoleOptions> = {
+  format: ["'text' or 'json'", (value) => typeof value === 'string' && Object.hasOwn(FORMATS, value)],
+  console: ['a console', isConsole],
+};
 
 const INSTALLED: unique symbol = Symbol.for('throughline.console');
 
@@ -25,8 +30,9 @@ const INSTALLED: unique symbol = Symbol.for('throughline.console');
  *     installConsole();
  *     console.log('card charged'); // [0c5af3b2c4a94c4c8a1de0c1d2a7b9f1] card charged
  */
-export function installConsole(options: ConsoleOptions = {}): () => void {
-  const { target, format } = checked(options);
+export function installConsole(options?: ConsoleOptions): () => void {
+  const { format: formatName = 'text', console: target = globalThis.console } = checkOptions(options, CHECKS);
+  const format: LineFormat = FORMATS[formatName];
   if (INSTALLED in target) return nothing;
   const level = new CurrentLevel();
   const rewrite: Rewrite = (text, name, byConsole) => {
@@ -46,22 +52,9 @@ export function installConsole(options: ConsoleOptions = {}): () => void {
   };
 }
 
-function checked(options: ConsoleOptions): { readonly target: ConsoleLike; readonly format: LineFormat } {
-  if (typeof options !== 'object' || options === null) {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'a plain object');
-  }
-  for (const name of Object.keys(options)) {
-    if (name !== 'format' && name !== 'console') {
-      throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, 'one of format, console');
-    }
-  }
-  const { format: formatName = 'text', console: target = globalThis.console } = options;
-  const format = Object.hasOwn(FORMATS, formatName) ? FORMATS[formatName] : undefined;
-  if (format === undefined) throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'format', "'text' or 'json'");
-  if (typeof target?.log !== 'function' || typeof target.error !== 'function') {
-    throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'console', 'a console');
-  }
-  return { target, format };
+function isConsole(value: unknown): boolean {
+  const { log, error } = (value ?? {}) as Partial<Console>;
+  return typeof log === 'function' && typeof error === 'function';
 }
 
 /** Whether it does not write to streams that can be replaced: the global ones of Bun, Deno and others. */
