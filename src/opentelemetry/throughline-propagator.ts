@@ -11,7 +11,8 @@ import {
 
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
-import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
+import { HEADER_NAME } from '../request/header-name.js';
+import { resolveOptions } from '../request/tracing-options.js';
 import { isPrintable, isRequestId } from '../request/request-id.js';
 import { type Baggage, EMPTY_BAGGAGE, formatBaggage, parseBaggage } from '../trace/baggage.js';
 import { withBaggageVars } from '../trace/baggage-var.js';
@@ -31,8 +32,7 @@ interface PropagatorOptions {
   readonly requestHeader?: string | false;
 }
 
-const { requestHeader: HEADER } = TRUST_CHECKS;
-const CHECKS: OptionChecks<PropagatorOptions> = { requestHeader: HEADER };
+const CHECKS: OptionChecks<PropagatorOptions> = { requestHeader: HEADER_NAME };
 
 /**
  * Writes and reads `traceparent`, `tracestate`, `baggage` and the request id (`x-request-id`) for OpenTelemetry, by the parsers of this

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
-import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
+import { HEADER_NAME } from '../request/header-name.js';
+import { resolveOptions } from '../request/tracing-options.js';
 import { carrierWriter, type WritableCarrier } from './carrier.js';
 import { outgoingFields } from './outgoing-fields.js';
 
@@ -9,8 +10,7 @@ export interface InjectOptions {
   readonly requestHeader?: string | false;
 }
 
-const { requestHeader: HEADER } = TRUST_CHECKS;
-const CHECKS: OptionChecks<InjectOptions> = { requestHeader: HEADER };
+const CHECKS: OptionChecks<InjectOptions> = { requestHeader: HEADER_NAME };
 
 /**
  * Writes into `carrier` what lets another process go on with the current request and trace: `traceparent`, with a span id

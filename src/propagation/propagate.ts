@@ -1,6 +1,7 @@
 import { singleton } from '../core/singleton.js';
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
-import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
+import { HEADER_NAME } from '../request/header-name.js';
+import { resolveOptions } from '../request/tracing-options.js';
 import { carryInFetch } from './carry-in-fetch.js';
 import { carryInNodeHttp } from './carry-in-node-http.js';
 import { carryInUndici } from './carry-in-undici.js';
@@ -20,8 +21,7 @@ export interface StopPropagating {
   [Symbol.dispose](): void;
 }
 
-const { requestHeader: HEADER } = TRUST_CHECKS;
-const CHECKS: OptionChecks<PropagateOptions> = { to: ORIGINS, requestHeader: HEADER };
+const CHECKS: OptionChecks<PropagateOptions> = { to: ORIGINS, requestHeader: HEADER_NAME };
 
 /** What is in place while there is a route, in one copy of the package: what takes it away again. */
 const installed = singleton('carriers', (): (() => void)[] => []);

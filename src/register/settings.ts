@@ -11,13 +11,13 @@ export const SETTINGS = {
   ),
   THROUGHLINE_REQUEST_HEADER: {
     meaning: 'the request header that may bring an id',
-    values: 'the name of a header or off',
+    values: 'the name of a header that has no other meaning, or off',
     default: 'x-request-id',
     read: headerName,
   },
   THROUGHLINE_RESPONSE_HEADER: {
     meaning: 'the response header that carries the id',
-    values: 'the name of a header or off',
+    values: 'the name of a header that has no other meaning, or off',
     default: 'x-request-id',
     read: headerName,
   },

@@ -1,5 +1,6 @@
 import { checkOptions, FUNCTION, type OptionCheck, type OptionChecks } from '../core/check-options.js';
 import { generateTraceId } from '../trace/ids.js';
+import { HEADER_NAME } from './header-name.js';
 import type { TrustPolicy } from './identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
 import { isRequestId } from './request-id.js';
@@ -35,16 +36,11 @@ export interface ResolvedOptions extends TrustPolicy, SpanHooks {
   readonly span?: NonNullable<TracingOptions['span']>;
 }
 
-const HEADER: OptionCheck = [
-  'the name of a header or false',
-  (value) => value === false || (typeof value === 'string' && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value)),
-];
-
 const TRUST: ReadonlySet<unknown> = new Set(['accept', 'link', 'ignore']);
 
 /** The checks of the options that say what is taken of what a request brings. */
 export const TRUST_CHECKS = {
-  requestHeader: HEADER,
+  requestHeader: HEADER_NAME,
   trust: ["'accept', 'link', 'ignore' or a function", (value) => TRUST.has(value) || isFunction(value)],
   validate: FUNCTION,
   generate: FUNCTION,
@@ -55,7 +51,7 @@ export const SPAN_CLASS: OptionCheck = ['a subclass of Span', isSpanClass];
 
 const CHECKS: OptionChecks<TracingOptions> = {
   ...TRUST_CHECKS,
-  responseHeader: HEADER,
+  responseHeader: HEADER_NAME,
   skip: FUNCTION,
   span: SPAN_CLASS,
   requestBefore: FUNCTION,

@@ -18,6 +18,12 @@ describe('options', () => {
     ['requestHeader', true],
     ['responseHeader', 'x:y'],
     ['responseHeader', 'x\r\ny'],
+    ['responseHeader', 'Content-Length'],
+    ['responseHeader', 'set-cookie'],
+    ['requestHeader', 'transfer-encoding'],
+    ['requestHeader', 'Host'],
+    ['requestHeader', 'traceparent'],
+    ['requestHeader', 'sec-fetch-mode'],
     ['trust', 'yes'],
     ['trust', true],
     ['validate', /a/],
@@ -34,6 +40,14 @@ describe('options', () => {
       expect.objectContaining({ code: 'TL_ERR_INVALID_OPTION', message: expect.stringContaining(`"${name}"`) }),
     );
   });
+
+  it.each(['x-request-id', 'X-Correlation-ID', 'cf-ray', 'request-id', 'x-content-id', 'secret', 'iffy'])(
+    'take the header %s',
+    (name) => {
+      const { requestHeader, responseHeader } = resolveOptions({ requestHeader: name, responseHeader: name });
+      expect([requestHeader, responseHeader]).toEqual([name.toLowerCase(), name.toLowerCase()]);
+    },
+  );
 
   it.each([
     null,
