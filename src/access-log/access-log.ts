@@ -1,12 +1,21 @@
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { isThroughlineError, ThroughlineError } from '../core/throughline-error.js';
+import { warn } from '../core/throughline-warning.js';
 import { logContext } from '../loggers/log-context.js';
 import { toLogValue } from '../loggers/log-value.js';
+import { isThenable } from '../request/is-thenable.js';
 import type { ResponseMessage } from '../request/message.js';
 import type { Scope } from '../request/scope.js';
 import { Span } from '../request/span.js';
 import { SPAN_CLASS, type TracingOptions } from '../request/tracing-options.js';
-import { type AccessLevel, type AccessLogger, lineWriter, type WriteLine } from './access-logger.js';
+import {
+  type AccessLevel,
+  type AccessLogger,
+  type FieldsFirst,
+  lineWriter,
+  type PinoLike,
+  type WriteLine,
+} from './access-logger.js';
 import { byteLength } from './byte-length.js';
 
 /** What an access log writes. */
@@ -24,24 +33,28 @@ const CHECKS: OptionChecks<AccessLogOptions> = {
 
 type SpanClass = new (scope: Scope) => Span;
 
+const EXPECTED =
+  'a function, or a logger whose info, warn and error take the fields, then the message, as those of pino do and those of winston, of LogTape and of a console do not';
+
 /**
  * Options for any adapter, by which each request is logged once, when it ends, in its context: the fields of `logContext()`,
  * `status`, `bytes` (of the body, as the application sent them), `duration_ms`, and `outcome`: `completed`, `aborted` (the
  * connection closed first) or `failed` (the application threw). Without a response there is no status and there are no bytes.
  * At level error if it failed or has a status from 500 on, at warn if it was aborted or has one from 400 on, else at info.
- * Hooks beside it are called as ever. Throws `TL_ERR_INVALID_ARGUMENT` for what is no logger, and `TL_ERR_INVALID_OPTION`,
+ * Hooks beside it are called as ever. A line that throws or rejects becomes the warning `TL_WARN_HOOK_FAILED`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no logger, and `TL_ERR_INVALID_OPTION`,
  * naming the option, for an unknown or a wrong one.
  *
  *     app.use(throughline({ ...accessLog(pino({ mixin })), trust: 'ignore' }));
  */
+export function accessLog(write: WriteLine, options?: AccessLogOptions): Pick<TracingOptions, 'span'>;
+export function accessLog<L extends PinoLike>(
+  logger: FieldsFirst<L>,
+  options?: AccessLogOptions,
+): Pick<TracingOptions, 'span'>;
 export function accessLog(logger: AccessLogger, options?: AccessLogOptions): Pick<TracingOptions, 'span'> {
   const write = lineWriter(logger);
   if (write === undefined) {
-    throw new ThroughlineError(
-      'TL_ERR_INVALID_ARGUMENT',
-      'logger',
-      'a function, or a logger with info, warn and error',
-    );
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'logger', EXPECTED);
   }
   const { query = false, span: Base = Span } = checkOptions(options, CHECKS);
   return { span: loggedSpan(Base, write, query) };
@@ -50,12 +63,10 @@ export function accessLog(logger: AccessLogger, options?: AccessLogOptions): Pic
 function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): SpanClass {
   return class extends Base {
     readonly #begin = performance.now();
-    #status: number | undefined;
     #bytes = 0;
 
     override response(message: ResponseMessage): void | PromiseLike<void> {
-      if (message.type === 'http.response.start') this.#status = message.status;
-      else this.#bytes += byteLength(message.body);
+      if (message.type === 'http.response.body') this.#bytes += byteLength(message.body);
       return super.response(message);
     }
 
@@ -64,21 +75,35 @@ function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): Span
       try {
         return super.end(error);
       } finally {
-        this.#write();
+        attempt(() => this.#write());
       }
     }
 
-    #write(): void {
+    #write(): unknown {
       const outcome = outcomeOf(this.error);
-      const status = this.#status;
+      const { status } = this;
       const fields = logContext();
       if (withQuery && this.scope.query) fields['query'] = toLogValue(this.scope.query) as string;
       if (status !== undefined) Object.assign(fields, { status, bytes: this.#bytes });
       fields['duration_ms'] = Math.round((performance.now() - this.#begin) * 1000) / 1000;
       fields['outcome'] = outcome;
-      write(levelOf(outcome, status), messageOf(this.scope, status ?? outcome), fields);
+      return write(levelOf(outcome, status), messageOf(this.scope, status ?? outcome), fields);
     }
   };
+}
+
+/** What goes wrong with a line harms no request, and no other hook. */
+function attempt(act: () => unknown): void {
+  try {
+    const result = act();
+    if (isThenable(result)) result.then(undefined, failed);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function failed(error: unknown): void {
+  warn('TL_WARN_HOOK_FAILED', error);
 }
 
 type Outcome = 'completed' | 'aborted' | 'failed';

@@ -4,12 +4,18 @@ import type { LogFields } from '../loggers/log-context.js';
 export type AccessLevel = 'info' | 'warn' | 'error';
 
 /** Writes one line. */
-export type WriteLine = (level: AccessLevel, message: string, fields: LogFields) => void;
+export type WriteLine = (level: AccessLevel, message: string, fields: LogFields) => unknown;
 
 type PinoMethod = (fields: LogFields, message: string) => unknown;
 
 /** A logger whose methods take the fields, then the message: pino, bunyan, and `fastify.log`. */
 export type PinoLike = { readonly [L in AccessLevel]: PinoMethod };
+
+/** Where the message comes first, or the fields do not become fields: winston and consoles have `log`, LogTape has `getChild`. */
+type MessageFirst = { readonly log: unknown } | { readonly getChild: unknown };
+
+/** `L`, but nothing where it is known to take the message first: by its methods alone it could be one of pino's kind. */
+export type FieldsFirst<L extends PinoLike> = L extends MessageFirst ? never : L;
 
 /** The user's logger, as it is or by a function: `(level, message, fields) => winston.log(level, message, fields)`. */
 export type AccessLogger = PinoLike | WriteLine;
@@ -18,6 +24,8 @@ export type AccessLogger = PinoLike | WriteLine;
 export function lineWriter(logger: AccessLogger): WriteLine | undefined {
   if (typeof logger === 'function') return logger;
   const levels = ['info', 'warn', 'error'] as const;
-  if (!levels.every((level) => typeof (logger as PinoLike | undefined)?.[level] === 'function')) return undefined;
-  return (level, message, fields) => void logger[level](fields, message);
+  const methods = (logger ?? {}) as Readonly<Record<string, unknown>>;
+  if (['log', 'getChild'].some((name) => typeof methods[name] === 'function')) return undefined;
+  if (!levels.every((level) => typeof methods[level] === 'function')) return undefined;
+  return (level, message, fields) => logger[level](fields, message);
 }

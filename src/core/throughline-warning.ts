@@ -13,15 +13,24 @@ export const WARNINGS = {
 /** One of the `TL_WARN_…` codes. */
 export type WarningCode = keyof typeof WARNINGS;
 
-/** Emits the warning as a process warning, once per code. `cause` is what was thrown. */
+/** Emits the warning as a process warning, once per code. `cause` is what was thrown. Never throws. */
 export function warn(code: WarningCode, cause?: unknown): void {
   if (warned.has(code)) return;
   warned.add(code);
-  const detail = cause instanceof Error ? (cause.stack ?? cause.message) : typeof cause === 'string' ? cause : '';
+  const detail = detailOf(cause);
   const { process } = globalThis;
   if (typeof process?.emitWarning === 'function') {
     process.emitWarning(WARNINGS[code], { type: 'ThroughlineWarning', code, detail });
   } else {
     console.warn(`${code}: ${WARNINGS[code]}\n${detail}`);
+  }
+}
+
+function detailOf(cause: unknown): string {
+  try {
+    if (cause instanceof Error) return cause.stack ?? cause.message;
+    return typeof cause === 'string' ? cause : '';
+  } catch {
+    return ''; // of an error that cannot be looked at
   }
 }

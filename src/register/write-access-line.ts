@@ -4,5 +4,5 @@ import type { WriteLine } from '../access-log/access-logger.js';
 export const writeAccessLine: WriteLine = (level, message, { bytes, duration_ms: duration, outcome, status }) => {
   const sent = bytes === undefined ? '' : ` ${bytes} bytes`;
   const end = status === undefined || outcome === 'completed' ? '' : ` ${outcome}`; // else the message has it
-  console[level]('%s', `${message}${sent} ${duration} ms${end}`);
+  return console[level]('%s', `${message}${sent} ${duration} ms${end}`);
 };

@@ -1,6 +1,10 @@
 import { Buffer } from 'node:buffer';
 
+import { getLogger } from '@logtape/logtape';
 import * as fc from 'fast-check';
+import { fastify } from 'fastify';
+import { pino } from 'pino';
+import { createLogger } from 'winston';
 import { describe, expect, it, vi } from 'vitest';
 
 import { accessLog, type WriteLine } from '../../src/access-log/index.js';
@@ -8,6 +12,7 @@ import { byteLength } from '../../src/access-log/byte-length.js';
 import { traced } from '../../src/adapters/fetch/index.js';
 import { isThroughlineError, type Scope, Span } from '../../src/index.js';
 import { nextWarning } from '../request/next-warning.js';
+import { mixin } from '../../src/loggers/pino/index.js';
 import { FIELDS } from '../loggers/in-request.js';
 import { hostileText, LINE_BREAK } from '../loggers/hostile.js';
 
@@ -120,6 +125,30 @@ describe('accessLog', () => {
 
   it.each([undefined, null, {}, 'pino', { info() {} }])('refuses %j, which is no logger', (logger) => {
     expect(() => accessLog(logger as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
+  });
+
+  it('takes loggers of pino and Fastify, and none that takes the message first', async () => {
+    const loggers = [pino({ level: 'silent' }), pino({ customLevels: { audit: 35 } }), fastify().log] as const;
+    accessLog(pino({ mixin, level: 'silent' }));
+    accessLog(loggers[0]);
+    accessLog(loggers[1]);
+    accessLog(loggers[2]);
+    const refused = expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' });
+    // @ts-expect-error The message would be lost.
+    expect(() => accessLog(createLogger({ silent: true }))).toThrow(refused);
+    // @ts-expect-error It would show the fields as an object.
+    expect(() => accessLog(console)).toThrow(refused);
+    // @ts-expect-error The message would be lost.
+    expect(() => accessLog(getLogger('shop'))).toThrow(refused);
+  });
+
+  it.each([
+    [null, 'TL_ERR_INVALID_ARGUMENT'],
+    ['query', 'TL_ERR_INVALID_ARGUMENT'],
+    [{ span: () => {} }, 'TL_ERR_INVALID_OPTION'],
+    [{ span: Map }, 'TL_ERR_INVALID_OPTION'],
+  ] as const)('refuses the options %j by a code', (options, code) => {
+    expect(() => accessLog(() => {}, options as never)).toThrow(expect.objectContaining({ code }));
   });
 
   it.each([
