@@ -4,8 +4,11 @@ export type LogValue = string | number | boolean;
 /** Longer values are cut: a path may have 16 KB, and stands in every line of its request. In UTF-16 code units. */
 const MAX_LENGTH = 1024;
 
-/** What ends a line for some reader of logs, moves a terminal's cursor, or turns the direction of what follows. */
-const UNSAFE = /[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+/**
+ * What ends a line for some reader of logs, moves a terminal's cursor, or turns the direction of what stands beside it. Source:
+ * Unicode, UAX 14 (mandatory breaks) and the property `Bidi_Control`.
+ */
+const UNSAFE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 const ALL_UNSAFE = new RegExp(UNSAFE, 'g');
 
 /**

@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
 
+/** Every character that ends a line or turns the direction of text, by Unicode's own property. */
+const UNSEEN = Array.from({ length: 0x11_0000 }, (_, code) => String.fromCodePoint(code)).filter((character) =>
+  /[\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cc}]/u.test(character),
+);
+
 const FORGERIES = [
   '\n{"level":"info","request_id":"other"}',
   '","admin":true,"x":"',
@@ -9,6 +14,7 @@ const FORGERIES = [
   '] [other] forged',
   'x tenant=evil',
   '\u202etxt.exe',
+  UNSEEN.join(''),
   '\ud800 lone',
   '\\u000a',
   '%s %d %j %o %%',
@@ -29,3 +35,6 @@ export const hostileText = (): fc.Arbitrary<string> =>
 
 /** Everything that somebody takes for the end of a line. */
 export const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
+
+/** What moves a cursor, turns the direction of text or ends a line, whoever shows it. */
+export const UNPRINTABLE = /[\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cc}]/u;

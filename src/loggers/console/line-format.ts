@@ -17,7 +17,7 @@ export type Level = 'debug' | 'info' | 'warn' | 'error' | 'trace';
 export type LineFormat = (text: string, level: Level) => string;
 
 /** Control characters and what else ends a line or moves the cursor, but tabs and the colours of terminals. */
-const UNSAFE = /\u001b(?!\[[\d;]*m)|[\0-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const UNSAFE = /\u001b(?!\[[\d;]*m)|[\0-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
