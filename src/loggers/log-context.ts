@@ -22,7 +22,7 @@ export function logContext(): LogFields {
   const known = memos[place];
   const fields =
     known !== undefined && holds(known, vars, context) ? { ...known.fields } : remember(place, vars, context);
-  if (vars.formatted.length > 0) addFields(fields, vars.formatted, context);
+  if (vars.formatted.length > 0) addFormatted(fields, vars.formatted, context);
   return fields;
 }
 
@@ -62,6 +62,19 @@ function addFields(fields: LogFields, vars: readonly LoggedVar[], context: Conte
     const value = peek(context, variable);
     const shown = value === undefined ? undefined : toLogValue(attempt(format, value));
     if (shown !== undefined) fields[field as string] = shown;
+  }
+}
+
+/** Whether a function of the user is formatting: a line that it logs itself has not what it formats, or there would be no end. */
+let isFormatting = false;
+
+function addFormatted(fields: LogFields, vars: readonly LoggedVar[], context: Context): void {
+  if (isFormatting) return;
+  isFormatting = true;
+  try {
+    addFields(fields, vars, context);
+  } finally {
+    isFormatting = false;
   }
 }
 

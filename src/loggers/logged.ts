@@ -19,7 +19,8 @@ export interface LoggedOptions<T> {
    * unless given. `false` takes the variable out of the lines.
    */
   readonly field?: string | false;
-  /** Writes the value. `undefined`, or a throw, means that this value is left out. */
+  /** Writes the value. `undefined`, or a throw, means that this value is left out. Lines that it logs
+   * itself are without such variables. */
   format(value: T): LogValue | undefined;
 }
 

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { ContextVar, CTX_REQUEST_ID, logged } from '../../../src/index.js';
 import { installConsole } from '../../../src/loggers/console/index.js';
-import { hostileText, LINE_BREAK } from '../hostile.js';
+import { hostileText, LINE_BREAK, UNPRINTABLE } from '../hostile.js';
 import { inRequest } from '../in-request.js';
 import { consoleIn } from './console-in.js';
 
@@ -123,6 +123,19 @@ describe('installConsole, as text', () => {
     }
   });
 
+  it('lets a format log a line of its own', async () => {
+    const { console, out } = consoleIn();
+    let calls = 0;
+    const format = (value: string): string => {
+      if (calls++ < 3) console.log('formatting'); // it had no end
+      return value;
+    };
+    const TENANT = logged(new ContextVar<string>('talkative'), { field: 'tenant', format });
+    onTestFinished(() => void logged(TENANT, { field: false }));
+    await inRequest(() => TENANT.run('acme', () => console.log('text')));
+    expect(out.lines).toEqual(['[request-1] formatting', '[request-1 tenant=acme] text']);
+  });
+
   it('lets no text, id or variable begin a line of another request', async () => {
     const TENANT = logged(new ContextVar<string>('hostile-text'), { field: 'tenant' });
     onTestFinished(() => void logged(TENANT, { field: false }));
@@ -135,7 +148,7 @@ describe('installConsole, as text', () => {
         for (const line of out.lines) {
           expect(line).toMatch(prefix);
           expect(line).not.toMatch(LINE_BREAK);
-          expect(line.replaceAll(/\u001b\[[\d;]*m|\t/g, '')).not.toMatch(/[\0-\x1f\x7f-\x9f]/);
+          expect(line.replaceAll(/\u001b\[[\d;]*m|\t/g, '')).not.toMatch(UNPRINTABLE);
         }
       }),
     );
