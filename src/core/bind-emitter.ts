@@ -1,6 +1,6 @@
+import { assertArgument } from './assert-argument.js';
 import { bind } from './bind.js';
 import { bindListeners, isEmitter } from './bind-listeners.js';
-import { ThroughlineError } from './throughline-error.js';
 
 /** The part of Node's EventEmitter by which it is known. Other emitters cannot remove a wrapped listener by the original function. */
 export interface EmitterLike {
@@ -15,9 +15,7 @@ export interface EmitterLike {
  * Returns the emitter. Throws `TL_ERR_INVALID_ARGUMENT` for anything but one of Node's event emitters.
  */
 export function bindEmitter<E extends EmitterLike>(emitter: E): E {
-  if (!isEmitter(emitter)) {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'emitter', "one of Node's event emitters");
-  }
+  assertArgument(isEmitter(emitter), 'emitter', "one of Node's event emitters");
   bindListeners(emitter, bind);
   return emitter;
 }

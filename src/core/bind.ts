@@ -1,4 +1,4 @@
-import { assertFunction } from './assert-function.js';
+import { assertFunction } from './assert-argument.js';
 import { copyContext } from './context.js';
 import { enter } from './enter.js';
 

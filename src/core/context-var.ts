@@ -1,5 +1,5 @@
 import { copyContext } from './context.js';
-import { assertFunction } from './assert-function.js';
+import { assertArgument, assertFunction } from './assert-argument.js';
 import { enter } from './enter.js';
 import { fromSlot, readSlot, reserveSlot, toSlot, writeSlot } from './slots.js';
 import { storage, variables } from './storage.js';
@@ -69,13 +69,11 @@ class Variable<T> implements ContextVar<T> {
   readonly index: number;
   readonly default: T | typeof MISSING;
 
-  constructor(name: string, options?: { readonly default: T }) {
-    if (typeof name !== 'string') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'name', 'a string');
-    if (options !== undefined && (typeof options !== 'object' || options === null)) {
-      throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'an object such as { default: value }');
-    }
+  constructor(name: string, options: { readonly default?: T } = {}) {
+    assertArgument(typeof name === 'string', 'name', 'a string');
+    assertArgument(Object(options) === options, 'options', 'an object such as { default: value }');
     this.name = name;
-    this.default = options !== undefined && 'default' in options ? options.default : MISSING;
+    this.default = 'default' in options ? (options.default as T) : MISSING;
     this.index = variables.length;
     variables.push(this);
     reserveSlot(this.index);
@@ -101,21 +99,18 @@ class Variable<T> implements ContextVar<T> {
   set(value: T): Token<T> {
     const context = storage.getStore();
     if (context === undefined) throw new ThroughlineError('TL_ERR_NO_TASK', this.name);
-    const held = readSlot(context, this.index);
-    const token = Token.of(this, held === undefined ? MISSING : (fromSlot(held) as T), context);
+    const token = Token.of(this, readSlot(context, this.index), context);
     writeSlot(context, this.index, toSlot(value));
     return token;
   }
 
   reset(token: Token<T>): void {
-    if (!isToken(token)) {
-      throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'token', 'a Token that set() returned');
-    }
+    assertArgument(isToken(token), 'token', 'a Token that set() returned');
     if (token.used) throw new ThroughlineError('TL_ERR_TOKEN_USED', token.var.name);
     if (token.var !== this) throw new ThroughlineError('TL_ERR_TOKEN_VARIABLE', this.name, token.var.name);
     if (token.context !== storage.getStore()) throw new ThroughlineError('TL_ERR_TOKEN_CONTEXT', this.name);
     token.used = true;
-    writeSlot(token.context, this.index, token.oldValue === MISSING ? undefined : toSlot(token.oldValue));
+    writeSlot(token.context, this.index, token.oldSlot);
   }
 
   run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R {

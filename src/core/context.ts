@@ -1,7 +1,7 @@
-import { assertFunction } from './assert-function.js';
+import { assertArgument, assertFunction } from './assert-argument.js';
 import type { ContextVar } from './context-var.js';
 import { enter } from './enter.js';
-import { EMPTY_ROOT, fromSlot, readSlot, slotEntries } from './slots.js';
+import { fromSlot, NO_LEAVES, readSlot } from './slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
 
@@ -12,19 +12,15 @@ import { ThroughlineError } from './throughline-error.js';
  */
 export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** @internal */
-  root = EMPTY_ROOT;
+  leaves = NO_LEAVES;
   /** @internal */
-  shift = 0;
-  /** @internal */
-  owned = false;
-  /** Whether a call that made this context current is on the stack. @internal */
-  entered = false;
+  owner: object | undefined = undefined;
+  /** How many calls on the stack made this context current, or left it for another. @internal */
+  entered = 0;
 
   /** The number of variables that have a value here. */
   get size(): number {
-    let size = 0;
-    for (const _ of slotEntries(this)) size++;
-    return size;
+    return valuesIn(this).size;
   }
 
   /** Whether `variable` has a value here. Throws `TL_ERR_INVALID_ARGUMENT` for anything but a variable. */
@@ -43,9 +39,8 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** A context with the same values, in constant time. What changes in one is never seen in the other. */
   copy(): Context {
     const copy = new Context();
-    copy.root = this.root;
-    copy.shift = this.shift;
-    this.owned = false;
+    copy.leaves = this.leaves;
+    this.owner = undefined;
     return copy;
   }
 
@@ -56,23 +51,23 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
    */
   run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R {
     assertFunction(fn, 'fn');
-    if (this.entered || storage.getStore() === this) throw new ThroughlineError('TL_ERR_CONTEXT_ENTERED');
+    if (this.entered > 0 || storage.getStore() === this) throw new ThroughlineError('TL_ERR_CONTEXT_ENTERED');
     return enter(this, () => fn(...args));
   }
 
   /** `[variable, value]` for each variable with a value, as they are now. */
   entries(): IterableIterator<[ContextVar<unknown>, unknown]> {
-    return entriesOf(this.copy());
+    return valuesIn(this).entries();
   }
 
   /** The variables with a value, as they are now. */
   keys(): IterableIterator<ContextVar<unknown>> {
-    return columnOf(this.copy(), 0);
+    return valuesIn(this).keys();
   }
 
   /** The values, as they are now. */
   values(): IterableIterator<unknown> {
-    return columnOf(this.copy(), 1);
+    return valuesIn(this).values();
   }
 
   [Symbol.iterator](): IterableIterator<[ContextVar<unknown>, unknown]> {
@@ -105,21 +100,17 @@ export function currentContext(): Context {
   return storage.getStore() ?? new Context();
 }
 
-function* entriesOf(context: Context): Generator<[ContextVar<unknown>, unknown], undefined> {
-  for (const [index, held] of slotEntries(context)) yield [variables[index] as ContextVar<unknown>, fromSlot(held)];
-}
-
-function* columnOf<C extends 0 | 1>(
-  context: Context,
-  column: C,
-): Generator<[ContextVar<unknown>, unknown][C], undefined> {
-  for (const entry of entriesOf(context)) yield entry[column];
+function valuesIn(context: Context): Map<ContextVar<unknown>, unknown> {
+  const values = new Map<ContextVar<unknown>, unknown>();
+  for (const [index, variable] of variables.entries()) {
+    const held = readSlot(context, index);
+    if (held !== undefined) values.set(variable, fromSlot(held));
+  }
+  return values;
 }
 
 function indexOf(variable: ContextVar<unknown>): number {
-  const index = (variable as { index?: unknown } | undefined)?.index;
-  if (typeof index !== 'number' || variables[index] !== variable) {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
-  }
+  const index = (variable as { index?: unknown } | undefined)?.index as number;
+  assertArgument(variables[index] === variable && variable !== undefined, 'variable', 'a ContextVar');
   return index;
 }

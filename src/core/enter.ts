@@ -9,14 +9,12 @@ import { storage } from './storage.js';
 export function enter<R>(context: Context, fn: () => R): R {
   const outer = storage.getStore();
   if (outer === context) return fn();
-  const wasEntered = context.entered;
-  const outerWasEntered = outer !== undefined && outer.entered;
-  context.entered = true;
-  if (outer !== undefined) outer.entered = true;
+  context.entered++;
+  if (outer !== undefined) outer.entered++;
   try {
     return storage.run(context, fn);
   } finally {
-    context.entered = wasEntered;
-    if (outer !== undefined) outer.entered = outerWasEntered;
+    context.entered--;
+    if (outer !== undefined) outer.entered--;
   }
 }

@@ -1,4 +1,4 @@
-import { assertFunction } from './assert-function.js';
+import { assertFunction } from './assert-argument.js';
 import { createTask } from './create-task.js';
 
 /**

@@ -21,14 +21,10 @@ interface Shared {
 
 const KEY: unique symbol = Symbol.for('throughline.core.v1');
 
-function shared(): Shared {
-  const holder = globalThis as { [KEY]?: Shared };
-  if (holder[KEY] === undefined) {
-    const value: Shared = { storage: new AsyncLocalStorage(), variables: [], singletons: new Map(), warned: new Set() };
-    Object.defineProperty(holder, KEY, { value });
-    return value;
-  }
-  return holder[KEY];
+const holder = globalThis as { [KEY]?: Shared };
+if (!(KEY in holder)) {
+  const value: Shared = { storage: new AsyncLocalStorage(), variables: [], singletons: new Map(), warned: new Set() };
+  Object.defineProperty(holder, KEY, { value });
 }
 
-export const { storage, variables, singletons, warned } = shared();
+export const { storage, variables, singletons, warned } = holder[KEY] as Shared;

@@ -1,4 +1,4 @@
-import { assertFunction } from './assert-function.js';
+import { assertFunction } from './assert-argument.js';
 import { createTask } from './create-task.js';
 import { ThroughlineError } from './throughline-error.js';
 
@@ -13,40 +13,6 @@ export interface TaskGroup {
   createTask<T>(fn: () => T): Promise<Awaited<T>>;
 }
 
-class Group implements TaskGroup {
-  readonly #abort = new AbortController();
-  readonly #pending = new Set<Promise<unknown>>();
-  readonly errors: unknown[] = [];
-  #closed = false;
-
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  createTask<T>(fn: () => T): Promise<Awaited<T>> {
-    if (this.#closed || this.signal.aborted) throw new ThroughlineError('TL_ERR_TASK_GROUP_CLOSED');
-    const task = createTask(fn);
-    const settled: Promise<unknown> = task
-      .then(undefined, (error: unknown) => this.fail(error))
-      .finally(() => this.#pending.delete(settled));
-    this.#pending.add(settled);
-    return task;
-  }
-
-  /** Takes in an error, unless it is a cancellation that follows from the first one. */
-  fail(error: unknown): void {
-    if (this.signal.aborted && isCancellation(error, this.signal)) return;
-    const isKnown = typeof error === 'object' && this.errors.includes(error); // the body awaited a task that failed
-    if (!isKnown) this.errors.push(error);
-    this.#abort.abort(error);
-  }
-
-  async close(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
-    this.#closed = true;
-  }
-}
-
 /**
  * Calls `body` with a group and waits for all tasks of the group, those that tasks add included; then gives what
  * `body` returned. The first failure aborts `group.signal`; when all have ended, every error comes out in one
@@ -59,17 +25,37 @@ export function taskGroup<T>(body: (group: TaskGroup) => T): Promise<Awaited<T>>
 }
 
 async function runGroup<T>(body: (group: TaskGroup) => T): Promise<Awaited<T>> {
-  const group = new Group();
+  const abort = new AbortController();
+  const { signal } = abort;
+  const pending = new Set<Promise<unknown>>();
+  const errors: unknown[] = [];
+  let isClosed = false;
+
+  /** Takes in an error, unless it is a cancellation that follows from the first one. */
+  function fail(error: unknown): void {
+    if (signal.aborted && isCancellation(error, signal)) return;
+    const isKnown = typeof error === 'object' && errors.includes(error); // the body awaited a task that failed
+    if (!isKnown) errors.push(error);
+    abort.abort(error);
+  }
+
+  function createGroupTask<R>(fn: () => R): Promise<Awaited<R>> {
+    if (isClosed || signal.aborted) throw new ThroughlineError('TL_ERR_TASK_GROUP_CLOSED');
+    const task = createTask(fn);
+    const settled: Promise<unknown> = task.then(undefined, fail).finally(() => pending.delete(settled));
+    pending.add(settled);
+    return task;
+  }
+
   let result: Awaited<T> | undefined;
   try {
-    result = await body(group);
+    result = await body({ signal, createTask: createGroupTask });
   } catch (error) {
-    group.fail(error);
+    fail(error);
   }
-  await group.close();
-  if (group.errors.length > 0) {
-    throw new AggregateError(group.errors, `${group.errors.length} error(s) in a task group`);
-  }
+  while (pending.size > 0) await Promise.all(pending);
+  isClosed = true;
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} error(s) in a task group`);
   return result as Awaited<T>;
 }
 

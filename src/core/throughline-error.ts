@@ -1,27 +1,23 @@
 /** Every error code with its message: what happened, then what to do. A retired code is never used again. */
 export const ERRORS = {
   TL_ERR_NO_VALUE: (name: string) =>
-    `The variable "${name}" has no value here and no default. Set it first, pass a fallback to get(), use tryGet(), or give it a default.`,
+    `The variable "${name}" has no value here. Set it first, give it a default, or use tryGet().`,
   TL_ERR_NO_TASK: (name: string) =>
-    `set() of the variable "${name}" was called outside any task, where every request would share the value. Call it inside createTask(), run() or an adapter.`,
+    `The variable "${name}" was set outside any task, where every request would share it. Set it in createTask(), run() or an adapter.`,
   TL_ERR_TOKEN_USED: (name: string) =>
-    `This token of the variable "${name}" has been used already. Each token undoes its set() once: keep the token of each set().`,
+    `This token of the variable "${name}" was used before. Keep the token of each set().`,
   TL_ERR_TOKEN_VARIABLE: (name: string, other: string) =>
-    `This token was made by the variable "${other}", not by "${name}". Reset it on the variable whose set() returned it.`,
+    `This token of the variable "${other}" is not of "${name}". Reset it on its own variable.`,
   TL_ERR_TOKEN_CONTEXT: (name: string) =>
-    `This token of the variable "${name}" was made in another context. Reset it in the task whose set() returned it.`,
-  TL_ERR_CONTEXT_ENTERED: () =>
-    'This context is entered already. Wait until the running code leaves it, or run in a copy of it: context.copy().run(fn).',
-  TL_ERR_TASK_GROUP_CLOSED: () =>
-    'This task group takes no more tasks: it has finished or a task of it has failed. Create tasks before that, or check group.signal.aborted.',
+    `This token of the variable "${name}" is of another context. Reset it in the task that set it.`,
+  TL_ERR_CONTEXT_ENTERED: () => 'This context is entered already. Run in a copy of it: context.copy().run(fn).',
+  TL_ERR_TASK_GROUP_CLOSED: () => 'This task group has failed or finished. Create tasks before that.',
   TL_ERR_INVALID_ARGUMENT: (argument: string, expected: string) =>
-    `${argument} must be ${expected}. Check what you pass at the call that this stack names.`,
+    `${argument} must be ${expected}. Correct it where it is passed.`,
   TL_ERR_INVALID_OPTION: (option: string, expected: string) =>
-    `The option "${option}" must be ${expected}. Correct it where the options are passed.`,
-  TL_ERR_NOTHING_THROWN: () =>
-    'The application threw undefined or null, or rejected with it. Throw an Error, so that it can be found.',
-  TL_ERR_REQUEST_ABORTED: () =>
-    'The connection was closed before the response was finished. The client went away or a timeout ended it; there is nobody left to answer.',
+    `The option "${option}" must be ${expected}. Correct it where it is passed.`,
+  TL_ERR_NOTHING_THROWN: (message: string) => message,
+  TL_ERR_REQUEST_ABORTED: (message: string) => message,
 } as const satisfies Record<`TL_ERR_${string}`, (...details: string[]) => string>;
 
 /** One of the `TL_ERR_…` codes. They never change their meaning; messages may. */
@@ -49,10 +45,5 @@ export class ThroughlineError extends Error {
 
 /** Whether `value` is a `ThroughlineError` of any copy of the package, with this `code` if one is given. */
 export function isThroughlineError(value: unknown, code?: ErrorCode): value is ThroughlineError {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    BRAND in value &&
-    (code === undefined || (value as ThroughlineError).code === code)
-  );
+  return BRAND in Object(value) && (code === undefined || (value as ThroughlineError).code === code);
 }

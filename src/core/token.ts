@@ -2,11 +2,10 @@
 
 import type { Context } from './context.js';
 import type { ContextVar } from './context-var.js';
+import { fromSlot, type SlotValue } from './slots.js';
 
 /** Stands for "no value", because `undefined` and `null` are values. */
 export const MISSING: unique symbol = Symbol.for('throughline.missing');
-
-const BRAND: unique symbol = Symbol.for('throughline.token');
 
 /**
  * What `set` returns: undoes that one `set`, once, by `variable.reset(token)` or at the end of a block with
@@ -18,22 +17,27 @@ export class Token<T> implements Disposable {
 
   /** The variable whose `set` made this token. */
   readonly var: ContextVar<T>;
-  /** The value from before the `set`, or `Token.MISSING`. */
-  readonly oldValue: T | typeof MISSING;
+  /** @internal */
+  readonly oldSlot: SlotValue;
   /** @internal */
   readonly context: Context;
   /** @internal */
   used = false;
 
-  private constructor(variable: ContextVar<T>, oldValue: T | typeof MISSING, context: Context) {
+  private constructor(variable: ContextVar<T>, oldSlot: SlotValue, context: Context) {
     this.var = variable;
-    this.oldValue = oldValue;
+    this.oldSlot = oldSlot;
     this.context = context;
   }
 
   /** @internal */
-  static of<T>(variable: ContextVar<T>, oldValue: T | typeof MISSING, context: Context): Token<T> {
-    return new Token(variable, oldValue, context);
+  static of<T>(variable: ContextVar<T>, oldSlot: SlotValue, context: Context): Token<T> {
+    return new Token(variable, oldSlot, context);
+  }
+
+  /** The value from before the `set`, or `Token.MISSING`. */
+  get oldValue(): T | typeof MISSING {
+    return this.oldSlot === undefined ? MISSING : (fromSlot(this.oldSlot) as T);
   }
 
   /** The same as `token.var.reset(token)`, with its errors. */
@@ -55,14 +59,9 @@ export class Token<T> implements Disposable {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
-
-  /** @internal */
-  get [BRAND](): true {
-    return true;
-  }
 }
 
 /** Whether `value` is a token of any copy of the package. */
 export function isToken(value: unknown): value is Token<unknown> {
-  return typeof value === 'object' && value !== null && BRAND in value;
+  return 'oldSlot' in Object(value);
 }

@@ -1,6 +1,6 @@
 import { type Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
-import { ThroughlineError } from '../core/throughline-error.js';
+import { requestError } from './request-error.js';
 import { warn } from '../core/throughline-warning.js';
 import { addRequestId } from './add-request-id.js';
 import { CTX_REQUEST_ID } from './context-vars.js';
@@ -81,7 +81,7 @@ export class RequestTask {
 
   /** Remembers what the application threw: the span will end with it. */
   fail(error: unknown): void {
-    this.#error ??= error ?? new ThroughlineError('TL_ERR_NOTHING_THROWN');
+    this.#error ??= error ?? requestError('TL_ERR_NOTHING_THROWN');
   }
 
   /** Ends the span, with the error that `fail` was told, if any; what comes later does nothing. */
@@ -96,7 +96,7 @@ export class RequestTask {
   /** Ends the span of a request whose response will never be finished. */
   abort(): void {
     if (this.#ended) return;
-    this.fail(new ThroughlineError('TL_ERR_REQUEST_ABORTED'));
+    this.fail(requestError('TL_ERR_REQUEST_ABORTED'));
     this.end();
   }
 

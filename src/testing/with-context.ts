@@ -1,4 +1,4 @@
-import { assertFunction } from '../core/assert-function.js';
+import { assertFunction } from '../core/assert-argument.js';
 import { enter } from '../core/enter.js';
 import { type ContextValues, contextWith } from './context-with.js';
 

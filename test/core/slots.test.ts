@@ -1,51 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import {
-  EMPTY_ROOT,
-  fromSlot,
-  readSlot,
-  reserveSlot,
-  slotEntries,
-  type SlotTree,
-  toSlot,
-  writeSlot,
-} from '../../src/core/slots.js';
+import { fromSlot, NO_LEAVES, readSlot, reserveSlot, type Slots, toSlot, writeSlot } from '../../src/core/slots.js';
 
-// The ends of nodes and of levels, for nodes 32 and 64 wide.
+// The ends of leaves, and indexes far beyond.
 const BOUNDARIES = [
   0, 1, 30, 31, 32, 33, 63, 64, 65, 1023, 1024, 2047, 2048, 2049, 32_767, 32_768, 40_000, 65_535, 65_536,
 ];
 
 interface Pair {
-  readonly tree: SlotTree;
+  readonly slots: Slots;
   readonly model: Map<number, unknown>;
 }
 
-function emptyTree(): SlotTree {
-  return { root: EMPTY_ROOT, shift: 0, owned: false };
+function emptySlots(): Slots {
+  return { leaves: NO_LEAVES, owner: undefined };
 }
 
 /** As Context.copy() does it. */
-function copyTree(tree: SlotTree): SlotTree {
-  tree.owned = false;
-  return { root: tree.root, shift: tree.shift, owned: false };
+function copySlots(slots: Slots): Slots {
+  slots.owner = undefined;
+  return { leaves: slots.leaves, owner: undefined };
 }
 
-function expectEqual({ tree, model }: Pair): void {
-  expect([...slotEntries(tree)]).toEqual([...model].toSorted(([a], [b]) => a - b));
-  for (const index of BOUNDARIES) expect(readSlot(tree, index)).toBe(model.get(index));
+/** What all slots that are not empty hold, with their indexes. */
+function entriesOf(slots: Slots): [index: number, held: unknown][] {
+  const entries: [index: number, held: unknown][] = [];
+  for (const at of Object.keys(slots.leaves).map(Number)) {
+    for (let index = at * 64; index < at * 64 + 64; index++) entries.push([index, readSlot(slots, index)]);
+  }
+  return entries.filter(([, held]) => held !== undefined);
 }
 
-function write({ tree, model }: Pair, index: number, value: unknown): void {
-  writeSlot(tree, index, value);
+function expectEqual({ slots, model }: Pair): void {
+  expect(entriesOf(slots)).toEqual([...model].toSorted(([a], [b]) => a - b));
+}
+
+function write({ slots, model }: Pair, index: number, value: unknown): void {
+  writeSlot(slots, index, value);
   if (value === undefined) model.delete(index);
   else model.set(index, value);
-}
-
-/** All arrays that the tree is made of; no value here is an array. */
-function nodesOf(node: unknown): unknown[] {
-  return Array.isArray(node) ? [node, ...node.flatMap(nodesOf)] : [];
 }
 
 const index = fc.oneof(fc.constantFrom(...BOUNDARIES), fc.nat(70), fc.nat(2200), fc.nat(70_000));
@@ -59,21 +53,21 @@ const step = fc.oneof(
 );
 
 describe('slots', () => {
-  it('several trees and their copies behave as maps', () => {
+  it('several contexts and their copies behave as maps', () => {
     let registered = 0;
     fc.assert(
       fc.property(fc.array(step, { maxLength: 80, size: 'max' }), (steps) => {
-        const pairs: Pair[] = [{ tree: emptyTree(), model: new Map() }];
+        const pairs: Pair[] = [{ slots: emptySlots(), model: new Map() }];
         for (const current of steps) {
-          if (current.kind === 'empty') pairs.push({ tree: emptyTree(), model: new Map() });
+          if (current.kind === 'empty') pairs.push({ slots: emptySlots(), model: new Map() });
           else if (current.kind === 'register') reserveSlot(registered++);
           else {
             const pair = pairs[current.pick % pairs.length] as Pair;
             if (current.kind === 'write') write(pair, current.index, current.value);
             else if (current.kind === 'remove') write(pair, current.index, undefined);
             else if (current.kind === 'read') {
-              expect(readSlot(pair.tree, current.index)).toBe(pair.model.get(current.index));
-            } else pairs.push({ tree: copyTree(pair.tree), model: new Map(pair.model) });
+              expect(readSlot(pair.slots, current.index)).toBe(pair.model.get(current.index));
+            } else pairs.push({ slots: copySlots(pair.slots), model: new Map(pair.model) });
           }
         }
         for (const pair of pairs) expectEqual(pair);
@@ -83,27 +77,27 @@ describe('slots', () => {
   });
 
   it.each(BOUNDARIES)('index %i can be written, read and removed', (boundary) => {
-    const tree = emptyTree();
-    writeSlot(tree, boundary, 'value');
-    expect(readSlot(tree, boundary)).toBe('value');
-    expect([...slotEntries(tree)]).toEqual([[boundary, 'value']]);
-    writeSlot(tree, boundary, undefined);
-    expect(readSlot(tree, boundary)).toBeUndefined();
-    expect([...slotEntries(tree)]).toEqual([]);
+    const slots = emptySlots();
+    writeSlot(slots, boundary, 'value');
+    expect(readSlot(slots, boundary)).toBe('value');
+    expect(entriesOf(slots)).toEqual([[boundary, 'value']]);
+    writeSlot(slots, boundary, undefined);
+    expect(readSlot(slots, boundary)).toBeUndefined();
+    expect(entriesOf(slots)).toEqual([]);
   });
 
   it.each(BOUNDARIES)('a write at %i leaves what was there before', (boundary) => {
-    const tree = emptyTree();
+    const slots = emptySlots();
     const before = BOUNDARIES.filter((other) => other < boundary);
-    for (const other of before) writeSlot(tree, other, other + 0.5);
-    writeSlot(tree, boundary, boundary + 0.5);
-    expect([...slotEntries(tree)]).toEqual([...before, boundary].map((at) => [at, at + 0.5]));
+    for (const other of before) writeSlot(slots, other, other + 0.5);
+    writeSlot(slots, boundary, boundary + 0.5);
+    expect(entriesOf(slots)).toEqual([...before, boundary].map((at) => [at, at + 0.5]));
   });
 
   it.each(BOUNDARIES)('a write at %i in a copy is not seen in the origin, nor the other way', (boundary) => {
-    const origin = emptyTree();
+    const origin = emptySlots();
     for (const at of BOUNDARIES) writeSlot(origin, at, 'shared');
-    const copy = copyTree(origin);
+    const copy = copySlots(origin);
     writeSlot(copy, boundary, 'copy');
     expect(readSlot(origin, boundary)).toBe('shared');
     writeSlot(origin, boundary, 'origin');
@@ -112,23 +106,23 @@ describe('slots', () => {
 
   it('reading an index beyond every write finds nothing', () => {
     for (const written of BOUNDARIES) {
-      const tree = emptyTree();
-      writeSlot(tree, written, 'value');
-      for (const other of BOUNDARIES) if (other !== written) expect(readSlot(tree, other)).toBeUndefined();
+      const slots = emptySlots();
+      writeSlot(slots, written, 'value');
+      for (const other of BOUNDARIES) if (other !== written) expect(readSlot(slots, other)).toBeUndefined();
     }
   });
 
-  it('a tree from before more variables were registered takes them all', () => {
+  it('a slots from before more variables were registered takes them all', () => {
     reserveSlot(3);
-    const early = emptyTree();
+    const early = emptySlots();
     writeSlot(early, 2, 'early');
-    const copy = copyTree(early);
+    const copy = copySlots(early);
     reserveSlot(100);
     for (const at of [31, 32, 100]) {
       writeSlot(copy, at, at);
       expect(readSlot(early, at)).toBeUndefined();
     }
-    expect([...slotEntries(copy)]).toEqual([
+    expect(entriesOf(copy)).toEqual([
       [2, 'early'],
       [31, 31],
       [32, 32],
@@ -136,40 +130,49 @@ describe('slots', () => {
     ]);
   });
 
-  it('the empty root stays empty and flat', () => {
-    const tree = emptyTree();
-    for (const at of BOUNDARIES) writeSlot(tree, at, 'value');
+  it('what is empty stays empty, however many variables there are', () => {
+    const slots = emptySlots();
+    for (const at of BOUNDARIES) writeSlot(slots, at, 'value');
     reserveSlot(500);
-    const { length } = EMPTY_ROOT;
-    reserveSlot(100_000);
-    expect(EMPTY_ROOT).toHaveLength(length);
-    expect(EMPTY_ROOT.every((held) => held === undefined)).toBe(true);
+    expect(NO_LEAVES).toEqual([]);
+    const other = emptySlots();
+    writeSlot(other, 0, 'value');
+    expect(entriesOf(other)).toEqual([[0, 'value']]);
+    expect(other.leaves[0]?.length).toBeLessThanOrEqual(65);
   });
 
-  it('a copy costs nothing and an owned tree is written in place', () => {
-    const tree = emptyTree();
-    writeSlot(tree, 40, 'first');
-    const { root } = tree;
-    writeSlot(tree, 41, 'second');
-    expect(tree.root).toBe(root);
-    expect(copyTree(tree).root).toBe(root);
-    writeSlot(tree, 41, 'third');
-    expect(tree.root).not.toBe(root);
+  it('a copy costs nothing', () => {
+    const slots = emptySlots();
+    writeSlot(slots, 40, 'value');
+    expect(copySlots(slots).leaves).toBe(slots.leaves);
   });
 
-  it.each(BOUNDARIES)('nodes of its own are written in place, at %i too', (boundary) => {
-    const tree = emptyTree();
-    writeSlot(tree, 40_001, 'first');
-    writeSlot(tree, boundary, 'second');
-    const nodes = nodesOf(tree.root);
-    writeSlot(tree, boundary, 'third');
-    expect(nodesOf(tree.root).every((node, n) => node === nodes[n])).toBe(true);
+  it.each(BOUNDARIES)('leaves of its own are written in place, at %i too, and no others after a copy', (boundary) => {
+    const slots = emptySlots();
+    for (const at of BOUNDARIES) writeSlot(slots, at, 'first');
+    const leaves = [...slots.leaves];
+    const changed = (): number[] => [...slots.leaves.keys()].filter((at) => slots.leaves[at] !== leaves[at]);
+    writeSlot(slots, boundary, 'second');
+    expect(changed()).toEqual([]);
+    copySlots(slots);
+    writeSlot(slots, boundary, 'third');
+    expect(changed()).toEqual([boundary >>> 6]);
+  });
+
+  it('a leaf keeps nothing of a context that is gone', () => {
+    const origin = emptySlots();
+    writeSlot(origin, 0, 'shared');
+    writeSlot(origin, 64, 'of the origin');
+    const copy = copySlots(origin);
+    writeSlot(copy, 64, 'of the copy');
+    expect(JSON.stringify(copy.leaves)).not.toContain('of the origin');
+    expect(copy.leaves.map((leaf) => leaf[0])).toEqual([{}, {}]);
   });
 
   it.each([[undefined], [null], [0], [false], ['']])('the value %s is told from an empty slot', (value) => {
-    const tree = emptyTree();
-    writeSlot(tree, 5, toSlot(value));
-    expect(readSlot(tree, 5)).not.toBeUndefined();
-    expect(fromSlot(readSlot(tree, 5))).toBe(value);
+    const slots = emptySlots();
+    writeSlot(slots, 5, toSlot(value));
+    expect(readSlot(slots, 5)).not.toBeUndefined();
+    expect(fromSlot(readSlot(slots, 5))).toBe(value);
   });
 });

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { ERRORS } from '../../src/core/throughline-error.js';
 import { ContextVar, type ErrorCode, isThroughlineError, ThroughlineError } from '../../src/index.js';
+import { REQUEST_ERRORS, requestError } from '../../src/request/request-error.js';
 
-const codes = Object.keys(ERRORS) as ErrorCode[];
+const codes = Object.keys(ERRORS).filter((code) => !(code in REQUEST_ERRORS)) as ErrorCode[];
 
 describe('ThroughlineError', () => {
   it.each(codes)('%s has a message of what happened and what to do, with its details', (code) => {
@@ -13,6 +14,12 @@ describe('ThroughlineError', () => {
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/^\S.*[^.]\. .*\S\.$/);
     for (const detail of details) expect(error.message).toContain(detail);
+  });
+
+  it.each(Object.entries(REQUEST_ERRORS))('%s has one, too', (code, message) => {
+    const error = requestError(code as keyof typeof REQUEST_ERRORS);
+    expect(error).toMatchObject({ code, message });
+    expect(message).toMatch(/^\S.*[^.]\. .*\S\.$/);
   });
 
   it('is an Error with name and stack', () => {
