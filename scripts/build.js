@@ -15,7 +15,7 @@ const files = Object.values(exports).flatMap((entry) => entry.import?.default ??
 const names = [...files.map((file) => file.slice('./dist/esm/'.length, -'.js'.length)), 'register/usage'];
 const bundle = await rolldown({
   input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
-  external: /^(node:|@opentelemetry\/api$)/,
+  external: /^(node:|#|@opentelemetry\/api$)/,
   treeshake: { moduleSideEffects: false },
 });
 const layers = ['core', 'trace', 'request'].map((name) => ({ name, test: new RegExp(`/src/${name}/`) }));
@@ -26,6 +26,14 @@ for (const format of ['esm', 'cjs']) {
     esModule: true,
     chunkFileNames: 'shared/[name].js',
     codeSplitting: { groups: layers },
+    // What `imports` of package.json says holds for its own scope, which CommonJS is not in: there it is always Node's class.
+    paths: format === 'cjs' ? { '#async-local-storage': 'node:async_hooks' } : {},
   });
+}
+
+// The two that `imports` chooses from stand alone: the core imports one of them.
+for (const name of ['async-local-storage', 'async-local-storage-browser']) {
+  const alone = await rolldown({ input: `src/core/${name}.ts`, external: /^node:/ });
+  await alone.write({ file: `dist/esm/core/${name}.js`, format: 'esm' });
 }
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');

@@ -73,7 +73,7 @@ class Variable<T> implements ContextVar<T> {
     assertArgument(typeof name === 'string', 'name', 'a string');
     assertArgument(Object(options) === options, 'options', 'an object such as { default: value }');
     this.name = name;
-    this.default = 'default' in options ? (options.default as T) : MISSING;
+    this.default = 'default' in options ? options.default : MISSING;
     this.index = variables.length;
     variables.push(this);
     reserveSlot(this.index);

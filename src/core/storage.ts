@@ -1,5 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncLocalStorage } from '#async-local-storage';
 
+import type { CallStorage } from './call-storage.js';
 import type { Context } from './context.js';
 import type { ContextVar } from './context-var.js';
 
@@ -10,7 +11,7 @@ import type { ContextVar } from './context-var.js';
  */
 interface Shared {
   /** The one AsyncLocalStorage. It holds the current context; nothing outside any task. */
-  readonly storage: AsyncLocalStorage<Context>;
+  readonly storage: Pick<CallStorage<Context>, keyof CallStorage<Context>>;
   /** Every variable, at its index. */
   readonly variables: ContextVar<unknown>[];
   /** What else there must be one of, by name: the variables that the package itself defines, for one. */

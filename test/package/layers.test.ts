@@ -9,6 +9,7 @@ import { expect, it, onTestFinished } from 'vitest';
 it.each([
   ['src/core/a.ts', './b.js', true],
   ['src/core/a.ts', 'node:async_hooks', true],
+  ['src/core/a.ts', '#async-local-storage', true],
   ['src/core/a.ts', 'node:fs', false],
   ['src/core/a.ts', '../trace/ids.js', false],
   ['src/trace/a.ts', '../core/b.js', true],

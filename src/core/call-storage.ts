@@ -1,0 +1,21 @@
+/**
+ * Stands in for AsyncLocalStorage where there is none: a value holds for a call, until it returns. What runs later, after an
+ * `await` too, finds no value, and never one of another flow.
+ */
+export class CallStorage<T> {
+  #store: T | undefined;
+
+  getStore(): T | undefined {
+    return this.#store;
+  }
+
+  run<R>(store: T, fn: () => R): R {
+    const outer = this.#store;
+    this.#store = store;
+    try {
+      return fn();
+    } finally {
+      this.#store = outer;
+    }
+  }
+}
