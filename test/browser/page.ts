@@ -62,25 +62,25 @@ const CASES: Record<string, () => unknown> = {
   'after an await the value is the one from outside': () =>
     variable.run('a', async () => {
       const before = variable.get();
-      await null;
+      await Promise.resolve();
       return [before, variable.get(), variable.tryGet(), copyContext().size];
     }),
   'a context that was taken along is there after an await': () =>
     variable.run('a', async () => {
       const context = copyContext();
-      await null;
+      await Promise.resolve();
       return context.run(() => variable.get());
     }),
   'after an await set says that there is no task, and get that there is no value': () =>
     createTask(async () => {
       bare.set('a');
-      await null;
+      await Promise.resolve();
       return [codeOf(() => bare.set('b')), codeOf(() => bare.get())];
     }),
   'a token cannot be used after an await, at the end of a block either': () =>
     createTask(async () => {
       using _ = bare.set('a');
-      await null;
+      await Promise.resolve();
     }).catch((error: unknown) => (isThroughlineError(error) ? error.code : error)),
   'a context that is entered is refused, and can be entered after the call': () => {
     const context = new Context();
