@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { rolldown } from 'rolldown';
 
 /** What a bundler made of a few lines. */
-export interface Bundle {
+interface Bundle {
   readonly text: string;
   /** What the bundle imports, in order, each once. */
   readonly imports: readonly string[];

@@ -53,7 +53,8 @@ describe('TypeScript', () => {
         types: ['node'],
         strict: true,
         noEmit: true,
-        skipLibCheck: resolution === 'node16' || resolution === 'bundler', // nodenext and node10 reach the same files
+        // The others find the same files, and what lies between the oldest and the newest checks them as those two do.
+        skipLibCheck: !['nodenext', 'node10'].includes(resolution) || !['5.4', '7'].includes(version),
         ...('more' in rest && rest.more),
       };
       const config = `tsconfig.${version}.${resolution}.json`;
