@@ -1,7 +1,7 @@
 import { assertArgument, assertFunction } from './assert-argument.js';
 import type { ContextVar } from './context-var.js';
 import { enter } from './enter.js';
-import { fromSlot, NO_LEAVES, readSlot } from './slots.js';
+import { EMPTY_ROOT, fromSlot, readSlot } from './slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
 
@@ -12,9 +12,9 @@ import { ThroughlineError } from './throughline-error.js';
  */
 export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** @internal */
-  leaves = NO_LEAVES;
+  root = EMPTY_ROOT;
   /** @internal */
-  owner: object | undefined = undefined;
+  owned = false;
   /** How many calls on the stack made this context current, or left it for another. @internal */
   entered = 0;
 
@@ -39,8 +39,8 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** A context with the same values, in constant time. What changes in one is never seen in the other. */
   copy(): Context {
     const copy = new Context();
-    copy.leaves = this.leaves;
-    this.owner = undefined;
+    copy.root = this.root;
+    this.owned = false;
     return copy;
   }
 

@@ -1,42 +1,37 @@
 /**
- * The values of a context, by variable index: leaves of 64 slots each, shared between copies until one of them is written.
- * Reading takes the same two steps for every variable, and copying costs nothing; the first write after a copy copies one
- * leaf, and the list of leaves.
+ * The values of a context, by variable index, in an array that copies share until one of them is written. It has a slot for
+ * each of the first 64 variables; behind them stands one leaf for every 64 more. So the few variables that most programs
+ * have are one step away, and a write after a copy copies the array and one leaf, however many variables there are.
  */
 
 /**
- * What a slot holds: `undefined` when it is empty, so that reading past the end of a leaf needs no check, and
+ * What a slot holds: `undefined` when it is empty, so that reading past the end of an array needs no check, and
  * `UNDEFINED` for the value `undefined`.
  */
 export type SlotValue = unknown;
 
 const UNDEFINED: unique symbol = Symbol.for('throughline.undefined');
 
-const LEAF_BITS = 6;
-const LEAF_WIDTH = 1 << LEAF_BITS;
+const BITS = 6;
+const WIDTH = 1 << BITS;
 
-/** At 0 the owner, then the values by the last 6 bits of the index. */
+/** At 0 the root that it was made for, then the values of 64 variables. */
 type Leaf = unknown[];
 
 /** What a context is made of. */
 export interface Slots {
-  leaves: readonly Leaf[];
-  /**
-   * Who may write `leaves`, and those of them that have the same owner, in place; nobody may after a copy. It is an empty object: a
-   * leaf must not keep a context that is gone.
-   */
-  owner: object | undefined;
+  /** Values, then leaves. */
+  root: unknown[];
+  /** Whether `root`, and the leaves that were made for it, may be written in place. */
+  owned: boolean;
 }
 
-/** The leaves of every empty context. */
-export const NO_LEAVES: readonly Leaf[] = [];
+/** The root of all slots that are empty, never written except to grow with the number of variables: copies of it fit them all. */
+export const EMPTY_ROOT: unknown[] = [];
 
-/** What every leaf is made from: one slot for each variable that there is, so that it fits them all. */
-const EMPTY_LEAF: Leaf = [undefined];
-
-/** Makes room for the variable `index`. */
+/** Makes room in the empty root for the variable `index`. */
 export function reserveSlot(index: number): void {
-  while (EMPTY_LEAF.length <= Math.min(1 + index, LEAF_WIDTH)) EMPTY_LEAF.push(undefined);
+  put(EMPTY_ROOT, index < WIDTH ? index : leafAt(index), undefined);
 }
 
 /** What a slot holds for `value`. */
@@ -44,28 +39,48 @@ export function toSlot(value: unknown): SlotValue {
   return value === undefined ? UNDEFINED : value;
 }
 
-/** The value that a slot which is not empty holds. */
+/** The value that a slot holds which is not empty. */
 export function fromSlot(held: SlotValue): unknown {
   return held === UNDEFINED ? undefined : held;
 }
 
 /** What slot `index` holds. */
-export function readSlot(slots: Slots, index: number): SlotValue {
-  return slots.leaves[index >>> LEAF_BITS]?.[1 + (index & (LEAF_WIDTH - 1))];
+export function readSlot({ root }: Slots, index: number): SlotValue {
+  return index < WIDTH ? root[index] : (root[leafAt(index)] as Leaf | undefined)?.[placeIn(index)];
 }
 
 /** Puts `held` into slot `index` of these slots alone; `undefined` empties the slot. */
 export function writeSlot(slots: Slots, index: number, held: SlotValue): void {
-  if (slots.owner === undefined) {
-    slots.owner = {};
-    slots.leaves = slots.leaves.slice();
+  if (!slots.owned) {
+    slots.owned = true;
+    slots.root = slots.root.slice();
   }
-  const at = index >>> LEAF_BITS;
-  let leaf = slots.leaves[at] ?? EMPTY_LEAF;
-  if (leaf[0] !== slots.owner) {
+  const { root } = slots;
+  if (index < WIDTH) {
+    put(root, index, held);
+    return;
+  }
+  const at = leafAt(index);
+  let leaf = (root[at] ?? []) as Leaf;
+  if (leaf[0] !== root) {
     leaf = leaf.slice();
-    leaf[0] = slots.owner;
-    (slots.leaves as Leaf[])[at] = leaf;
+    leaf[0] = root;
+    put(root, at, leaf);
   }
-  leaf[1 + (index & (LEAF_WIDTH - 1))] = held;
+  put(leaf, placeIn(index), held);
+}
+
+/** Without leaving holes: an array that ever had one is slower for good. */
+function put(array: unknown[], index: number, value: unknown): void {
+  while (array.length < index) array.push(undefined);
+  array[index] = value;
+}
+
+/** Where the leaf of slot `index` stands in a root. */
+function leafAt(index: number): number {
+  return WIDTH - 1 + (index >>> BITS);
+}
+
+function placeIn(index: number): number {
+  return 1 + (index & (WIDTH - 1));
 }

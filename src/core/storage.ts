@@ -22,10 +22,9 @@ interface Shared {
 
 const KEY: unique symbol = Symbol.for('throughline.core.v1');
 
-const holder = globalThis as { [KEY]?: Shared };
-if (!(KEY in holder)) {
-  const value: Shared = { storage: new AsyncLocalStorage(), variables: [], singletons: new Map(), warned: new Set() };
-  Object.defineProperty(holder, KEY, { value });
-}
-
-export const { storage, variables, singletons, warned } = holder[KEY] as Shared;
+export const { storage, variables, singletons, warned } = ((globalThis as { [KEY]?: Shared })[KEY] ??= {
+  storage: new AsyncLocalStorage(),
+  variables: [],
+  singletons: new Map(),
+  warned: new Set(),
+});
