@@ -1,5 +1,3 @@
-import { inspect } from 'node:util';
-
 import { describe, expect, it } from 'vitest';
 
 import { ContextVar, copyContext, createTask, Token } from '../../src/index.js';
@@ -169,15 +167,6 @@ describe.each(START_STATES)('tokens, $state', ({ start }) => {
       const tokens = Array.from({ length: 50 }, (_, n) => variable.set(n));
       for (const token of tokens.toReversed()) variable.reset(token);
       expect(copyContext().has(variable)).toBe(false);
-    }));
-
-  it('a used token says so', () =>
-    start(() => {
-      const variable = new ContextVar<number>('variable');
-      const token = variable.set(1);
-      expect(inspect(token)).toBe('Token(variable)');
-      variable.reset(token);
-      expect(inspect(token)).toBe('Token(variable, used)');
     }));
 });
 

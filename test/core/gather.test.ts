@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
-
 import { describe, expect, it } from 'vitest';
 
 import { ContextVar, gather } from '../../src/index.js';
+import { pause } from '../conformance/pause.js';
 import { coded } from './coded.js';
 
 describe('gather', () => {
@@ -12,7 +11,7 @@ describe('gather', () => {
 
   it('gives the results in the order of the functions', async () => {
     const slow = async (): Promise<string> => {
-      await setImmediate();
+      await pause();
       return 'slow';
     };
     expect(await gather(slow, () => 'fast', slow)).toEqual(['slow', 'fast', 'slow']);
@@ -42,18 +41,18 @@ describe('gather', () => {
     const failure = new Error('failure');
     const others = [
       async () => {
-        await setImmediate();
+        await pause();
         finished = true;
       },
       () => Promise.reject(failure),
       async () => {
-        await setImmediate();
+        await pause();
         throw new Error('a later failure');
       },
     ];
     await expect(gather(...others)).rejects.toBe(failure);
     expect(finished).toBe(false);
-    await setImmediate();
+    await pause();
     expect(finished).toBe(true);
   });
 

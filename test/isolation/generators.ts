@@ -1,5 +1,4 @@
-import { setImmediate as immediate } from 'node:timers/promises';
-
+import { pause } from '../conformance/pause.js';
 import type { Flow } from './flow.js';
 import type { World } from './world.js';
 
@@ -17,7 +16,7 @@ async function* asyncGenerator(k: number): AsyncGenerator<void, never, Flow> {
   let caller = yield;
   for (;;) {
     caller.check('an async generator');
-    await immediate();
+    await pause();
     caller.check('an async generator, after an await');
     caller.set(k);
     caller = yield;

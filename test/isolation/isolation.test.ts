@@ -22,6 +22,9 @@ describe('isolation', () => {
 
   it.for(Object.entries(broken))('is found missing in %s', async ([, api]) => {
     const { errorInstance } = await fc.check(isolation(api), { numRuns: 200, seed: 1, endOnFailure: true });
-    expect(String(errorInstance)).toMatch(/is (default|value|undefined).*, not (default|value|undefined)/);
+    // Workers have no enterWith: there, the variables that set by it throw.
+    expect(String(errorInstance)).toMatch(
+      /is (default|value|undefined).*, not (default|value|undefined)|enterWith\(\)/,
+    );
   });
 });

@@ -25,6 +25,9 @@ const HEADERS = {
   'x-request-id': 'abc',
 };
 
+/** As clients of queues give headers. Workers have no Buffer. */
+const bytes = (text: string): Uint8Array => globalThis.Buffer?.from(text) ?? new TextEncoder().encode(text);
+
 const current = (): unknown => ({
   requestId: CTX_REQUEST_ID.get(),
   traceId: CTX_TRACE_ID.get(),
@@ -52,8 +55,8 @@ describe('extract', () => {
     ['a Map', new Map(Object.entries(HEADERS))],
     ['an object', HEADERS],
     ['an object in other case', Object.fromEntries(Object.entries(HEADERS).map(([k, v]) => [k.toUpperCase(), v]))],
-    ['an object of bytes', Object.fromEntries(Object.entries(HEADERS).map(([k, v]) => [k, Buffer.from(v)]))],
-    ['an object of lists', { ...HEADERS, baggage: ['tenant=acme', Buffer.from('other=x%20y')] }],
+    ['an object of bytes', Object.fromEntries(Object.entries(HEADERS).map(([k, v]) => [k, bytes(v)]))],
+    ['an object of lists', { ...HEADERS, baggage: ['tenant=acme', bytes('other=x%20y')] }],
   ])('gives a context with what %s brings', (_, carrier) => {
     expect(extract(carrier).run(current)).toEqual(EXPECTED);
     expect(CTX_REQUEST_ID.get()).toBe('');

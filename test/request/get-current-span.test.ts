@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -15,6 +13,7 @@ import {
   Span,
   TraceCtx,
 } from '../../src/index.js';
+import { sleep } from '../conformance/pause.js';
 import { scopeWith } from './scope-with.js';
 
 const VARIABLES = [CTX_REQUEST_ID, CTX_TRACE_ID, CTX_SPAN_ID, CTX_REQUEST_PATH, CTX_REQUEST_METHOD];

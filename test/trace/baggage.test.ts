@@ -44,12 +44,12 @@ function oracleProperty(property: string): string {
   return value === undefined ? key : `${key}=${value}`;
 }
 
-/** Percent-decoded by Buffer and by the platform's decoder. */
+/** Percent-decoded by a replacement and by the platform's decoder. */
 function oracleDecode(value: string): string {
   const bytes = value.replaceAll(/%([\da-fA-F]{2})/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   );
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 }
 
 function isSame(a: Baggage, b: Baggage): boolean {
@@ -423,7 +423,10 @@ describe('formatBaggage', () => {
         if (header !== '') for (const member of header.split(',')) expect(member).toMatch(STRICT_MEMBER);
         const wellFormed = [...value].map(([key, read]) => [
           key,
-          { ...read, value: Buffer.from(read.value).toString() },
+          {
+            ...read,
+            value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(read.value)),
+          },
         ]);
         expect([...parseBaggage(header)]).toEqual(wellFormed);
         expect(formatBaggage(parseBaggage(header))).toBe(header);

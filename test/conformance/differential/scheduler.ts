@@ -1,3 +1,5 @@
+import { pause } from '../pause.js';
+
 /** A task of a program. Tasks are numbered in the order in which they were created. */
 export interface Flow {
   readonly path: string;
@@ -29,7 +31,7 @@ export class Scheduler {
   /** Runs until all is quiet for good. `onTurn` is told of each release, and how many tasks were parked then. */
   async drive(schedule: readonly number[], onTurn: (parked: number, released: string) => void): Promise<void> {
     for (let turn = 0; ; turn++) {
-      await drained();
+      await pause(); // all microtasks run before that ends
       const next = this.#take(schedule[turn % schedule.length] as number);
       if (next !== undefined) {
         onTurn(this.#parked.length + 1, next.flow.path);
@@ -49,9 +51,4 @@ export class Scheduler {
     this.#parked.sort((a, b) => a.flow.number - b.flow.number);
     return this.#parked.splice(choice % (this.#parked.length || 1), 1)[0];
   }
-}
-
-/** Node runs all microtasks before the next immediate. */
-function drained(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

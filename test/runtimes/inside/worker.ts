@@ -1,0 +1,12 @@
+// Runs a suite in a Worker that is sent the settings.
+import suite from 'throughline-runtimes:suite';
+
+import { runSuite } from './run-suite.js';
+import { configure, type Settings } from './settings.js';
+
+export default {
+  async fetch(request: Request): Promise<Response> {
+    configure((await request.json()) as Settings);
+    return Response.json(await runSuite(suite));
+  },
+};

@@ -1,0 +1,44 @@
+/** The test files of a suite, from the root of the repository. */
+export interface Suite {
+  readonly name: string;
+  readonly files: readonly string[];
+  /** Those that need Node's modules, which Workers have with `nodejs_compat` alone. */
+  readonly nodeFiles?: readonly string[];
+  /** Those that start processes. */
+  readonly processFiles?: readonly string[];
+}
+
+const under = (folder: string, ...names: string[]): string[] => names.map((name) => `test/${folder}/${name}.test.ts`);
+
+export const SUITES: readonly Suite[] = [
+  {
+    name: 'conformance',
+    files: under('conformance', 'contexts', 'tasks', 'tokens', 'variables'),
+    nodeFiles: under('conformance', 'printing'),
+    processFiles: under('conformance', 'garbage'),
+  },
+  { name: 'differential', files: under('conformance/differential', 'differential') },
+  { name: 'isolation', files: under('isolation', 'isolation') },
+  {
+    name: 'core',
+    files: under('core', 'bind', 'context-var', 'context', 'create-task', 'enter', 'gather', 'slots'),
+    nodeFiles: under('core', 'bind-emitter', 'task-group'),
+  },
+  { name: 'W3C', files: under('trace', 'baggage-var', 'baggage', 'ids', 'traceparent', 'tracestate') },
+  {
+    name: 'request',
+    files: under(
+      'request',
+      'get-current-span',
+      'identity',
+      'request-id',
+      'request-task',
+      'run-child',
+      'span',
+      'trace-ctx',
+    ),
+  },
+  { name: 'fetch', files: under('adapters/fetch', 'traced') },
+  { name: 'propagation', files: under('propagation', 'inject-extract', 'origin-rule') },
+  { name: 'logs', files: under('loggers', 'log-context', 'logged'), nodeFiles: under('loggers', 'console/native') },
+];
