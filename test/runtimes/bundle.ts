@@ -7,8 +7,8 @@ const here = import.meta.dirname;
 const root = join(here, '..', '..');
 
 export interface Target {
-  /** What the bundle is: a process that runs and ends, or a Worker. */
-  readonly entry: 'process' | 'worker';
+  /** Which module of `inside/` it starts with: one that runs the files, or one that serves. */
+  readonly entry: 'process' | 'worker' | 'serve-process' | 'serve-worker';
   /** Whether the runtime has the modules of Node. All have `node:async_hooks`. */
   readonly hasNode: boolean;
 }

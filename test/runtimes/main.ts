@@ -1,11 +1,11 @@
 // npm run test:runtimes [-- <runtime> …]: the suites on all runtimes, or on those that are named.
-import { bundle } from './bundle.js';
+import { burst } from './burst.js';
 import type { Outcome } from './inside/run-suite.js';
 import { install } from './install.js';
-import { report } from './report.js';
-import { runOn } from './run-on.js';
-import { type Runtime, RUNTIMES } from './runtimes.js';
-import { type Suite, SUITES } from './suites.js';
+import { type Outcomes, report } from './report.js';
+import { runSuiteOn } from './run-suite-on.js';
+import { RUNTIMES } from './runtimes.js';
+import { SUITES } from './suites.js';
 import { World } from './world.js';
 
 const names = process.argv.slice(2);
@@ -20,19 +20,15 @@ const chosen = RUNTIMES.filter(({ name }) => names.length === 0 || names.include
 
 install();
 const world = await World.start();
-const outcomes = new Map<Runtime, Map<Suite, readonly Outcome[]>>();
-for (const runtime of chosen) {
-  const bySuite = new Map<Suite, readonly Outcome[]>();
-  outcomes.set(runtime, bySuite);
+const outcomes: Outcomes = new Map(chosen.map((runtime) => [runtime, new Map<string, readonly Outcome[]>()]));
+for (const [runtime, bySuite] of outcomes) {
+  process.stderr.write(`${runtime.name}: `);
   for (const suite of SUITES) {
-    const hasNode = runtime.kind === 'process' || runtime.flags.includes('nodejs_compat');
-    const nodeFiles = hasNode ? (suite.nodeFiles ?? []) : [];
-    const processFiles = runtime.kind === 'process' ? (suite.processFiles ?? []) : [];
-    const files = [...suite.files, ...nodeFiles, ...processFiles];
-    const started = performance.now();
-    bySuite.set(suite, await runOn(runtime, await bundle(files, { entry: runtime.kind, hasNode }), world.settings));
-    console.error(runtime.name, suite.name, Math.round(performance.now() - started), 'ms');
+    bySuite.set(suite.name, await runSuiteOn(runtime, suite, world.settings(runtime.name)));
+    process.stderr.write(`${suite.name} `);
   }
+  bySuite.set('burst', await burst(runtime));
+  process.stderr.write('burst\n');
 }
 world[Symbol.dispose]();
 process.exitCode = report(outcomes);

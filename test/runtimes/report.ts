@@ -1,8 +1,8 @@
 import type { Outcome } from './inside/run-suite.js';
 import type { Runtime } from './runtimes.js';
-import type { Suite } from './suites.js';
 
-type Outcomes = ReadonlyMap<Runtime, ReadonlyMap<Suite, readonly Outcome[]>>;
+/** By runtime, by the name of the suite. */
+export type Outcomes = ReadonlyMap<Runtime, Map<string, readonly Outcome[]>>;
 
 /** Prints what failed, a table of all, and the sum. Gives the exit code. */
 export function report(outcomes: Outcomes): number {
@@ -23,7 +23,7 @@ function printFailures(runtime: string, all: readonly Outcome[]): void {
 function printTable(outcomes: Outcomes): void {
   const suites = [...(outcomes.values().next().value?.keys() ?? [])];
   const rows = [
-    ['', ...suites.map(({ name }) => name)],
+    ['', ...suites],
     ...Array.from(outcomes, ([{ name }, bySuite]) => [name, ...suites.map((suite) => cell(bySuite.get(suite)!))]),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));

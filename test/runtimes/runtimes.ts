@@ -33,3 +33,8 @@ export const RUNTIMES: readonly Runtime[] = [
   { name: 'workerd', kind: 'worker', flags: ['nodejs_als'] },
   { name: 'workerd-compat', kind: 'worker', flags: ['nodejs_compat'] },
 ];
+
+/** Whether it has the modules of Node. All have `node:async_hooks`. */
+export function hasNode(runtime: Runtime): boolean {
+  return runtime.kind === 'process' || runtime.flags.includes('nodejs_compat');
+}

@@ -39,6 +39,11 @@ export const SUITES: readonly Suite[] = [
     ),
   },
   { name: 'fetch', files: under('adapters/fetch', 'traced') },
-  { name: 'propagation', files: under('propagation', 'inject-extract', 'origin-rule') },
-  { name: 'logs', files: under('loggers', 'log-context', 'logged'), nodeFiles: under('loggers', 'console/native') },
+  { name: 'Hono', files: under('adapters/hono', 'web') },
+  {
+    name: 'propagation',
+    files: [...under('propagation', 'inject-extract', 'origin-rule'), ...under('runtimes/inside', 'propagate')],
+  },
+  { name: 'logs', files: under('loggers', 'log-context', 'logged', 'console/native', 'console/plain-console') },
+  { name: 'faults', files: under('runtimes/inside', 'faults'), processFiles: under('runtimes/inside', 'node-faults') },
 ];

@@ -3,6 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
+import { WebSocketServer } from 'ws';
+
 import { CPython } from '../conformance/differential/cpython.js';
 import type { Program } from '../conformance/differential/program.js';
 import type { Settings } from './inside/settings.js';
@@ -14,13 +16,14 @@ export class World implements Disposable {
 
   static async start(): Promise<World> {
     const world = new World();
+    new WebSocketServer({ server: world.#servers[0]! }).on('connection', (socket) => socket.send('hello'));
     await Promise.all(world.#servers.map((server) => once(server.listen(0, '127.0.0.1'), 'listening')));
     return world;
   }
 
-  get settings(): Settings {
+  settings(runtime: string): Settings {
     const [first, second] = this.#servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    return { origins: [first!, second!] };
+    return { runtime, origins: [first!, second!] };
   }
 
   [Symbol.dispose](): void {

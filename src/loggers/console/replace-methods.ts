@@ -1,30 +1,22 @@
 import { nodeBuiltin } from '../../core/node-builtin.js';
-import { ThroughlineError } from '../../core/throughline-error.js';
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
+import { plainConsole } from './plain-console.js';
 import type { Rewrite } from './redirect-streams.js';
 
 type Method = (...args: unknown[]) => unknown;
-type ConsoleClass = new (options: { readonly stdout: LineSink; readonly stderr: LineSink }) => Record<string, Method>;
+type Sinks = { readonly stdout: LineSink; readonly stderr: LineSink };
 
 /**
- * Rewrites what the native console of Bun or Deno writes, which has no streams: a console of Node's kind formats, and hands
- * over its lines. Returns what ends it.
+ * Rewrites what the native console of Bun, Deno or Workers writes, which has no streams: a console of Node's kind formats,
+ * and hands over its lines. Returns what ends it.
  */
 export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => void {
   const methods = target as unknown as Record<string, Method>;
-  const Console = consoleClass();
-  if (typeof Console !== 'function') {
-    throw new ThroughlineError(
-      'TL_ERR_INVALID_OPTION',
-      'console',
-      'one that has streams: this runtime lacks node:console',
-    );
-  }
   const sink = (name: StreamName, print: Method): LineSink => ({
     ...SILENT_EVENTS,
     write: (text) => Reflect.apply(print, target, ['%s', rewrite(text, name, true).slice(0, -1)]),
   });
-  const inner = new Console({
+  const inner = formatting({
     stdout: sink('_stdout', methods['log'] as Method),
     stderr: sink('_stderr', methods['error'] as Method),
   });
@@ -42,10 +34,11 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => voi
 /** What writes no lines. */
 const LEFT_ALONE: ReadonlySet<string> = new Set(['Console', 'clear']);
 
-/** `undefined` where the runtime has none. */
-function consoleClass(): ConsoleClass | undefined {
-  const builtin: { readonly Console?: ConsoleClass } | undefined = nodeBuiltin('node:console');
-  return builtin?.Console;
+/** The methods of a console that formats: Node's where the runtime has it. */
+function formatting(sinks: Sinks): Record<string, Method | undefined> {
+  const builtin: { readonly Console?: new (options: Sinks) => Record<string, Method> } | undefined =
+    nodeBuiltin('node:console');
+  return typeof builtin?.Console === 'function' ? new builtin.Console(sinks) : plainConsole(sinks);
 }
 
 /** What a console asks of a stream besides. */

@@ -1,5 +1,3 @@
-import { formatWithOptions } from 'node:util';
-
 import { expect, it } from 'vitest';
 
 import { installConsole } from '../../../src/loggers/console/index.js';
@@ -11,7 +9,7 @@ function nativeConsole(): { readonly console: Console; readonly written: string[
   const method =
     (name: string) =>
     (...args: unknown[]): void =>
-      void written.push(`${name}: ${formatWithOptions({}, ...args)}`);
+      void written.push(`${name}: ${args.length > 1 ? args[1] : args[0]}`); // it is given '%s' and a text
   const names = ['log', 'info', 'warn', 'error', 'group', 'groupEnd', 'table', 'count', 'dir'];
   return { console: Object.fromEntries(names.map((name) => [name, method(name)])) as unknown as Console, written };
 }

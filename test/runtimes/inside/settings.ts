@@ -1,5 +1,7 @@
-/** What a suite is told of the world outside of its runtime: servers that tell what they received. */
+/** What a suite is told of the world outside of its runtime: servers that tell what they received, and greet WebSockets. */
 export interface Settings {
+  /** The name of the runtime. */
+  readonly runtime: string;
   /** The first also runs programs under CPython. */
   readonly origins: readonly [string, string];
 }
