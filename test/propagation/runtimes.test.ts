@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -18,44 +18,36 @@ const RUNTIMES: readonly [name: string, command: string, ...args: string[]][] = 
     '--import',
     `data:text/javascript,${encodeURIComponent(WITHOUT_UNDICI)}`,
   ],
-  ['Bun', 'bun'],
-  ['Deno', 'deno', 'run', '-A'],
 ];
 
-const isHere = (command: string): boolean => spawnSync(command, ['--version']).status === 0;
-
 for (const [name, command, ...args] of RUNTIMES) {
-  const here = isHere(command);
-  it.skipIf(!here)(
-    `carries the trace to the listed origin only: ${name}${here ? '' : ` (not here: there is no ${command})`}`,
-    async () => {
-      const redirect = await Promise.all(
-        [0, 1].map(() =>
-          record((request, response) => {
-            const to = new URL(request.url!, 'http://any').searchParams.get('to');
-            if (to !== null) response.writeHead(302, { location: to });
-            response.end('x');
-          }),
-        ),
-      );
-      const [listed, other] = redirect as [(typeof redirect)[0], (typeof redirect)[0]];
-      const { stdout } = await promisify(execFile)(command, [...args, client, listed.origin, other.origin]);
-      expect(JSON.parse(stdout)).toEqual({ url: `${listed.origin}/end`, redirected: true });
-      expect(listed.received.map(({ url }) => url.split('?')[0])).toEqual([
-        '/fetch',
-        '/request',
-        '/http',
-        '/hop',
-        '/end',
-      ]);
-      const parents = listed.received.map(({ all }) => {
-        expect(all('x-request-id')).toEqual(['abc']);
-        expect(all('traceparent')).toHaveLength(1);
-        return all('traceparent')[0];
-      });
-      expect(new Set(parents).size).toBe(5);
-      expect(other.received.map(({ url }) => url.split('?')[0])).toEqual(['/fetch', '/request', '/http', '/hop']);
-      expect(other.carried).toBe(false);
-    },
-  );
+  it(`carries the trace to the listed origin only: ${name}`, async () => {
+    const redirect = await Promise.all(
+      [0, 1].map(() =>
+        record((request, response) => {
+          const to = new URL(request.url!, 'http://any').searchParams.get('to');
+          if (to !== null) response.writeHead(302, { location: to });
+          response.end('x');
+        }),
+      ),
+    );
+    const [listed, other] = redirect as [(typeof redirect)[0], (typeof redirect)[0]];
+    const { stdout } = await promisify(execFile)(command, [...args, client, listed.origin, other.origin]);
+    expect(JSON.parse(stdout)).toEqual({ url: `${listed.origin}/end`, redirected: true });
+    expect(listed.received.map(({ url }) => url.split('?')[0])).toEqual([
+      '/fetch',
+      '/request',
+      '/http',
+      '/hop',
+      '/end',
+    ]);
+    const parents = listed.received.map(({ all }) => {
+      expect(all('x-request-id')).toEqual(['abc']);
+      expect(all('traceparent')).toHaveLength(1);
+      return all('traceparent')[0];
+    });
+    expect(new Set(parents).size).toBe(5);
+    expect(other.received.map(({ url }) => url.split('?')[0])).toEqual(['/fetch', '/request', '/http', '/hop']);
+    expect(other.carried).toBe(false);
+  });
 }

@@ -12,7 +12,12 @@ const page = readFileSync(new URL('../../docs/reference/runtimes.md', import.met
 const rows = page
   .split('\n')
   .filter((line) => line.startsWith('| '))
-  .map((line) => line.split('|').map((cell) => cell.trim()).slice(1, -1));
+  .map((line) =>
+    line
+      .split('|')
+      .map((cell) => cell.trim())
+      .slice(1, -1),
+  );
 
 const WORDS = { registration: 'of the listener', trigger: 'of the event', none: 'none', absent: 'absent' };
 

@@ -46,9 +46,9 @@ function suite(files: readonly string[]): Plugin {
   return {
     name: 'suite',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^throughline-runtimes:suite$/ }, ({ path }) => ({ path, namespace: 'suite' }));
+      onResolve({ filter: /^\.\/suite\.js$/ }, ({ path }) => ({ path, namespace: 'suite' }));
       onLoad({ filter: /.*/, namespace: 'suite' }, () => ({
-        contents: `export default { ${loads.join(',\n')} };`,
+        contents: `export const suite = { ${loads.join(',\n')} };`,
         resolveDir: root,
       }));
     },

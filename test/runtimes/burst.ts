@@ -11,14 +11,15 @@ const FRESH = /^[0-9a-f]{32}$/;
 
 /** Sends many requests at once to each server of a runtime; each response and each line must have its own id. */
 export async function burst(runtime: Runtime): Promise<readonly Outcome[]> {
-  try {
-    using served = await startServing(runtime);
-    const outcomes: Outcome[] = [];
-    for (const [name, origin] of served.origins) outcomes.push(...(await load(name, origin, served)));
-    return outcomes;
-  } catch (error) {
-    return [outcome('the server', [String(error)])];
+  using served = await startServing(runtime);
+  const outcomes: Outcome[] = [];
+  for (const [name, origin] of served.origins) {
+    outcomes.push(...(await load(name, origin, served).catch((error) => [outcome(name, [String(error)])])));
   }
+  return [
+    ...outcomes,
+    outcome('nothing on stderr', served.complaints === '' ? [] : [served.complaints.slice(0, 2000)]),
+  ];
 }
 
 async function load(name: string, origin: string, served: Served): Promise<Outcome[]> {

@@ -10,7 +10,7 @@ export function report(outcomes: Outcomes): number {
   printTable(outcomes);
   const all = [...outcomes.values()].flatMap((bySuite) => [...bySuite.values()].flat());
   const failed = count(all, 'failed');
-  console.log(`\n${count(all, 'passed')} passed, ${failed} failed`);
+  console.log(`\n${count(all, 'passed')} passed, ${failed} failed, ${count(all, 'skipped')} skipped`);
   return failed === 0 ? 0 : 1;
 }
 

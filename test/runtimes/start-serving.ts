@@ -10,7 +10,7 @@ import { hasNode, type ProcessRuntime, type Runtime } from './runtimes.js';
 import { startWorker } from './start-worker.js';
 
 /** A line that a server wrote while it served. */
-export interface Line {
+interface Line {
   readonly message: string;
   readonly request_id?: string;
 }
@@ -20,6 +20,8 @@ export interface Served extends Disposable {
   readonly origins: ReadonlyMap<string, string>;
   /** What was written until now. */
   readonly lines: readonly Line[];
+  /** What it wrote to stderr. */
+  readonly complaints: string;
 }
 
 /** Starts the servers of the burst on a runtime. */
@@ -34,10 +36,14 @@ export async function startServing(runtime: Runtime): Promise<Served> {
         createInterface(worker.stdout!).on('line', keep);
         return { child: worker, origins: webOrigins(port) };
       }));
-  child.stderr!.pipe(process.stderr);
+  let complaints = '';
+  child.stderr!.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
   return {
     origins: new Map(origins),
     lines,
+    get complaints() {
+      return complaints;
+    },
     [Symbol.dispose]() {
       child.kill();
       rmSync(folder, { recursive: true, force: true });

@@ -11,6 +11,7 @@ export interface Suite {
 const under = (folder: string, ...names: string[]): string[] => names.map((name) => `test/${folder}/${name}.test.ts`);
 
 export const SUITES: readonly Suite[] = [
+  { name: 'entries', files: under('runtimes/inside', 'entries'), nodeFiles: under('runtimes/inside', 'node-entries') },
   {
     name: 'conformance',
     files: under('conformance', 'contexts', 'tasks', 'tokens', 'variables'),
@@ -43,6 +44,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'propagation',
     files: [...under('propagation', 'inject-extract', 'origin-rule'), ...under('runtimes/inside', 'propagate')],
+    processFiles: under('runtimes/inside', 'node-propagate'),
   },
   { name: 'logs', files: under('loggers', 'log-context', 'logged', 'console/native', 'console/plain-console') },
   { name: 'faults', files: under('runtimes/inside', 'faults'), processFiles: under('runtimes/inside', 'node-faults') },

@@ -9,7 +9,7 @@ function nativeConsole(): { readonly console: Console; readonly written: string[
   const method =
     (name: string) =>
     (...args: unknown[]): void =>
-      void written.push(`${name}: ${args.length > 1 ? args[1] : args[0]}`); // it is given '%s' and a text
+      void written.push(`${name}: ${String(args.at(-1))}`); // it is given '%s' and a text
   const names = ['log', 'info', 'warn', 'error', 'group', 'groupEnd', 'table', 'count', 'dir'];
   return { console: Object.fromEntries(names.map((name) => [name, method(name)])) as unknown as Console, written };
 }

@@ -55,7 +55,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
       const close = (): void => (port1.close(), port2.close());
       register(() => {
         const tell = listener();
-        port1.onmessage = () => (tell(), close());
+        Object.assign(port1, { onmessage: () => (tell(), close()) });
       });
       trigger(() => port2.postMessage('message'));
     },

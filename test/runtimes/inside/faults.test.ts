@@ -10,18 +10,21 @@ describeBehaviours(BEHAVIOURS);
 
 const noSocket = globalThis.WebSocket === undefined;
 
-it.skipIf(noSocket)(`bindSocket keeps the context for messages${noSocket ? ' (this runtime has no WebSocket)' : ''}`, async () => {
-  const variable = new ContextVar<string>('variable', { default: 'none' });
-  const seen = await variable.run(
-    'connection',
-    () =>
-      new Promise((resolve) => {
-        const socket = bindSocket(new WebSocket(settings().origins[0].replace('http', 'ws')));
-        socket.addEventListener('message', () => {
-          resolve(variable.get());
-          socket.close();
-        });
-      }),
-  );
-  expect(seen).toBe('connection');
-});
+it.skipIf(noSocket)(
+  `bindSocket keeps the context for messages${noSocket ? ' (this runtime has no WebSocket)' : ''}`,
+  async () => {
+    const variable = new ContextVar<string>('variable', { default: 'none' });
+    const seen = await variable.run(
+      'connection',
+      () =>
+        new Promise((resolve) => {
+          const socket = bindSocket(new WebSocket(settings().origins[0].replace('http', 'ws')));
+          socket.addEventListener('message', () => {
+            resolve(variable.get());
+            socket.close();
+          });
+        }),
+    );
+    expect(seen).toBe('connection');
+  },
+);

@@ -6,7 +6,11 @@ import { Worker } from 'node:worker_threads';
 import type { Behaviour, Observer } from './behaviour.js';
 
 /** Listens for an event of the process, once, where nobody listens otherwise. */
-function ofProcess(event: 'unhandledRejection' | 'uncaughtException', { register, trigger, listener }: Observer, fail: () => void): void {
+function ofProcess(
+  event: 'unhandledRejection' | 'uncaughtException',
+  { register, trigger, listener }: Observer,
+  fail: () => void,
+): void {
   register(() => {
     const tell = listener();
     process.once(event, () => tell());
@@ -36,7 +40,9 @@ export const NODE_BEHAVIOURS: readonly Behaviour[] = [
     name: 'message of a Worker',
     observe: ({ register, trigger, listener }) => {
       let worker: Worker | undefined;
-      trigger(() => (worker = new Worker(`require('node:worker_threads').parentPort.postMessage('message')`, { eval: true })));
+      trigger(
+        () => (worker = new Worker(`require('node:worker_threads').parentPort.postMessage('message')`, { eval: true })),
+      );
       register(() => {
         const tell = listener();
         worker!.on('message', () => (tell(), void worker!.terminate()));

@@ -23,7 +23,7 @@ function servePort(): Promise<number> | number {
   if (Bun !== undefined) return Bun.serve({ ...address, fetch: handler }).port;
   if (Deno !== undefined) return Deno.serve({ ...address, onListen() {} }, handler).addr.port;
   return new Promise((resolve) => {
-    serve({ ...address, fetch: serveWeb as never }, ({ port }) => resolve(port));
+    serve({ ...address, fetch: serveWeb }, ({ port }) => resolve(port));
   });
 }
 

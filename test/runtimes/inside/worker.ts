@@ -1,8 +1,7 @@
 // Runs a suite in a Worker that is sent the settings.
-import suite from 'throughline-runtimes:suite';
-
 import { runSuite } from './run-suite.js';
 import { configure, type Settings } from './settings.js';
+import { suite } from './suite.js';
 
 export default {
   async fetch(request: Request): Promise<Response> {
