@@ -5,6 +5,7 @@ const ENTRIES: readonly (readonly [name: string, load: () => Promise<object>, ex
   ['throughline', () => import('throughline'), 'ContextVar'],
   ['access-log', () => import('throughline/access-log'), 'accessLog'],
   ['adapter', () => import('throughline/adapter'), 'Tracing'],
+  ['async-context', () => import('throughline/async-context'), 'AsyncContext'],
   ['console', () => import('throughline/console'), 'installConsole'],
   ['express', () => import('throughline/express'), 'throughline'],
   ['fastify', () => import('throughline/fastify'), 'throughline'],
