@@ -22,9 +22,13 @@ interface Shared {
 
 const KEY: unique symbol = Symbol.for('throughline.core.v1');
 
-export const { storage, variables, singletons, warned } = ((globalThis as { [KEY]?: Shared })[KEY] ??= {
+const holder = globalThis as { [KEY]?: Shared };
+const value = holder[KEY] ?? {
   storage: new AsyncLocalStorage(),
   variables: [],
   singletons: new Map(),
   warned: new Set(),
-});
+};
+Object.defineProperty(holder, KEY, { value });
+
+export const { storage, variables, singletons, warned }: Shared = value;

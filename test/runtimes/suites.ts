@@ -25,7 +25,7 @@ export const SUITES: readonly Suite[] = [
     files: under('core', 'bind', 'context-var', 'context', 'create-task', 'enter', 'gather', 'slots'),
     nodeFiles: under('core', 'bind-emitter', 'task-group'),
   },
-  { name: 'TC39', files: under('async-context', 'program', 'snapshot', 'variable', 'with-the-core') },
+  { name: 'TC39', files: under('async-context', 'program', 'snapshot', 'snapshot-wrap', 'variable', 'with-the-core') },
   { name: 'W3C', files: under('trace', 'baggage-var', 'baggage', 'ids', 'traceparent', 'tracestate') },
   {
     name: 'request',
