@@ -71,7 +71,7 @@ class Variable<T> implements ContextVar<T> {
 
   constructor(name: string, options: { readonly default?: T } = {}) {
     assertArgument(typeof name === 'string', 'name', 'a string');
-    assertArgument(Object(options) === options, 'options', 'an object such as { default: value }');
+    assertArgument(Object(options) === options, 'options', '{ default: value }');
     this.name = name;
     this.default = 'default' in options ? options.default : MISSING;
     this.index = variables.length;
