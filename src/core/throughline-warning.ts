@@ -6,6 +6,8 @@ export const WARNINGS = {
     'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
   TL_WARN_POLICY_FAILED:
     'The option trust, validate, generate or skip threw, or generate gave no printable string of 1 to 1024 characters. The request is traced as if it had brought nothing. Correct the option.',
+  TL_WARN_READ_ONLY:
+    'The console or an output of the process cannot be changed, so its lines carry no ids. Use a logger that is given them.',
   TL_WARN_REGISTERED:
     'An adapter was given options in a process whose servers are traced by throughline/register, whose options apply instead. Set the THROUGHLINE_ variables, or do without register.',
 } as const satisfies Record<`TL_WARN_${string}`, string>;

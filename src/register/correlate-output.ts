@@ -1,4 +1,5 @@
 import { asJson, asText, type Level, withoutEnd } from '../loggers/console/line-format.js';
+import { rewrittenText } from '../loggers/console/rewritten-text.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
 
 type Write = (this: unknown, chunk: unknown, ...rest: readonly unknown[]) => boolean;
@@ -18,8 +19,8 @@ const FORMATS: Readonly<Record<'text' | 'json', Correlate>> = {
 
 /**
  * Lets text carry its ids that a logger writes to an output by itself, as those of Nest and morgan do. It stays as it is if
- * it is JSON, less than a line or in another encoding, and, as `'text'`, outside of a request. What comes with a callback is
- * left to the console, which passes one.
+ * it is JSON, less than a line, in another encoding, or of a console that has ids, and, as `'text'`, outside of a request.
+ * Throws a `TypeError` for an output that cannot be changed.
  */
 export function correlateOutput(output: Output, format: 'text' | 'json', level: Level): void {
   const write = output.write as Write;
@@ -34,7 +35,7 @@ export function correlateOutput(output: Output, format: 'text' | 'json', level: 
 }
 
 function isText(chunk: unknown, rest: readonly unknown[]): chunk is string {
-  return typeof chunk === 'string' && isUtf8(rest[0]) && typeof rest.at(-1) !== 'function';
+  return typeof chunk === 'string' && chunk !== rewrittenText.current && isUtf8(rest[0]);
 }
 
 function isUtf8(encoding: unknown): boolean {
@@ -50,9 +51,19 @@ function correlated(chunk: string, isInLine: boolean, format: Correlate, level: 
   return areJson(text) ? chunk : chunk.slice(0, start) + format(text, end, level);
 }
 
-/** Lines that may be objects in JSON: line breaks of Unicode may stand in them as they are, but none of ASCII. */
 function areJson(text: string): boolean {
-  return text.split(/\r?\n/).every((line) => /^\{[^\r\v\f]*\}$/.test(line));
+  return text.split(/\r?\n/).every((line) => isJsonObject(line));
+}
+
+/** Line breaks of Unicode may stand in JSON as they are, but none of ASCII. */
+function isJsonObject(line: string): boolean {
+  if (!/^\{[^\r\v\f]*\}$/.test(line)) return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function endsInLine(chunk: unknown, encoding: unknown, wasInLine: boolean): boolean {

@@ -18,11 +18,11 @@ export function isPino(exported: object): exported is Pino {
 /** The same package, but its loggers write the fields of the context with every line. What the application writes wins. */
 export function correlatedPino(original: Pino): Pino {
   const { mixinSym } = original.symbols;
-  const pino = (...args: unknown[]): Logger => {
+  function pino(...args: unknown[]): Logger {
     const logger = original(...args);
     logger[mixinSym] = withContext(logger[mixinSym]);
     return logger;
-  };
+  }
   return Object.assign(pino, original, { default: pino, pino });
 }
 

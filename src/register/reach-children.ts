@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const NAME = 'throughline/register';
-const BY_NAME = /((?:--import|--require|-r)[\s=\0]+)throughline\/register(?=[\s\0]|$)/g;
+const BY_NAME = /((?:--import|--require|-r)[\s=\0]+)("?)throughline\/register\2(?=[\s\0]|$)/g;
 
 /**
  * Children get the arguments and the environment by which Node loaded this, and may run in a folder where the name of this

@@ -29,7 +29,7 @@ export const SETTINGS = {
   },
   THROUGHLINE_CONSOLE: choice(
     ['text', 'json', 'off'],
-    'how a console line carries its ids: behind its id in brackets, as an object in JSON, not at all',
+    'how lines of the console, and text that loggers write to the outputs, carry their ids: behind the id in brackets, as objects in JSON, not at all',
   ),
   THROUGHLINE_ACCESS_LOG: choice(['off', 'on'], 'whether each request is logged at its end, on the console'),
   THROUGHLINE_PROPAGATE: {

@@ -2,12 +2,11 @@ import { Server } from 'node:net';
 
 import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
-import { installConsole } from '../loggers/console/install-console.js';
 import { propagate } from '../propagation/propagate.js';
 import type { TracingOptions } from '../request/tracing-options.js';
-import { adaptPackages } from './adapt-packages.js';
 import { beforeFirst } from './before-first.js';
-import { correlateOutput } from './correlate-output.js';
+import { correlateLines } from './correlate-lines.js';
+import { patchPackages } from './patch-packages.js';
 import { pathMatcher } from './path-patterns.js';
 import { reachChildren } from './reach-children.js';
 import { readSettings } from './read-settings.js';
@@ -25,8 +24,8 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
     ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
   };
   // The servers of http, https and http2 inherit from it.
-  traceServer(Server.prototype, tracingOf(options, format));
-  adaptPackages();
+  traceServer(Server.prototype, withLines(serverTracing(options), format));
+  patchPackages();
   reachChildren();
   if (origins.length > 0) propagate({ to: origins });
 }
@@ -35,15 +34,8 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
  * All lines of a JSON log are JSON, from the first one on. Text stays as it is until there is a request: a process that
  * serves none, such as a tool that an application starts, writes what it wrote before.
  */
-function tracingOf(options: TracingOptions, format: 'text' | 'json' | 'off'): ServerTracing {
-  const tracing = serverTracing(options);
-  if (format === 'off') return tracing;
-  const install = (): void => {
-    correlateOutput(process.stdout, format, 'info');
-    correlateOutput(process.stderr, format, 'error');
-    installConsole({ format });
-  };
-  if (format === 'text') return beforeFirst(tracing, install);
-  install();
+function withLines(tracing: Required<ServerTracing>, format: 'text' | 'json' | 'off'): ServerTracing {
+  if (format === 'text') return beforeFirst(tracing, () => correlateLines(format));
+  if (format === 'json') correlateLines(format);
   return tracing;
 }

@@ -98,6 +98,14 @@ describe('an output of the process', () => {
     expect(await text(output)).toBe(`[${ID}] placed\n`);
   });
 
+  it('has the id on what only looks like JSON, and on lines of consoles that nobody installed it on', async () => {
+    const lines = await written((output) => {
+      output.write('{orders} card charged {7}\n');
+      new Console(output).log('placed');
+    });
+    expect(lines).toBe(`[${ID}] {orders} card charged {7}\n[${ID}] placed\n`);
+  });
+
   it('tells its caller whether to wait, and calls back', async () => {
     const output = new PassThrough({ highWaterMark: 1 });
     correlateOutput(output, 'text', 'info');

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 
 import { correlatedPino, isPino } from '../../src/register/correlated-pino.js';
@@ -23,6 +23,13 @@ describe('correlatedPino', () => {
       expect(isPino(other)).toBe(false);
     },
   );
+
+  it('can be called with new, as pino can', async () => {
+    const out = new LogCapture();
+    const logger = new (correlated as unknown as new (stream: LogCapture) => Logger)(out);
+    await inRequest(() => logger.info('hello'));
+    expect(out.entries).toEqual([{ ...BARE, msg: 'hello', ...FIELDS }]);
+  });
 
   it('adds nothing outside of any request', () => {
     const out = new LogCapture();

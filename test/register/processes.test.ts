@@ -26,6 +26,7 @@ it.each([
   ['by --import=', ['--import=throughline/register'], {}],
   ['by --require', ['-r', 'throughline/register'], {}],
   ['by NODE_OPTIONS', [], { NODE_OPTIONS: '--no-warnings --import throughline/register' }],
+  ['by NODE_OPTIONS in quotes', [], { NODE_OPTIONS: '--import="throughline/register" --no-warnings' }],
   ['by --require in NODE_OPTIONS', [], { NODE_OPTIONS: '--require=throughline/register --no-warnings' }],
 ])('a child in another folder is registered %s', async (_, flags, env) => {
   const app = await serveApp('fork.mjs', flags, env);

@@ -1,6 +1,6 @@
 import type { Level } from './line-format.js';
 
-type Method = (this: unknown, ...args: unknown[]) => unknown;
+type Method = (...args: unknown[]) => unknown;
 
 const LEVELS = {
   debug: 'debug',
@@ -25,7 +25,8 @@ export class CurrentLevel {
   }
 
   /**
-   * Watches the methods of `target`; one that throws for what it is to show says that instead. Returns what ends it.
+   * Watches the methods of `target`, those that the application has put there included: a spy stays a spy. Methods that
+   * cannot be replaced are left alone. Returns what ends it.
    */
   watch(target: Console): () => void {
     const methods = target as unknown as Record<string, Method>;
@@ -33,32 +34,25 @@ export class CurrentLevel {
     for (const [name, level] of Object.entries(LEVELS)) {
       const original = methods[name];
       if (typeof original !== 'function') continue;
-      const plain = methods[level === 'info' || level === 'debug' ? 'log' : 'error'] as Method;
-      const watched = this.#watched(original, plain, level, target);
-      methods[name] = watched;
-      replaced.push([name, original, watched]);
+      const watched = this.#watched(original, level);
+      if (Reflect.set(methods, name, watched)) replaced.push([name, original, watched]);
     }
     return () => {
       for (const [name, original, watched] of replaced) if (methods[name] === watched) methods[name] = original;
     };
   }
 
-  #watched(original: Method, plain: Method, level: Level, target: Console): Method {
-    const call = (method: Method, args: unknown[]): void => {
-      const outer = this.#level;
-      this.#level ??= level;
-      try {
-        Reflect.apply(method, target, args);
-      } finally {
-        this.#level = outer;
-      }
-    };
-    return (...args) => {
-      try {
-        call(original, args);
-      } catch {
-        call(plain, ['[A value that cannot be shown: it throws.]']);
-      }
-    };
+  #watched(original: Method, level: Level): Method {
+    return new Proxy(original, {
+      apply: (method, self, args): unknown => {
+        const outer = this.#level;
+        this.#level ??= level;
+        try {
+          return Reflect.apply(method, self, args);
+        } finally {
+          this.#level = outer;
+        }
+      },
+    });
   }
 }

@@ -17,15 +17,16 @@ const FORMATS = { text: asText, json: asJson } as const satisfies Readonly<Recor
 
 const CHECKS: OptionChecks<ConsoleOptions> = {
   format: ["'text' or 'json'", (value) => typeof value === 'string' && Object.hasOwn(FORMATS, value)],
-  console: ['a console', isConsole],
+  console: ['a console that can be changed', isConsole],
 };
 
 const INSTALLED: unique symbol = Symbol.for('throughline.console');
 
 /**
  * Lets a console write the ids of the current context with every line, whichever of its methods writes it. Returns what
- * undoes it. Where it is installed already, by this or another copy of the package, it does nothing. Throws
- * `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one.
+ * undoes it. Where it is installed already, by this or another copy of the package, it does nothing. What a method returns or
+ * throws stays what it is. Throws `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one, a frozen console
+ * included.
  *
  *     installConsole();
  *     console.log('card charged'); // [0c5af3b2c4a94c4c8a1de0c1d2a7b9f1] card charged
@@ -54,7 +55,7 @@ export function installConsole(options?: ConsoleOptions): () => void {
 
 function isConsole(value: unknown): boolean {
   const { log, error } = (value ?? {}) as Partial<Console>;
-  return typeof log === 'function' && typeof error === 'function';
+  return typeof log === 'function' && typeof error === 'function' && !Object.isFrozen(value);
 }
 
 /** Whether it does not write to streams that can be replaced: the global ones of Bun, Deno and others. */

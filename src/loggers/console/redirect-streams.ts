@@ -1,4 +1,5 @@
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
+import { rewrittenText } from './rewritten-text.js';
 
 /**
  * What becomes of a text, ended by a line break, that is being written to one of the streams. `byConsole` says that it comes
@@ -11,7 +12,7 @@ export function redirectStreams(target: ConsoleLike, rewrite: Rewrite, colours: 
   const undo = (['_stdout', '_stderr'] as const).map((name) => {
     const stream = target[name] as LineSink;
     const rewriting = rewritten(stream, (text, byConsole) => rewrite(text, name, byConsole), colours);
-    target[name] = rewriting;
+    if (!Reflect.set(target, name, rewriting)) return () => {};
     return () => {
       if (target[name] === rewriting) target[name] = stream;
     };
@@ -27,14 +28,23 @@ function rewritten(
   rewrite: (text: string, byConsole: boolean) => string,
   colours: boolean,
 ): LineSink {
-  const write: LineSink['write'] = (text, ...rest) =>
-    stream.write(rewrite(text, typeof rest.at(-1) === 'function'), ...rest);
-  return new Proxy(stream, {
-    get(target, property): unknown {
+  const write: LineSink['write'] = (text, ...rest) => {
+    const written = rewrite(text, typeof rest.at(-1) === 'function');
+    rewrittenText.current = written === text ? undefined : written;
+    try {
+      return stream.write(written, ...rest);
+    } finally {
+      rewrittenText.current = undefined;
+    }
+  };
+  // Not of the stream itself: a proxy must give what its target has and cannot change.
+  return new Proxy(Object.create(stream) as LineSink, {
+    get(_, property): unknown {
       if (property === 'write') return write;
       if (property === 'isTTY' && !colours) return false;
-      const value: unknown = Reflect.get(target, property, target);
+      const value: unknown = Reflect.get(stream, property, stream);
       return value;
     },
+    set: (_, property, value) => Reflect.set(stream, property, value),
   });
 }

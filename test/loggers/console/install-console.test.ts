@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { installConsole } from '../../../src/loggers/console/index.js';
 import { LogCapture } from '../../../src/testing/index.js';
@@ -111,27 +111,65 @@ describe('installConsole', () => {
         },
       }),
     ],
-  ])('never throws for %s', async (_, value) => {
-    for (const format of ['text', 'json'] as const) {
-      const { console, out, err } = consoleIn(format);
-      await inRequest(() => {
-        console.log(value);
-        console.log('%s %d %i %f %j %o %O %c', value, value, value, value, value, value, value, value);
-        console.log(`%s`, value);
-        console.error('%s', value);
-        console.dir(value);
-        console.table(value);
-        console.table([value]);
-        console.assert(false, value);
-        console.trace(value);
-      });
-      for (const line of [...out.lines, ...err.lines]) {
-        if (format === 'text') expect(line).toMatch(/^\[request-1]/);
-        else expect(JSON.parse(line)).toMatchObject({ request_id: 'request-1' });
+  ])('writes and throws what the console does, for %s', async (_, value) => {
+    const calls: ((console: Console) => void)[] = [
+      (console) => console.log(value),
+      (console) => console.log('%s %d %i %f %j %o %O %c', value, value, value, value, value, value, value, value),
+      (console) => console.error('%s', value),
+      (console) => console.dir(value),
+      (console) => console.table(value),
+      (console) => console.table([value]),
+      (console) => console.assert(false, value),
+    ];
+    for (const call of calls) {
+      const [out, err] = [new LogCapture(), new LogCapture()];
+      const plain = errorOf(() => call(new Console({ stdout: out, stderr: err })));
+      const lines = [...out.lines, ...err.lines];
+      for (const format of ['text', 'json'] as const) {
+        const installed = consoleIn(format);
+        const error = await inRequest(() => errorOf(() => call(installed.console)));
+        expect(String(error)).toBe(String(plain));
+        const written = [...installed.out.lines, ...installed.err.lines];
+        if (format === 'text') {
+          expect(written.map((line) => line.replace(/^\[request-1] ?/, ''))).toEqual(lines);
+        } else {
+          const messages = written.map((line) => JSON.parse(line) as Record<string, unknown>);
+          expect(messages.map(({ message }) => message).join('\n')).toBe(lines.join('\n'));
+          for (const message of messages) expect(message).toMatchObject({ request_id: 'request-1' });
+        }
       }
-      expect(out.lines.length).toBeGreaterThanOrEqual(6);
-      expect(err.lines.length).toBeGreaterThanOrEqual(3);
     }
+  });
+
+  it('leaves a method of the application what it is: its result, its errors, its properties', async () => {
+    const [out, err] = [new LogCapture(), new LogCapture()];
+    const console = new Console({ stdout: out, stderr: err });
+    const spy = vi.spyOn(console, 'log');
+    console.warn = (): never => {
+      throw new Error('there must be no warnings');
+    };
+    console.info = (() => 42) as never;
+    onTestFinished(installConsole({ console }));
+    await inRequest(() => console.log('a'));
+    expect(console.log).toHaveBeenCalledWith('a');
+    expect(vi.isMockFunction(console.log)).toBe(true);
+    expect(out.lines).toEqual(['[request-1] a']);
+    expect(() => console.warn('b')).toThrow('there must be no warnings');
+    expect(console.info('c')).toBe(42);
+    expect(spy).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves alone methods that cannot be replaced, and refuses a console that is frozen', async () => {
+    const out = new LogCapture();
+    const console = new Console(out);
+    Object.defineProperty(console, 'log', { writable: false, configurable: false });
+    onTestFinished(installConsole({ console }));
+    await inRequest(() => console.log('a'));
+    expect(out.lines).toEqual(['[request-1] a']);
+    const frozen = Object.freeze(new Console(out));
+    expect(() => installConsole({ console: frozen })).toThrow(
+      expect.objectContaining({ code: 'TL_ERR_INVALID_OPTION' }),
+    );
   });
 
   it('works on the console of the process, once for two copies of the package', async () => {
@@ -176,3 +214,12 @@ describe('installConsole', () => {
     );
   });
 });
+
+function errorOf(act: () => unknown): unknown {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}

@@ -3,8 +3,8 @@ import { correlatedPino, isPino } from './correlated-pino.js';
 import { keepConnections, isWebSocketServer } from './keep-connections.js';
 import { onModuleLoaded } from './on-module-loaded.js';
 
-/** Adapts the packages that the application loads from now on: pino, winston and ws, however many copies of them. */
-export function adaptPackages(): void {
+/** Patches the packages that the application loads from now on: pino, winston and ws, however many copies of them. */
+export function patchPackages(): void {
   onModuleLoaded((exported) => {
     try {
       if (isPino(exported)) return correlatedPino(exported);

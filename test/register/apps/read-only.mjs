@@ -1,0 +1,13 @@
+import { createServer } from 'node:http';
+
+const readOnly = { writable: false, configurable: false };
+const { READ_ONLY: name } = process.env;
+if (name === 'console') Object.freeze(console);
+if (name === 'method') Object.defineProperty(console, 'log', readOnly);
+if (name === 'stdout') Object.defineProperty(process.stdout, 'write', { ...readOnly, value: process.stdout.write });
+
+const server = createServer((request, response) => {
+  console.log('console line');
+  process.stdout.write('output line\n');
+  response.end('served');
+}).listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
