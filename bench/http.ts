@@ -1,86 +1,95 @@
-// What tracing costs a server: processor time per request, by the server's own account. Throughput would tell what the
-// machine had to spare. Each side of each framework has servers in processes of their own, several, for the compiler does
-// not decide alike in all; they live side by side and take their rounds of requests in turn. The requests come from here.
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+// What an id for each request costs a server: processor time per request, by the server's own account. Throughput would
+// tell what the machine had to spare. All sides of a framework live side by side, in several processes each, and take their
+// rounds of requests in turn; the requests come from autocannon, in a process of its own.
+import type { Account } from './http/worker.js';
+import type { Round, Samples } from './measure/interleave.js';
+import { Launches } from './measure/launches.js';
+import { measureSides } from './measure/measure-sides.js';
+import { publish } from './measure/publish.js';
+import { type Pair, tabulate } from './measure/report.js';
+import { nodes, type Runtime } from './measure/runtimes.js';
+import { versionsOf } from './measure/versions-of.js';
+import { Worker } from './measure/worker.js';
 
-import { FRAMEWORKS, type Side, SIDES } from './http/frameworks.js';
-import { Load } from './http/load.js';
-import type { Answer } from './http/worker.js';
-import { interleave, type Round, warmUp } from './measure/interleave.js';
-import { render, type Row, runtime, save } from './measure/report.js';
+const LAUNCHES = 2;
+const ROUND = { turns: 16, milliseconds: 80, warmUp: 500, roundOf };
 
-/** Processes for each side; the pairs of rounds go to them in turn. */
-const LAUNCHES = 3;
-const ROUND = { pairs: 60, milliseconds: 120 };
-const WARM_UP_MILLISECONDS = 1500;
+const HAND = ['bare', 'by hand', 'throughline'];
+const LOGGED = ['throughline, access log by pino', 'pino-http'] as const;
+const OTEL = 'OpenTelemetry';
 
-/** What node:http aims at, against what one would write by hand. */
-const AIM = 1.05;
+/** The sides of each framework. */
+const SIDES: Readonly<Record<string, readonly string[]>> = {
+  'node:http': [...HAND, OTEL, ...LOGGED],
+  Express: [...HAND, 'cls-rtracer', 'express-http-context'],
+  Fastify: [...HAND, 'cls-rtracer', '@fastify/request-context'],
+  Hono: [...HAND, 'request-id and context-storage'],
+  Koa: [...HAND, 'cls-rtracer'],
+  Nest: [...HAND, 'nestjs-cls'],
+};
 
-const [only] = process.argv.slice(2);
-const { name, version } = runtime();
-console.log(`http on ${name} ${version}\n`);
+const named = (framework: string, side: string): string => `${framework}, ${side}`;
+const frameworks = Object.entries(SIDES);
 
-const rows: Row[] = [];
-for (const framework of Object.keys(FRAMEWORKS)) {
-  if (only === undefined || only === framework) rows.push(...(await measure(framework)));
-}
-const table = { title: 'Processor time per request', rows };
-console.log(render(table));
-console.log(`\nWritten to ${save('http', [table])}`);
+const againstBare = frameworks.flatMap(([framework, sides]) =>
+  sides.slice(1).map((side): Pair => [named(framework, side), named(framework, 'bare')]),
+);
+const againstHand = frameworks.map(([framework]): Pair => [
+  named(framework, 'throughline'),
+  named(framework, 'by hand'),
+  framework === 'node:http' ? 1.03 : undefined,
+]);
+const againstPeers = frameworks.flatMap(([framework, sides]) =>
+  sides
+    .slice(HAND.length)
+    .filter((side) => side !== LOGGED[0])
+    .map((side): Pair => [named(framework, side === LOGGED[1] ? LOGGED[0] : 'throughline'), named(framework, side), 1]),
+);
 
-async function measure(framework: string): Promise<Row[]> {
-  const workers = new Map<Side, ChildProcess[]>();
-  for (const side of SIDES)
-    workers.set(
-      side,
-      Array.from({ length: LAUNCHES }, () => start(framework, side)),
-    );
-  try {
-    const rounds = {} as Record<Side, Round>;
-    for (const [side, processes] of workers) {
-      rounds[side] = await roundsOf(processes);
-      for (let launch = 0; launch < LAUNCHES; launch++) await warmUp(rounds[side], launch, WARM_UP_MILLISECONDS);
-    }
-    const compare = async (first: Side, second: Side, aim?: number): Promise<Row> => ({
-      name: `${framework}, ${first}`,
-      against: second,
-      aim,
-      ...(await interleave(rounds[first], rounds[second], ROUND)),
-    });
-    return [
-      await compare('by hand', 'bare'),
-      await compare('throughline', 'by hand', framework === 'node:http' ? AIM : undefined),
-    ];
-  } finally {
-    for (const worker of [...workers.values()].flat()) worker.kill();
+const generator = await Worker.start(nodes()[0] as Runtime, '../../bench/peers/generator.js', []);
+const samples = new Map<string, Samples>();
+try {
+  for (const runtime of nodes()) {
+    const all: Samples[] = [];
+    for (const framework of Object.keys(SIDES)) all.push(await measure(runtime, framework));
+    samples.set(runtime.name, Object.assign({}, ...all) as Samples);
   }
+} finally {
+  generator.stop();
 }
 
-function start(framework: string, side: Side): ChildProcess {
-  return fork(fileURLToPath(new URL('http/worker.js', import.meta.url)), [framework, side]);
+const head = { kind: 'ratio', unit: 'ns' } as const;
+publish('http', nodes(), {
+  packages: {
+    ...versionsOf(['express', 'fastify', 'hono', 'koa', '@nestjs/core', 'pino', 'pino-http']),
+    ...versionsOf(
+      ['autocannon', 'cls-rtracer', 'express-http-context', '@fastify/request-context', 'nestjs-cls'],
+      'bench/peers',
+    ),
+    ...versionsOf(['@opentelemetry/instrumentation-http', '@opentelemetry/sdk-trace-node'], 'bench/peers'),
+  },
+  tables: [
+    tabulate({ ...head, title: 'Throughline against peers' }, againstPeers, samples),
+    tabulate({ ...head, title: 'Throughline against the hand-written middleware' }, againstHand, samples),
+    tabulate({ ...head, title: 'All against the bare server' }, againstBare, samples),
+  ],
+  charts: [],
+});
+
+async function measure(runtime: Runtime, framework: string): Promise<Samples> {
+  const start = (side: string): Promise<Launches> =>
+    Launches.start(LAUNCHES, runtime, 'http/worker.js', [framework, side]);
+  const sides = new Map((SIDES[framework] as string[]).map((side) => [named(framework, side), start(side)] as const));
+  return measureSides(sides, ROUND);
 }
 
-async function roundsOf(processes: readonly ChildProcess[]): Promise<Round> {
-  const loads = (await Promise.all(processes.map(answerOf))).map((port) => new Load(port));
-  return async (requests, pair) => {
-    const launch = pair % LAUNCHES;
-    const worker = processes[launch] as ChildProcess;
-    const before = await used(worker);
-    await (loads[launch] as Load).send(requests);
-    return (await used(worker)) - before;
+/** What a number of requests cost the server whose turn it is. */
+function roundOf(launches: Launches): Round {
+  return async (amount, turn) => {
+    const server = launches.at(turn);
+    const { port, used } = await server.ask<Account>('account');
+    const { wrong } = await generator.ask<{ readonly wrong: number }>({ port, amount });
+    if (wrong > 0) throw new Error(`${wrong} of ${amount} requests were not answered as they should be.`);
+    return (await server.ask<Account>('account')).used - used;
   };
-}
-
-async function used(worker: ChildProcess): Promise<number> {
-  const answer = answerOf(worker);
-  worker.send('used');
-  return answer;
-}
-
-async function answerOf(worker: ChildProcess): Promise<Answer> {
-  const [answer] = (await once(worker, 'message')) as [Answer];
-  return answer;
 }

@@ -1,7 +1,7 @@
-// Runs the benches named in the arguments, or all of them. A bench is bench/<name>.ts; what it alone needs is in bench/<name>/,
-// what all need in bench/measure/.
+// Runs the parts of the bench named in the arguments, or all of them. A part is bench/<name>.ts; what it alone needs is in
+// bench/<name>/, what all need in bench/measure/, what is measured against in bench/peers/.
 // It is compiled, not run through a loader: loaders wrap functions, which distorts what is measured.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.js';
 
@@ -18,6 +18,19 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+installPeers();
 // Built into dist/, from where the benches find this package by its own name.
+rmSync('dist/bench', { recursive: true, force: true });
 run('tsc', ['-p', 'bench/tsconfig.json', '--noCheck']);
 for (const name of wanted.length > 0 ? wanted : names) run(process.execPath, [`dist/bench/${name}.js`]);
+
+/** Installs what bench/peers/package-lock.json says, unless that was done. */
+function installPeers() {
+  const folder = 'bench/peers';
+  const lock = readFileSync(`${folder}/package-lock.json`, 'utf8');
+  const stamp = `${folder}/node_modules/.installed`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.error(`Installing ${folder} (once) ...`);
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  writeFileSync(stamp, lock);
+}

@@ -2,6 +2,7 @@
 // that it is told to run: of the last variable, so that the number of variables shows where it matters.
 import { ContextVar, copyContext, createTask } from 'throughline';
 
+import { answer } from '../measure/answer.js';
 import { als, type CaseName, casesFor } from './cases.js';
 
 /** Asks for one round. */
@@ -11,22 +12,18 @@ export interface Request {
   readonly operations: number;
 }
 
-/** What a round took. */
-export interface Answer {
-  readonly nanoseconds: number;
-  /** What the loop returned, so that it had to be computed. */
-  readonly result: string;
-}
-
 const variables = Array.from({ length: Number(process.argv[2]) }, (_, i) => new ContextVar<number>(`variable ${i}`));
 const cases = casesFor(variables.at(-1) as ContextVar<number>);
 
-function answer({ name, side, operations }: Request): void {
+/** What the loops returned, so that it had to be computed. */
+let result: unknown;
+
+/** The nanoseconds that a round took. */
+function take({ name, side, operations }: Request): number {
   const loop = cases[name][side];
   const begin = process.hrtime.bigint();
-  const result = loop(operations);
-  const nanoseconds = Number(process.hrtime.bigint() - begin);
-  process.send?.({ nanoseconds, result: String(result) } satisfies Answer);
+  result = loop(operations);
+  return Number(process.hrtime.bigint() - begin);
 }
 
 /** Made once, with as many calls in each process. */
@@ -48,4 +45,5 @@ context.run(() =>
   }),
 );
 
-process.on('message', (request: Request) => context.run(() => als.run({ value: 0 }, answer, request)));
+answer((request: Request) => context.run(() => als.run({ value: 0 }, take, request)));
+process.on('exit', () => String(result));

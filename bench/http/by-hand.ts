@@ -13,3 +13,7 @@ export function byHand<R>(request: IncomingMessage, response: ServerResponse, ne
   response.setHeader('x-request-id', id);
   return requestIds.run({ id }, next);
 }
+
+export function readIdByHand(): string | undefined {
+  return requestIds.getStore()?.id;
+}

@@ -1,17 +1,33 @@
-// A server in a process of its own: its arguments name the framework and the side. Tells its port, and then, whenever it
-// is asked, how much processor time it has used.
+// A server in a process of its own: its arguments name the framework and the side. Answers whatever it is asked with its
+// port, and the processor time that it has used, in nanoseconds, all threads included.
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { FRAMEWORKS, type Side } from './frameworks.js';
+import { answer } from '../measure/answer.js';
 
-/** The port, once; then the processor time used so far, in nanoseconds, all threads included. */
-export type Answer = number;
+export interface Account {
+  readonly port: number;
+  readonly used: number;
+}
 
-const [framework, side] = process.argv.slice(2) as [string, Side];
-const server = await FRAMEWORKS[framework]!(side);
-server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port satisfies Answer));
+/** Only what is measured is loaded. */
+const FRAMEWORKS: Readonly<Record<string, () => Promise<(side: string) => Promise<Server>>>> = {
+  'node:http': async () => (await import('./node-http.js')).nodeHttp,
+  Express: async () => (await import('./express.js')).expressServer,
+  Fastify: async () => (await import('./fastify.js')).fastifyServer,
+  Hono: async () => (await import('./hono.js')).honoServer,
+  Koa: async () => (await import('./koa.js')).koaServer,
+  Nest: async () => (await import('./nest.js')).nestServer,
+};
 
-process.on('message', () => {
+const [framework = '', side = ''] = process.argv.slice(2);
+const server = await (await FRAMEWORKS[framework]!())(side);
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const { port } = server.address() as AddressInfo;
+
+answer((): Account => {
   const { user, system } = process.cpuUsage();
-  process.send?.(((user + system) * 1000) satisfies Answer);
+  return { port, used: (user + system) * 1000 };
 });

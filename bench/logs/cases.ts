@@ -1,7 +1,10 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Duplex } from 'node:stream';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Writable } from 'node:stream';
 
 import { pino } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH, CTX_SPAN_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID, logged } from 'throughline';
 import { accessLog } from 'throughline/access-log';
 import { traced as tracedFetch } from 'throughline/fetch';
 import { traced } from 'throughline/node-http';
@@ -9,46 +12,18 @@ import { mixin } from 'throughline/pino';
 import { withLogContext } from 'throughline/winston';
 import winston from 'winston';
 
+import { FIELDS, ID } from './fields.js';
+import { respond } from './respond.js';
+
 /** Does this many operations, in the context of a request. */
-type Case = (operations: number) => void | Promise<void>;
+export type Case = (operations: number) => void | Promise<void>;
+
+/** What one has without this package: the fields in an AsyncLocalStorage. */
+export const storage = new AsyncLocalStorage<typeof FIELDS>();
 
 const sink = { write: (): void => {} };
-const plain = pino({}, sink);
-const mixed = pino({ mixin }, sink);
-
-const FIELDS = {
-  request_id: '0c5af3b2c4a94c4c8a1de0c1d2a7b9f1',
-  trace_id: '0c5af3b2c4a94c4c8a1de0c1d2a7b9f1',
-  span_id: 'b7ad6b7169203331',
-  trace_flags: '02',
-  method: 'GET',
-  path: '/orders/1',
-};
-const child = plain.child(FIELDS);
-
-const winstonLogger = (): winston.Logger =>
-  winston.createLogger({
-    format: winston.format.json(),
-    transports: [new winston.transports.Stream({ stream: new Duplex({ read() {}, write: (_, __, done) => done() }) })],
-  });
-const plainWinston = winstonLogger();
-const tracedWinston = withLogContext(winstonLogger());
-
-const answer = (): Response => new Response('hello');
 const listener = (_: IncomingMessage, response: ServerResponse): void => void response.end('hello');
-const access = accessLog(() => {});
-
-/** A request over a socket that is none, to its end. */
-function request(listen: (request: IncomingMessage, response: ServerResponse) => void): Promise<unknown> {
-  const socket = new Duplex({ read() {}, write: (_, __, done) => done() }) as never;
-  const message = new IncomingMessage(socket);
-  Object.assign(message, { method: 'GET', url: '/orders/1', httpVersionMajor: 1, httpVersionMinor: 1 });
-  const response = new ServerResponse(message);
-  response.assignSocket(socket);
-  const finished = new Promise((resolve) => response.on('finish', resolve));
-  listen(message, response);
-  return finished;
-}
+const plainResponse = (): Response => new Response('hello');
 
 const lines =
   (write: () => void): Case =>
@@ -62,23 +37,78 @@ const requests =
     for (let i = 0; i < operations; i++) await send();
   };
 
-const fetched = (handle: (request: Request) => Promise<Response>) => async (): Promise<string> =>
-  (await handle(new Request('http://host/orders/1'))).text();
+const pinoLines = (options: pino.LoggerOptions): Case => {
+  const logger = pino(options, sink);
+  return lines(() => logger.info('card charged'));
+};
 
-const [tracedListener, loggedListener] = [traced(listener), traced(listener, access)];
+const winstonLogger = (...formats: winston.Logform.Format[]): winston.Logger =>
+  winston.createLogger({
+    format: winston.format.combine(...formats, winston.format.json()),
+    transports: [new winston.transports.Stream({ stream: new Writable({ write: (_, __, done) => done() }) })],
+  });
 
+const winstonLines = (logger: winston.Logger): Case => lines(() => logger.info('card charged'));
+
+const fetched = (handle: (request: Request) => Promise<Response>): Case =>
+  requests(async () => (await handle(new Request('http://host/orders/1'))).text());
+
+/** Leaves the request id alone in the lines. */
+function logIdAlone(): void {
+  for (const variable of [CTX_TRACE_ID, CTX_SPAN_ID, CTX_REQUEST_METHOD, CTX_REQUEST_PATH]) {
+    logged(variable, { field: false });
+  }
+  logged(CTX_TRACE_FLAGS, { field: false });
+}
+
+/** Each is made in a process of its own. */
 export const CASES = {
-  'pino, plain line': lines(() => plain.info('card charged')),
-  'pino, the same fields by hand': lines(() => plain.info({ ...FIELDS }, 'card charged')),
-  'pino, a child that is bound to them': lines(() => child.info('card charged')),
-  'pino, mixin': lines(() => mixed.info('card charged')),
-  'winston, plain line': lines(() => plainWinston.info('card charged')),
-  'winston, the same fields by hand': lines(() => plainWinston.info('card charged', { ...FIELDS })),
-  'winston, withLogContext': lines(() => tracedWinston.info('card charged')),
-  'node:http, traced': requests(() => request(tracedListener)),
-  'node:http, access log': requests(() => request(loggedListener)),
-  'fetch, traced': requests(fetched(tracedFetch(answer))),
-  'fetch, access log': requests(fetched(tracedFetch(answer, access))),
-} satisfies Record<string, Case>;
+  'pino, plain line': () => pinoLines({}),
+  'pino, the same fields by hand': () => {
+    const logger = pino({}, sink);
+    return lines(() => logger.info({ ...FIELDS }, 'card charged'));
+  },
+  'pino, a child that is bound to them': () => {
+    const child = pino({}, sink).child(FIELDS);
+    return lines(() => child.info('card charged'));
+  },
+  'pino, mixin': () => pinoLines({ mixin }),
+  'pino, mixin over AsyncLocalStorage': () => pinoLines({ mixin: () => ({ ...storage.getStore() }) }),
+  'pino, mixin of the id alone': () => {
+    logIdAlone();
+    return pinoLines({ mixin });
+  },
+  'pino, mixin of the id over AsyncLocalStorage': () =>
+    pinoLines({ mixin: () => ({ request_id: storage.getStore()?.request_id }) }),
+
+  'winston, plain line': () => winstonLines(winstonLogger()),
+  'winston, the same fields by hand': () => {
+    const logger = winstonLogger();
+    return lines(() => logger.info('card charged', { ...FIELDS }));
+  },
+  'winston, withLogContext': () => winstonLines(withLogContext(winstonLogger())),
+  'winston, a format over AsyncLocalStorage': () =>
+    winstonLines(winstonLogger(winston.format((info) => Object.assign(info, storage.getStore()))())),
+
+  'node:http, traced': () => requests(respond(traced(listener))),
+  'node:http, access log by pino': () => requests(respond(traced(listener, accessLog(pino({ mixin }, sink))))),
+  'node:http, pino-http': () => {
+    const log = pinoHttp({ genReqId: () => ID }, new Writable({ write: (_, __, done) => done() }));
+    return requests(
+      respond((request, response) => {
+        log(request, response);
+        listener(request, response);
+      }),
+    );
+  },
+  'fetch, traced': () => fetched(tracedFetch(plainResponse)),
+  'fetch, access log': () =>
+    fetched(
+      tracedFetch(
+        plainResponse,
+        accessLog(() => {}),
+      ),
+    ),
+} satisfies Record<string, () => Case>;
 
 export type CaseName = keyof typeof CASES;

@@ -1,76 +1,67 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
+import { type Comparison, compare, type Kind } from './compare.js';
+import type { Samples } from './interleave.js';
 
-import type { Comparison } from './interleave.js';
-
-/** One line of a table: what was compared, and how the ratio came out. */
-export interface Row extends Comparison {
-  readonly name: string;
-  /** What the first side is measured against. */
-  readonly against: string;
-  /** The ratio that we want to stay at or under. */
-  readonly aim?: number | undefined;
+/** What a part of the bench found: what stands in docs/performance/<part>.json. */
+export interface Report {
+  readonly part: string;
+  readonly date: string;
+  readonly machine: Readonly<Record<string, string | number>>;
+  /** Versions of the runtimes by their names. */
+  readonly runtimes: Readonly<Record<string, string>>;
+  /** Versions of the packages that were measured, or that measured. */
+  readonly packages: Readonly<Record<string, string>>;
+  readonly tables: readonly Table[];
+  readonly charts: readonly Chart[];
 }
 
+/** What a part gives. */
+export type Findings = Pick<Report, 'packages' | 'tables' | 'charts'>;
+
+/** Comparisons of the same kind, on several runtimes. */
 export interface Table {
   readonly title: string;
+  readonly kind: Kind;
+  /** That of the figures; a ratio has none. */
+  readonly unit: string;
   readonly rows: readonly Row[];
 }
 
-const HEADER = ['', 'against', 'ns', 'against ns', 'ratio', '10 % to 90 %', 'aim'];
-/** These columns are text; the others are figures and stand to the right. */
-const TEXT_COLUMNS = 2;
-
-/** A table in plain text. */
-export function render(table: Table): string {
-  const lines = [HEADER, ...table.rows.map(cells)];
-  const widths = HEADER.map((_, column) => Math.max(...lines.map((line) => (line[column] as string).length)));
-  const body = lines.map((line) =>
-    line
-      .map((cell, column) => (column < TEXT_COLUMNS ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-      .join('  ')
-      .trimEnd(),
-  );
-  return [table.title, ...body].join('\n');
+export interface Row {
+  readonly name: string;
+  readonly against: string;
+  /** What we want to stay at or under. */
+  readonly aim?: number | undefined;
+  readonly results: Readonly<Record<string, Comparison>>;
 }
 
-function cells(row: Row): string[] {
-  const [low, high] = row.spread;
-  return [
-    row.name,
-    row.against,
-    nanoseconds(row.first),
-    nanoseconds(row.second),
-    row.ratio.toFixed(2),
-    `${low.toFixed(2)} to ${high.toFixed(2)}`,
-    row.aim === undefined ? '' : `${row.aim.toFixed(2)} ${row.ratio <= row.aim ? 'met' : 'missed'}`,
-  ];
+/** Curves over a common axis; both axes are logarithmic. */
+export interface Chart {
+  readonly title: string;
+  readonly x: string;
+  readonly y: string;
+  readonly curves: readonly Curve[];
 }
 
-function nanoseconds(value: number): string {
-  return value < 100 ? value.toFixed(1) : value.toFixed(0);
+export interface Curve {
+  readonly name: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
 }
 
-/** `node 26.1.0`, `bun 1.4.5` or `deno 2.9.6`. */
-export function runtime(): { readonly name: string; readonly version: string } {
-  const name = ['bun', 'deno'].find((other) => process.versions[other] !== undefined) ?? 'node';
-  return { name, version: process.versions[name] as string };
-}
+/** Two sides of the samples, and the aim of their comparison. */
+export type Pair = readonly [first: string, second: string, aim?: number | undefined];
 
-/** Writes the tables, and where and when they were measured, to bench/results/. Gives the path. */
-export function save(bench: string, tables: readonly Table[]): string {
-  const { name, version } = runtime();
-  const path = `bench/results/${bench}-${name}-${version}.json`;
-  const machine = {
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    memory: totalmem(),
-    platform: platform(),
-    arch: arch(),
-    load: loadavg()[0],
-  };
-  const report = { bench, date: new Date().toISOString(), runtime: { name, version }, versions: process.versions };
-  mkdirSync('bench/results', { recursive: true });
-  writeFileSync(path, `${JSON.stringify({ ...report, machine, tables }, null, 2)}\n`);
-  return path;
+/** The table of these pairs on all runtimes; runtimes that did not measure a side are left out of its rows. */
+export function tabulate(
+  head: Omit<Table, 'rows'>,
+  pairs: readonly Pair[],
+  samples: ReadonlyMap<string, Samples>,
+): Table {
+  const rows = pairs.map(([name, against, aim]) => {
+    const measured = [...samples].filter(([, sides]) => sides[name] !== undefined && sides[against] !== undefined);
+    const results = measured.map(
+      ([runtime, sides]) => [runtime, compare(head.kind, sides[name]!, sides[against]!)] as const,
+    );
+    return { name, against, aim, results: Object.fromEntries(results) };
+  });
+  return { ...head, rows };
 }

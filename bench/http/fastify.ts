@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+
+import fastify, { type FastifyInstance } from 'fastify';
+import { throughline } from 'throughline/fastify';
+
+import { byHand, readIdByHand } from './by-hand.js';
+import { BARE, BY_HAND, OURS, peer, readOurId, type Side, TYPE, work } from './side.js';
+
+const REQUEST_CONTEXT = '@fastify/request-context';
+
+const SIDES: Readonly<Record<string, () => Side<FastifyInstance> | Promise<Side<FastifyInstance>>>> = {
+  [BARE]: () => ({ install() {} }),
+  [BY_HAND]: () => ({
+    install: (app) => app.addHook('onRequest', ({ raw }, reply, done) => byHand(raw, reply.raw, done)),
+    readId: readIdByHand,
+  }),
+  [OURS]: () => ({ install: (app) => app.register(throughline()), readId: readOurId }),
+  'cls-rtracer': () => peer('fastify', 'cls-rtracer'),
+  [REQUEST_CONTEXT]: () => peer('fastify', 'request-context'),
+};
+
+/** A server with Fastify. */
+export async function fastifyServer(name: string): Promise<Server> {
+  const side = await SIDES[name]!();
+  // The peer that takes its ids from Fastify needs good ones; the others leave Fastify as it is.
+  const app =
+    name === REQUEST_CONTEXT ? fastify({ requestIdHeader: 'x-request-id', genReqId: () => randomUUID() }) : fastify();
+  side.install(app);
+  app.get('/', async (_, reply) => {
+    reply.type(TYPE);
+    return work(side);
+  });
+  await app.ready();
+  return app.server;
+}

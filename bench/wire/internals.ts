@@ -1,0 +1,24 @@
+// Parsers and writers of single headers are internal: they are taken from the built package, without its types.
+
+/** Of `src/trace/traceparent.ts`. */
+interface Traceparent {
+  readonly traceId: string;
+  readonly parentId: string;
+  readonly flags: number;
+}
+type Baggage = ReadonlyMap<string, object>;
+
+const load = async <M>(module: string): Promise<M> =>
+  (await import(new URL(`../../esm/trace/${module}.js`, import.meta.url).href)) as M;
+
+export const { parseTraceparent, formatTraceparent } = await load<{
+  parseTraceparent(header: string | undefined): Traceparent | undefined;
+  formatTraceparent(traceparent: Traceparent): string;
+}>('traceparent');
+
+export const { parseTracestate } = await load<{ parseTracestate(header: string | undefined): string }>('tracestate');
+
+export const { parseBaggage, formatBaggage } = await load<{
+  parseBaggage(header: string | undefined): Baggage;
+  formatBaggage(baggage: Baggage): string;
+}>('baggage');
