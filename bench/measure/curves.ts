@@ -8,9 +8,10 @@ const PLOT = { left: 80, right: 570, top: 40, bottom: 310 };
 /** After so many curves colours come again, and curves are broken to be told apart. */
 const DASHES = ['', '6 4', '2 3'];
 
-/** The curves of a chart on logarithmic axes. */
+/** The curves of a chart on logarithmic axes, on which what is not above 0 has no place. */
 export function curves(chart: Chart): string {
-  const points = chart.curves.flatMap((curve) => curve.points);
+  const shown = chart.curves.map(({ points }) => points.filter(([, y]) => y > 0));
+  const points = shown.flat();
   const x = axis(
     points.map(([value]) => value),
     PLOT.left,
@@ -29,9 +30,9 @@ export function curves(chart: Chart): string {
     line([PLOT.left, y.at(mark)], [PLOT.right, y.at(mark)], FAINT),
     text(PLOT.left - 8, y.at(mark) + 4, figure(mark, chart.y), 'end'),
   ]);
-  const drawn = chart.curves.map((curve, i) =>
+  const drawn = shown.map((curve, i) =>
     polyline(
-      curve.points.map((point) => [x.at(point[0]), y.at(point[1])] as const),
+      curve.map((point) => [x.at(point[0]), y.at(point[1])] as const),
       colour(i),
       DASHES[Math.floor(i / 6) % 3]!,
     ),
