@@ -3,7 +3,7 @@
 import { percentile } from './measure/compare.js';
 import { publish } from './measure/publish.js';
 import { type Chart, type Curve } from './measure/report.js';
-import { nodes, type Runtime } from './measure/runtimes.js';
+import { nodes } from './measure/runtimes.js';
 import { Worker } from './measure/worker.js';
 import type { Cost, Subject } from './scale/subject.js';
 

@@ -24,13 +24,13 @@ export async function peer<App>(framework: string, name: string): Promise<Side<A
 
 /** The work of each request: reads the id three awaits deep. Throws where there should be one and is not. */
 export async function work({ readId }: Pick<Side<never>, 'readId'>): Promise<string> {
-  await undefined;
+  await Promise.resolve();
   return readDeep(readId);
 }
 
 async function readDeep(readId: (() => string | undefined) | undefined): Promise<string> {
-  await undefined;
-  await undefined;
+  await Promise.resolve();
+  await Promise.resolve();
   if (readId === undefined) return BODY;
   const id = readId();
   if (typeof id !== 'string' || id.length < 16) throw new Error(`The id is ${id}.`);

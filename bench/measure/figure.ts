@@ -16,8 +16,7 @@ const SCALES: Readonly<Record<string, readonly (readonly [unit: string, size: nu
 /** A figure in the largest unit that it fills, to three digits: `1.25 µs`. */
 export function figure(value: number, unit: string): string {
   const scales = SCALES[unit] ?? [[unit, 1]];
-  const [name, size] =
-    scales.find(([, least]) => Math.abs(value) >= least) ?? (scales.at(-1) as (typeof scales)[number]);
+  const [name, size] = scales.find(([, least]) => Math.abs(value) >= least) ?? scales[scales.length - 1]!;
   return `${digits(value / size)} ${name}`.trim();
 }
 

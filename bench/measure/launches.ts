@@ -1,5 +1,4 @@
 import type { Round } from './interleave.js';
-import type { Runtime } from './runtimes.js';
 import { Worker } from './worker.js';
 
 /** Several processes of one worker, for the compiler does not decide alike in all. The rounds go to them in turn. */

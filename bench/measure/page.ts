@@ -18,7 +18,7 @@ export function images({ part, tables, charts }: Report): Map<string, string> {
 }
 
 /** What the page says of a report, between the markers. */
-export function block(report: Report): string {
+function block(report: Report): string {
   const grids: Grid[] = [...report.tables.map(tableGrid), ...report.charts.map(chartGrid)];
   const files = [...images(report).keys()];
   const shown = grids.map((grid, i) => `${markdown(grid)}\n\n![${grid.title}](performance/${files[i]})`);

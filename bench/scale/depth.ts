@@ -7,9 +7,6 @@ import { answer } from '../measure/answer.js';
 import type { Cost } from './subject.js';
 import { time } from './time.js';
 
-const READS = 20_000;
-const FORKS = 500;
-
 const [side] = process.argv.slice(2);
 const variable = new ContextVar<number>('level');
 const storage = new AsyncLocalStorage<{ readonly level: number }>();
@@ -18,7 +15,7 @@ const settled = Promise.resolve();
 /** Each level begins after an await, so that no stack grows. */
 async function ours(left: number): Promise<Cost> {
   if (left === 0) {
-    return { get: time(READS, () => variable.get()), fork: time(FORKS, () => createTask(() => variable.set(1))) };
+    return { get: time(() => variable.get()), fork: time(() => createTask(() => variable.set(1))) };
   }
   await settled;
   return createTask(() => {
@@ -30,7 +27,7 @@ async function ours(left: number): Promise<Cost> {
 async function bare(left: number): Promise<Cost> {
   if (left === 0) {
     const fork = (): unknown => storage.run({ level: 1 }, () => settled);
-    return { get: time(READS, () => storage.getStore()?.level), fork: time(FORKS, fork) };
+    return { get: time(() => storage.getStore()?.level), fork: time(fork) };
   }
   await settled;
   return storage.run({ level: left }, bare, left - 1);

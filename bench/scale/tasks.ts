@@ -8,9 +8,6 @@ import { answer } from '../measure/answer.js';
 import type { Cost } from './subject.js';
 import { time } from './time.js';
 
-/** Tasks beside those in flight, that start and end. */
-const FORKS = 500;
-
 const [side] = process.argv.slice(2);
 const collectGarbage = globalThis.gc as () => void;
 
@@ -35,7 +32,7 @@ answer(async (tasks: number): Promise<Cost> => {
   const before = heap();
   for (let i = 0; i < tasks; i++) start(() => wait(finish, i));
   const bytes = (heap() - before) / tasks;
-  const fork = time(FORKS, () => start(() => settled));
+  const fork = time(() => start(() => settled));
   for (const end of finish) end();
   finish = [];
   await sleep(0);

@@ -8,9 +8,6 @@ import { answer } from '../measure/answer.js';
 import type { Cost } from './subject.js';
 import { time } from './time.js';
 
-const READS = 20_000;
-const FORKS = 500;
-
 const [side] = process.argv.slice(2);
 const settled = Promise.resolve();
 
@@ -22,7 +19,7 @@ function ours(count: number): Promise<Cost> {
   const last = variables.at(-1) as ContextVar<number>;
   return createTask(() => {
     for (const [i, variable] of variables.entries()) variable.set(i);
-    return { get: time(READS, () => last.get()), fork: time(FORKS, () => createTask(() => last.set(1))) };
+    return { get: time(() => last.get()), fork: time(() => createTask(() => last.set(1))) };
   });
 }
 
@@ -32,8 +29,8 @@ function bare(count: number): Cost {
   const last = keys.at(-1) as string;
   const fork = (): unknown => storage.run({ ...storage.getStore(), [last]: 1 }, () => settled);
   return storage.run(Object.fromEntries(keys.map((key, i) => [key, i])), () => ({
-    get: time(READS, () => storage.getStore()?.[last]),
-    fork: time(FORKS, fork),
+    get: time(() => storage.getStore()?.[last]),
+    fork: time(fork),
   }));
 }
 

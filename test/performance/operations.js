@@ -52,7 +52,7 @@ export const OPERATIONS = {
 
 /** Runs in the context of a request that has an id. */
 export async function inRequest(fn) {
-  let done;
+  let done = Promise.resolve();
   await respond(
     traced((_, response) => {
       variable.set(0);
