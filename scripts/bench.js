@@ -22,6 +22,9 @@ installPeers();
 // Built into dist/, from where the benches find this package by its own name.
 rmSync('dist/bench', { recursive: true, force: true });
 run('tsc', ['-p', 'bench/tsconfig.json', '--noCheck']);
+// The parts of the package that its entries do not offer, for the benches of them.
+const plain = ['--noCheck', '--declaration', 'false', '--emitDeclarationOnly', 'false'];
+run('tsc', ['-p', 'tsconfig.esm.json', ...plain, '--outDir', 'dist/bench/src']);
 for (const name of wanted.length > 0 ? wanted : names) run(process.execPath, [`dist/bench/${name}.js`]);
 
 /** Installs what bench/peers/package-lock.json says, unless that was done. */

@@ -1,4 +1,4 @@
-// Parsers and writers of single headers are internal: they are taken from the built package, without its types.
+// Parsers and writers of single headers are internal: they are compiled beside the bench, and come without their types.
 
 /** Of `src/trace/traceparent.ts`. */
 interface Traceparent {
@@ -9,7 +9,7 @@ interface Traceparent {
 type Baggage = ReadonlyMap<string, object>;
 
 const load = async <M>(module: string): Promise<M> =>
-  (await import(new URL(`../../esm/trace/${module}.js`, import.meta.url).href)) as M;
+  (await import(new URL(`../src/trace/${module}.js`, import.meta.url).href)) as M;
 
 export const { parseTraceparent, formatTraceparent } = await load<{
   parseTraceparent(header: string | undefined): Traceparent | undefined;
