@@ -18,9 +18,12 @@ export async function runApplication(
   requests: readonly PlannedRequest[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
-  const { port, stop } = await startApplication(application, preload, variables);
+  const { port, hasWritten, stop } = await startApplication(application, preload, variables);
   const answers = await sendRequests(port, requests, 80);
-  await sleep(200); // for what goes on after the last response
+  // A client that hangs up is ahead of the application; and work goes on after the last response.
+  const orders = requests.map(({ order }) => order);
+  for (let waited = 0; waited < 10_000 && !hasWritten(orders); waited += 100) await sleep(100);
+  await sleep(200);
   const outputs = await stop();
   return { lines: outputs.flatMap(logLines), answers };
 }

@@ -8,6 +8,8 @@ import type { Application } from './application.js';
 
 interface StartedApplication {
   readonly port: number;
+  /** Whether it has written all of these texts. */
+  hasWritten(texts: readonly string[]): boolean;
   /** Ends it as a supervisor does, and gives all that it wrote to its two outputs. */
   stop(): Promise<string[]>;
 }
@@ -39,6 +41,7 @@ export async function startApplication(
   await listening;
   return {
     port,
+    hasWritten: (texts) => texts.every((text) => outputs.some((output) => output.includes(text))),
     async stop() {
       server.kill('SIGTERM');
       const [code, signal] = await exited;
