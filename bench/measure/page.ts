@@ -1,6 +1,7 @@
 import { chartGrid, type Grid, tableGrid } from './cells.js';
 import { bars } from './bars.js';
 import { curves } from './curves.js';
+import { digits } from './figure.js';
 import { markdown } from './render.js';
 import type { Report } from './report.js';
 
@@ -39,7 +40,9 @@ function provenance({ date, machine, runtimes, packages }: Report): string {
       .map(([name, version]) => `${name} ${version}`)
       .join(', ');
   const nodes = Object.values(runtimes).length === 0 ? '' : `Versions: ${listed({ ...runtimes, ...packages })}.`;
-  return `Measured on ${date.slice(0, 10)}: ${machine['cores']} cores of ${machine['cpu']}, ${machine['platform']} ${machine['arch']}. ${nodes}`;
+  const { cores, cpu, platform, arch, load } = machine;
+  const where = `${cores} cores of ${cpu}, ${platform} ${arch}, load average ${digits(Number(load))}`;
+  return `Measured on ${date.slice(0, 10)}: ${where}. ${nodes}`;
 }
 
 function slug(title: string): string {

@@ -7,6 +7,9 @@ import { plain } from './render.js';
 import type { Findings, Report } from './report.js';
 import type { Runtime } from './runtimes.js';
 
+/** The load average before anything is measured: what the machine does besides. */
+const LOAD = loadavg()[0] as number;
+
 /** Shows what a part of the bench found, and writes it as JSON, as images and into the page. */
 export function publish(part: string, runtimes: readonly Runtime[], findings: Findings): void {
   const report: Report = {
@@ -33,6 +36,6 @@ function machine(): Report['machine'] {
     memory: totalmem(),
     platform: platform(),
     arch: arch(),
-    load: loadavg()[0] as number,
+    load: LOAD,
   };
 }
