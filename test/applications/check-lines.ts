@@ -24,7 +24,8 @@ export function checkLines(
     const { order = '' } = line;
     const isRight = line.id !== undefined && ids.get(order) === line.id;
     const place = places.find(({ text }) => line.text.includes(text));
-    const problem = forgery(line, known) ?? (place ? placeProblem(line, place) : isRight ? undefined : wrongId(line));
+    const problem =
+      forgery(line, known) ?? (place ? placeProblem(line, place, isRight) : isRight ? undefined : wrongId(line));
     if (problem !== undefined) problems.push(`${problem}: ${line.raw}`);
     else if (isRight) right.set(order, (right.get(order) ?? 0) + 1);
     else if (place !== undefined) excused.add(place.text);
@@ -42,7 +43,8 @@ function hasTwoIds(raw: string): boolean {
   return raw.split('\n').some((line) => line.split('"request_id":').length > 2);
 }
 
-function placeProblem({ id }: LogLine, { whose }: Place): string | undefined {
+function placeProblem({ id }: LogLine, { whose }: Place, isRight: boolean): string | undefined {
+  if (whose === 'connection' && id !== undefined && !isRight) return 'the id of another request';
   if (whose === 'nobody' && id !== undefined) return 'an id where there should be none';
   return whose === 'starter' && id === undefined ? 'no id' : undefined;
 }

@@ -4,9 +4,10 @@ export interface Place {
   readonly text: string;
   /**
    * Whose id the lines have. `'nobody'`: none. `'another'`: sometimes that of another request, or none. `'starter'`: that of one
-   * of the requests that share the work, for which it started.
+   * of the requests that share the work, for which it started. `'connection'`: that of the request that the connection served,
+   * or none.
    */
-  readonly whose: 'nobody' | 'another' | 'starter';
+  readonly whose: 'nobody' | 'another' | 'starter' | 'connection';
   /** What docs/guide/shared-work.md calls such places. */
   readonly kind: string;
   /** What its author would write; nothing where the work is for all, or for nobody. */

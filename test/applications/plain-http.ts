@@ -16,7 +16,8 @@ export const PLAIN_HTTP: Application = {
   places: [
     ...AT_START,
     STATISTICS,
-    atStart('bad request'), // the event clientError: a connection that ended in the middle of a body
+    // The event clientError: a connection that ended in the middle of a body, or before the response could be written.
+    { text: 'bad request', whose: 'connection', kind: '`clientError` of a server' },
     sharedLoad('cache filled'),
     ...HISTORY,
     worker('invoice written', 'orders.push(bind(() => invoice(order)))'),
