@@ -1,4 +1,5 @@
 import type { LogFields } from '../loggers/log-context.js';
+import { withoutClashes } from '../loggers/pino/without-clashes.js';
 
 /** By the outcome of the request. */
 export type AccessLevel = 'info' | 'warn' | 'error';
@@ -27,5 +28,5 @@ export function lineWriter(logger: AccessLogger): WriteLine | undefined {
   const methods = (logger ?? {}) as Readonly<Record<string, unknown>>;
   if (['log', 'getChild'].some((name) => typeof methods[name] === 'function')) return undefined;
   if (!levels.every((level) => typeof methods[level] === 'function')) return undefined;
-  return (level, message, fields) => logger[level](fields, message);
+  return (level, message, fields) => logger[level](withoutClashes(fields, logger), message);
 }
