@@ -1,2 +1,2 @@
 export { accessLog, type AccessLogOptions } from './access-log.js';
-export type { AccessLevel, AccessLogger, PinoLike, WriteLine } from './access-logger.js';
+export type { AccessLevel, PinoLike, WriteLine } from './access-logger.js';
