@@ -41,8 +41,8 @@ const EXPECTED =
  * `status`, `bytes` (of the body, as the application sent them), `duration_ms`, and `outcome`: `completed`, `aborted` (the
  * connection closed first) or `failed` (the application threw). Without a response there is no status and there are no bytes.
  * At level error if it failed or has a status from 500 on, at warn if it was aborted or has one from 400 on, else at info.
- * Hooks beside it are called as ever. A line that throws or rejects becomes the warning `TL_WARN_HOOK_FAILED`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no logger, and `TL_ERR_INVALID_OPTION`,
- * naming the option, for an unknown or a wrong one.
+ * Hooks beside it are called as ever. A logger that throws or rejects becomes the warning `TL_WARN_ACCESS_LOG_FAILED`. Throws
+ * `TL_ERR_INVALID_ARGUMENT` for what is no logger, and `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one.
  *
  *     app.use(throughline({ ...accessLog(pino({ mixin })), trust: 'ignore' }));
  */
@@ -103,7 +103,7 @@ function attempt(act: () => unknown): void {
 }
 
 function failed(error: unknown): void {
-  warn('TL_WARN_HOOK_FAILED', error);
+  warn('TL_WARN_ACCESS_LOG_FAILED', error);
 }
 
 type Outcome = 'completed' | 'aborted' | 'failed';

@@ -2,6 +2,8 @@ import { warned } from './storage.js';
 
 /** Every warning code with its message: what happened, then what to do. A retired code is never used again. */
 export const WARNINGS = {
+  TL_WARN_ACCESS_LOG_FAILED:
+    'The logger of accessLog threw or rejected. The request goes on, and its line may be lost. Correct the logger.',
   TL_WARN_HOOK_FAILED:
     'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
   TL_WARN_POLICY_FAILED:

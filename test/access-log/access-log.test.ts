@@ -89,7 +89,7 @@ describe('accessLog', () => {
   });
 
   it('harms no request when the logger throws', async () => {
-    const warning = nextWarning('TL_WARN_HOOK_FAILED');
+    const warning = nextWarning('TL_WARN_ACCESS_LOG_FAILED');
     const handle = traced(
       () => new Response('fine'),
       accessLog(() => {
@@ -97,7 +97,7 @@ describe('accessLog', () => {
       }),
     );
     expect(await (await handle(new Request('http://host/'))).text()).toBe('fine');
-    expect(await warning).toMatchObject({ code: 'TL_WARN_HOOK_FAILED' });
+    expect(await warning).toMatchObject({ code: 'TL_WARN_ACCESS_LOG_FAILED' });
   });
 
   it('writes its line where a hook of the application fails', async () => {
