@@ -1,4 +1,5 @@
-import { assertArgument, assertFunction } from './assert-argument.js';
+import { assertFunction } from './assert-argument.js';
+import { assertVariable } from './assert-variable.js';
 import type { ContextVar } from './context-var.js';
 import { enter } from './enter.js';
 import { EMPTY_ROOT, fromSlot, readSlot } from './slots.js';
@@ -25,14 +26,16 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
 
   /** Whether `variable` has a value here. Throws `TL_ERR_INVALID_ARGUMENT` for anything but a variable. */
   has(variable: ContextVar<unknown>): boolean {
-    return readSlot(this, indexOf(variable)) !== undefined;
+    assertVariable(variable);
+    return readSlot(this, variable.index) !== undefined;
   }
 
   /** The value of `variable` here, else `fallback`. Throws `TL_ERR_INVALID_ARGUMENT` for anything but a variable. */
   get<T>(variable: ContextVar<T>): T | undefined;
   get<T, F>(variable: ContextVar<T>, fallback: F): T | F;
   get(variable: ContextVar<unknown>, fallback?: unknown): unknown {
-    const held = readSlot(this, indexOf(variable));
+    assertVariable(variable);
+    const held = readSlot(this, variable.index);
     return held === undefined ? fallback : fromSlot(held);
   }
 
@@ -107,10 +110,4 @@ function valuesIn(context: Context): Map<ContextVar<unknown>, unknown> {
     if (held !== undefined) values.set(variable, fromSlot(held));
   }
   return values;
-}
-
-function indexOf(variable: ContextVar<unknown>): number {
-  const index = (variable as { index?: unknown } | undefined)?.index as number;
-  assertArgument(variables[index] === variable && variable !== undefined, 'variable', 'a ContextVar');
-  return index;
 }

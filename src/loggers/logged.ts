@@ -1,3 +1,4 @@
+import { assertVariable } from '../core/assert-variable.js';
 import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
 import type { ContextVar } from '../core/context-var.js';
 import { singleton } from '../core/singleton.js';
@@ -95,9 +96,7 @@ export function logged<V extends ContextVar<string> | ContextVar<number> | Conte
 ): V;
 export function logged<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: LoggedOptions<T>): V;
 export function logged(variable: ContextVar<unknown>, options?: Partial<LoggedOptions<unknown>>): unknown {
-  if (typeof variable?.set !== 'function') {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
-  }
+  assertVariable(variable);
   const given = checkOptions(options, CHECKS);
   const { all } = registry.current;
   const known = all.find((mark) => mark.variable === variable);

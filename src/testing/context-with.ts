@@ -1,3 +1,4 @@
+import { assertVariable } from '../core/assert-variable.js';
 import { Context } from '../core/context.js';
 import type { ContextVar } from '../core/context-var.js';
 import { put } from '../core/put.js';
@@ -11,9 +12,10 @@ export function contextWith(values: ContextValues): Context {
   if (typeof (values as ContextValues | undefined)?.[Symbol.iterator] !== 'function') throw refusal();
   const context = new Context();
   for (const pair of values) {
-    const [variable, value] = Array.isArray(pair) ? (pair as unknown[]) : [];
-    if (typeof (variable as ContextVar<unknown> | undefined)?.set !== 'function') throw refusal();
-    put(context, variable as ContextVar<unknown>, value);
+    if (!Array.isArray(pair) || pair.length !== 2) throw refusal();
+    const [variable, value] = pair as unknown[];
+    assertVariable(variable);
+    put(context, variable, value);
   }
   return context;
 }

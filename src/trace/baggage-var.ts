@@ -1,3 +1,4 @@
+import { assertVariable } from '../core/assert-variable.js';
 import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
 import type { ContextVar } from '../core/context-var.js';
 import { singleton } from '../core/singleton.js';
@@ -44,9 +45,7 @@ const CHECKS: OptionChecks<BaggageOptions<unknown>> = {
 export function asBaggage<V extends ContextVar<string>>(variable: V, options?: Partial<BaggageOptions<string>>): V;
 export function asBaggage<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: BaggageOptions<T>): V;
 export function asBaggage(variable: ContextVar<unknown>, options?: Partial<BaggageOptions<unknown>>): unknown {
-  if (typeof variable?.set !== 'function') {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'variable', 'a ContextVar');
-  }
+  assertVariable(variable);
   const { key = variable.name, parse = asText.parse, format = asText.format } = checkOptions(options, CHECKS);
   const known = baggageVars.get(key)?.variable;
   if (!isBaggageKey(key) || (known !== undefined && known !== variable)) {

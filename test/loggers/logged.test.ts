@@ -97,7 +97,7 @@ describe('logged', () => {
     );
   });
 
-  it.each([undefined, null, {}, 'tenant'])('refuses %j, which is no variable', (value) => {
+  it.each([undefined, null, {}, 'tenant', new Map(), { index: 0, set() {} }])('refuses %j, which is no variable', (value) => {
     expect(() => mark(value)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
   });
 });

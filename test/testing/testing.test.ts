@@ -53,7 +53,7 @@ describe('withContext', () => {
     }),
   );
 
-  it.each([undefined, {}, [1], [[{}]], [[undefined, 1]]])('refuses %j, which are no values', (values) => {
+  it.each([undefined, {}, [1], [[{}]], [[undefined, 1]], [[new Map(), 1]], [[USER]]])('refuses %j, which are no values', (values) => {
     const code = 'TL_ERR_INVALID_ARGUMENT';
     expect(() => withContext(values as never, () => {})).toThrow(expect.objectContaining({ code }));
     if (values !== undefined) expect(() => new TestContext(values as never)).toThrow(expect.objectContaining({ code }));

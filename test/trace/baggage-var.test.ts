@@ -92,7 +92,7 @@ describe('asBaggage', () => {
     );
   });
 
-  it.each([undefined, null, {}, 'tenant'])('refuses %j, which is no variable', (value) => {
+  it.each([undefined, null, {}, 'tenant', new Map(), { index: 0, set() {} }])('refuses %j, which is no variable', (value) => {
     expect(() => asBaggage(value as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
   });
 
