@@ -59,9 +59,10 @@ function remember(place: number, vars: LoggedVars, context: Context): LogFields 
 
 function addFields(fields: LogFields, vars: readonly LoggedVar[], context: Context): void {
   for (const { variable, field, format } of vars) {
+    if (field === false) continue;
     const value = peek(context, variable);
     const shown = value === undefined ? undefined : toLogValue(attempt(format, value));
-    if (shown !== undefined) fields[field as string] = shown;
+    if (shown !== undefined) fields[field] = shown;
   }
 }
 

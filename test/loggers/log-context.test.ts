@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { ContextVar, createTask, getCurrentSpan, logContext, logged } from '../../src/index.js';
+import { ContextVar, createTask, CTX_TRACE_ID, getCurrentSpan, logContext, logged } from '../../src/index.js';
 import { hostileText, LINE_BREAK, UNPRINTABLE } from './hostile.js';
 import { FIELDS, inRequest } from './in-request.js';
 
@@ -37,6 +37,16 @@ describe('logContext', () => {
     ['x', '00'],
   ])('writes the flags %s as %s', async (flags, text) => {
     expect((await inRequest(logContext, { flags: flags as number }))['trace_flags']).toBe(text);
+  });
+
+  it('has the flags of a trace alone, also where its id is not in lines', async () => {
+    onTestFinished(() => void logged(CTX_TRACE_ID, { field: 'trace_id' }));
+    logged(CTX_TRACE_ID, { field: false });
+    const { trace_id: traceId, ...fields } = FIELDS;
+    const { trace_flags: _, ...withoutFlags } = fields;
+    expect(await inRequest(logContext, { traceId: '' })).toEqual(withoutFlags);
+    expect(await inRequest(logContext, { traceId })).toEqual(fields);
+    expect(await inRequest(logContext, { traceId: '' })).toEqual(withoutFlags);
   });
 
   it('has no value that could leave its field, whatever was set', async () => {
