@@ -69,15 +69,21 @@ function sorted(all: readonly LoggedVar[]): LoggedVars {
 }
 
 /** What loggers need for themselves: a field of such a name would change the level or the text of a line. */
-const RESERVED: ReadonlySet<unknown> = new Set(['level', 'message', 'msg', 'time', 'timestamp']);
-
-const FIELD =
-  'a name of letters, digits, "_", "-" and ".", which starts with a letter, which no other variable has, and which is none of level, message, msg, time and timestamp, nor what every object has, such as constructor';
+const RESERVED: ReadonlySet<string> = new Set(['level', 'message', 'msg', 'time', 'timestamp']);
 
 const CHECKS: OptionChecks<LoggedOptions<unknown>> = {
-  field: [FIELD, (value) => value === false || isFieldName(value)],
+  field: ['a string or false', (value) => value === false || typeof value === 'string'],
   format: FUNCTION,
 };
+
+/** What the name of a field must be: the first rule that one breaks is what the error says. */
+const FIELD_RULES: readonly (readonly [expected: string, holds: (field: string) => boolean])[] = [
+  ['a name that begins with a letter', (field) => /^[A-Za-z]/.test(field)],
+  ['a name of letters, digits, "_", "-" and "."', (field) => /^[\w.-]*$/.test(field)],
+  ['a name of at most 64 characters', (field) => field.length <= 64],
+  [`none of ${[...RESERVED].join(', ')}, which loggers write`, (field) => !RESERVED.has(field)],
+  ['no name that every object has, such as constructor', (field) => !(field in {})],
+];
 
 /**
  * Marks a variable for logs: it becomes a field of every log line that is written where it has a value; a default is no
@@ -113,13 +119,10 @@ export function logged(variable: ContextVar<unknown>, options?: Partial<LoggedOp
 type ValueOf<V> = V extends ContextVar<infer T> ? T : never;
 
 function assertField(field: string, variable: ContextVar<unknown>): void {
-  if (isFieldName(field) && !registry.current.all.some((mark) => mark.field === field && mark.variable !== variable))
-    return;
-  throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'field', FIELD);
-}
-
-function isFieldName(field: unknown): boolean {
-  return typeof field === 'string' && /^[A-Za-z][\w.-]{0,63}$/.test(field) && !RESERVED.has(field) && !(field in {});
+  const isTaken = registry.current.all.some((mark) => mark.field === field && mark.variable !== variable);
+  const broken = FIELD_RULES.find(([, holds]) => !holds(field));
+  const expected = broken?.[0] ?? (isTaken ? 'a name that no other variable has' : undefined);
+  if (expected !== undefined) throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'field', expected);
 }
 
 function asItIs(value: unknown): unknown {

@@ -64,29 +64,23 @@ describe('logged', () => {
   });
 
   it.each([
-    '',
-    'a b',
-    '1a',
-    '_a',
-    '__proto__',
-    'é',
-    'a"',
-    'x'.repeat(65),
-    'level',
-    'message',
-    'msg',
-    'time',
-    'timestamp',
-    'constructor',
-    'toString',
-    'request_id',
-    7,
-    true,
-    null,
-  ])('refuses the field %j', (field) => {
-    expect(() => mark(new ContextVar('v'), { field })).toThrow(
-      expect.objectContaining({ code: 'TL_ERR_INVALID_OPTION', message: expect.stringContaining('"field"') }),
-    );
+    ['a name that begins with a letter', ['', '1a', '_a', '__proto__', 'é']],
+    ['a name of letters, digits, "_", "-" and "."', ['a b', 'a"', 'aé']],
+    ['a name of at most 64 characters', ['x'.repeat(65)]],
+    ['none of level, message, msg, time, timestamp', ['level', 'message', 'msg', 'time', 'timestamp']],
+    ['no name that every object has', ['constructor', 'toString']],
+    ['a name that no other variable has', ['request_id']],
+    ['a string or false', [7, true, null]],
+  ])('refuses a field that is not %s, and says so', (expected, fields) => {
+    for (const field of fields) {
+      expect(() => mark(new ContextVar('v'), { field })).toThrow(
+        expect.objectContaining({
+          code: 'TL_ERR_INVALID_OPTION',
+          message: expect.stringContaining(`"field" must be ${expected}`),
+        }),
+      );
+    }
+    mark(new ContextVar('v'), { field: `x${'y'.repeat(63)}` });
   });
 
   it('refuses a name of a variable that is no field, and a format that is no function', () => {
