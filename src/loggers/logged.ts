@@ -25,6 +25,9 @@ export interface LoggedOptions<T> {
   format(value: T): LogValue | undefined;
 }
 
+/** For a variable that has its format from before; without any, a value that no field can hold is left out. */
+type MarkedAgain = Required<Pick<LoggedOptions<unknown>, 'field'>>;
+
 /** A variable that is marked for logs. */
 export interface LoggedVar {
   readonly variable: ContextVar<unknown>;
@@ -98,11 +101,14 @@ const FIELD_RULES: readonly (readonly [expected: string, holds: (field: string) 
  *     logged(CTX_REQUEST_ID, { field: 'requestId' });
  *     logged(CTX_REQUEST_PATH, { field: false });
  */
-export function logged<V extends ContextVar<string> | ContextVar<number> | ContextVar<boolean>>(
+export function logged<V extends ContextVar<LogValue | undefined>>(
   variable: V,
   options?: Partial<LoggedOptions<ValueOf<V>>>,
 ): V;
-export function logged<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: LoggedOptions<T>): V;
+export function logged<T, V extends ContextVar<T>>(
+  variable: V & ContextVar<T>,
+  options: LoggedOptions<T> | MarkedAgain,
+): V;
 export function logged(variable: ContextVar<unknown>, options?: Partial<LoggedOptions<unknown>>): unknown {
   assertVariable(variable);
   const given = checkOptions(options, CHECKS);
