@@ -36,8 +36,9 @@ const CHECKS: OptionChecks<BaggageOptions<unknown>> = {
  * what is sent on has the value of the variable. Only values that were set travel, no defaults. Returns the variable.
  * Baggage is for everybody to read who sees the request, and must not hold what they may not know; where it is trusted, its
  * values are the client's.
- * Marking it again changes how. Throws `TL_ERR_INVALID_OPTION` for a key that is no token or that another variable has, and for
- * a `parse` or `format` that is no function, and for an unknown option; `TL_ERR_INVALID_ARGUMENT` for what is no variable. Source: W3C Baggage.
+ * Marking it again changes what is given, and keeps the rest. Throws `TL_ERR_INVALID_OPTION` for a key that is no token or that
+ * another variable has, for a `parse` or `format` that is no function, and for an unknown option; `TL_ERR_INVALID_ARGUMENT` for
+ * what is no variable. Source: W3C Baggage.
  *
  *     const TENANT = asBaggage(new ContextVar<string>('tenant'));
  *     const RETRIES = asBaggage(new ContextVar<number>('retries'), { parse: Number, format: String });
@@ -46,12 +47,13 @@ export function asBaggage<V extends ContextVar<string>>(variable: V, options?: P
 export function asBaggage<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: BaggageOptions<T>): V;
 export function asBaggage(variable: ContextVar<unknown>, options?: Partial<BaggageOptions<unknown>>): unknown {
   assertVariable(variable);
-  const { key = variable.name, parse = asText.parse, format = asText.format } = checkOptions(options, CHECKS);
-  const known = baggageVars.get(key)?.variable;
-  if (!isBaggageKey(key) || (known !== undefined && known !== variable)) {
+  const [known, before] = [...baggageVars].find(([, mark]) => mark.variable === variable) ?? [undefined, asText];
+  const given = checkOptions(options, CHECKS);
+  const { key = known ?? variable.name, parse = before.parse, format = before.format } = given;
+  if (!isBaggageKey(key) || (baggageVars.get(key)?.variable ?? variable) !== variable) {
     throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'key', KEY);
   }
-  for (const [other, mark] of baggageVars) if (mark.variable === variable) baggageVars.delete(other);
+  if (known !== undefined) baggageVars.delete(known);
   baggageVars.set(key, { variable, parse, format });
   return variable;
 }

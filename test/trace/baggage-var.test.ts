@@ -72,6 +72,26 @@ describe('asBaggage', () => {
     expect(read('first-key=a,second-key=b').get(RENAMED)).toBe('b');
   });
 
+  it('keeps what was given before where a variable is marked again', async () => {
+    const SIZE = asBaggage(new ContextVar<string>('size'), {
+      key: 'size-key',
+      parse: (text) => text.toUpperCase(),
+      format: (value) => value.toLowerCase(),
+    });
+    asBaggage(SIZE);
+    asBaggage(SIZE, { format: (value) => `${value}!` });
+    expect(read('size-key=xl,size=s').get(SIZE)).toBe('XL');
+    await createTask(() => {
+      SIZE.set('XL');
+      expect(sent()).toEqual([['size-key', 'XL!']]);
+    });
+  });
+
+  it('leaves the mark of another variable of the same name alone', () => {
+    asBaggage(new ContextVar<string>('tenant'), { key: 'other-tenant' });
+    expect(read('tenant=acme').get(TENANT)).toBe('acme');
+  });
+
   it('sends what was set even where what came leaves no room', async () => {
     await createTask(() => {
       TENANT.set('acme');
