@@ -8,7 +8,7 @@ const MAX_LENGTH = 1024;
  * What ends a line for some reader of logs, moves a terminal's cursor, or turns the direction of what stands beside it. Source:
  * Unicode, UAX 14 (mandatory breaks) and the property `Bidi_Control`.
  */
-const UNSAFE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+export const UNSAFE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 const ALL_UNSAFE = new RegExp(UNSAFE, 'g');
 
 /**

@@ -7,7 +7,7 @@ import {
   CTX_TRACE_ID,
 } from '../../request/context-vars.js';
 import { logContext } from '../log-context.js';
-import { escapeCharacter, type LogValue } from '../log-value.js';
+import { escapeCharacter, type LogValue, UNSAFE } from '../log-value.js';
 import { loggedVars } from '../logged.js';
 
 /** The levels of a console; `trace` is what `console.trace` writes. */
@@ -16,24 +16,25 @@ export type Level = 'debug' | 'info' | 'warn' | 'error' | 'trace';
 /** Makes lines, without the last line break, of what a console is about to write in the current context. */
 export type LineFormat = (text: string, level: Level) => string;
 
-/** Control characters and what else ends a line or moves the cursor, but tabs and the colours of terminals. */
-const UNSAFE = /\u001b(?!\[[\d;]*m)|[\0-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/** What no field may hold, but tabs, line breaks between lines, and the colours of terminals. */
+const ALL_UNSAFE = new RegExp(String.raw`(?!\t|\n|\u001b\[[\d;]*m)${UNSAFE.source}`, 'g');
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
  * `[<request id> <field>=<value>] text`, each line of the text with its own, `[-]` outside of any request: no line of a text
- * can pass for one of another request. Method and path are left out, as are the ids of the trace.
+ * can pass for one of another request. Method and path are left out, as are the ids of the trace. Where the id is not in lines,
+ * the brackets hold the rest: `[]` where there is none.
  */
 export const asText: LineFormat = (text) => {
   const prefix = prefixNow();
-  const lines = text.split(LINE_BREAK).map((line) => line.replaceAll(UNSAFE, escapeCharacter));
+  const lines = text.split(LINE_BREAK).map((line) => line.replaceAll(ALL_UNSAFE, escapeCharacter));
   return lines.map((line) => (line === '' ? prefix : `${prefix} ${line}`)).join('\n');
 };
 
 /** One line of JSON: `time` (ISO 8601), `level`, `message`, and the fields of `logContext()`. */
 export const asJson: LineFormat = (text, level) => {
   const line = { time: new Date().toISOString(), level, message: text, ...logContext() };
-  return JSON.stringify(line).replaceAll(UNSAFE, escapeCharacter);
+  return JSON.stringify(line).replaceAll(ALL_UNSAFE, escapeCharacter);
 };
 
 /** A text without the line break at its end, and that line break. */
@@ -55,15 +56,13 @@ const NONE = '-';
 
 function prefixNow(): string {
   const fields = logContext();
-  let id = NONE;
-  let rest = '';
+  const parts = CTX_REQUEST_ID.get() === '' ? [NONE] : [];
   for (const { variable, field } of loggedVars().all) {
     const value = field === false || LEFT_OUT.has(variable) ? undefined : fields[field];
     if (value === undefined) continue;
-    if (variable === CTX_REQUEST_ID) id = quoted(value);
-    else rest += ` ${field}=${quoted(value)}`;
+    parts.push(variable === CTX_REQUEST_ID ? quoted(value) : `${field}=${quoted(value)}`);
   }
-  return `[${id}${rest}]`;
+  return `[${parts.join(' ')}]`;
 }
 
 /** A value that could pass for none, for more than one, or for the end of the prefix, stands in quotes. */

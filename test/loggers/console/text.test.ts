@@ -97,9 +97,24 @@ describe('installConsole, as text', () => {
     await inRequest(() => TENANT.run('acme', () => console.log('a')));
     logged(CTX_REQUEST_ID, { field: 'rid' });
     await inRequest(() => TENANT.run('a b', () => console.log('b')));
+    expect(out.lines).toEqual(['[request-1 tenant=acme] a', '[request-1 tenant="a b"] b']);
+  });
+
+  it('says that there is no request where there is none alone, also where the id is not in lines', async () => {
+    const TENANT = logged(new ContextVar<string>('tenant-alone'), { field: 'tenant' });
+    onTestFinished(() => {
+      logged(TENANT, { field: false });
+      logged(CTX_REQUEST_ID, { field: 'request_id' });
+    });
+    const { console, out } = consoleIn();
     logged(CTX_REQUEST_ID, { field: false });
-    await inRequest(() => console.log('c'));
-    expect(out.lines).toEqual(['[request-1 tenant=acme] a', '[request-1 tenant="a b"] b', '[-] c']);
+    console.log('a');
+    TENANT.run('acme', () => console.log('b'));
+    await inRequest(() => {
+      console.log('c');
+      TENANT.run('acme', () => console.log('d'));
+    });
+    expect(out.lines).toEqual(['[-] a', '[- tenant=acme] b', '[] c', '[tenant=acme] d']);
   });
 
   it('has each line of many requests at once under its own id', async () => {
