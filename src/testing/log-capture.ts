@@ -9,19 +9,21 @@ export class LogCapture extends Writable {
     super({ decodeStrings: false });
   }
 
-  /** The lines that were written, each without its line break. */
+  /** The lines that were written, each without its line break; the last may have none yet. */
   get lines(): string[] {
-    return this.#text.split('\n').slice(0, -1);
+    const lines = this.#text.split('\n');
+    return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
   }
 
-  /** The lines, each of which must be a JSON object. Throws a `SyntaxError` for one that is no JSON. */
+  /** The lines, each of which must be a JSON object. Throws a `SyntaxError` for one that is none. */
   get entries(): Record<string, unknown>[] {
-    return this.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    return this.lines.map(parseEntry);
   }
 
-  /** Forgets what was written. */
+  /** Forgets what was written, half a character too. */
   clear(): void {
     this.#text = '';
+    this.#decoder.decode();
   }
 
   /** @internal */
@@ -29,4 +31,10 @@ export class LogCapture extends Writable {
     this.#text += typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk, { stream: true });
     done();
   }
+}
+
+function parseEntry(line: string): Record<string, unknown> {
+  const entry: unknown = JSON.parse(line);
+  if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) return entry as Record<string, unknown>;
+  throw new SyntaxError(`This line is no JSON object: ${line}`);
 }

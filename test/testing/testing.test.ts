@@ -89,11 +89,25 @@ describe('LogCapture', () => {
     capture.write('a\nb');
     capture.write('c\n');
     for (const byte of euro) capture.write(new Uint8Array([byte]));
-    capture.write('unfinished');
-    expect(capture.lines).toEqual(['a', 'bc', '€']);
-    expect(() => capture.entries).toThrow(SyntaxError);
+    capture.write('\nunfinished');
+    expect(capture.lines).toEqual(['a', 'bc', '€', '', 'unfinished']);
+    capture.write(euro.subarray(0, 2));
     capture.clear();
     expect(capture.lines).toEqual([]);
+    capture.write(euro);
+    expect(capture.lines).toEqual(['€']);
+  });
+
+  it.each(['5', 'null', '"text"', '[1]'])('refuses the line %s in place of an object, and names it', (line) => {
+    const capture = new LogCapture();
+    capture.write(`{"a":1}\n${line}`);
+    expect(() => capture.entries).toThrow(new SyntaxError(`This line is no JSON object: ${line}`));
+  });
+
+  it('refuses a line that is no JSON', () => {
+    const capture = new LogCapture();
+    capture.write('text\n');
+    expect(() => capture.entries).toThrow(SyntaxError);
   });
 
   it('is a stream for a console', () => {
