@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { ContextVar, CTX_REQUEST_ID } from 'throughline';
 import { traced } from 'throughline/fetch';
 import { mixin } from 'throughline/pino';
-import { countingIds, LogCapture, TestContext, withContext } from 'throughline/testing';
+import { countingIds, LogCapture, TestContext, inContext } from 'throughline/testing';
 
 const USER = new ContextVar<string>('user', { default: 'nobody' });
 const capture = new LogCapture();
@@ -15,7 +15,7 @@ const greet = (): void => log.info('Hello, %s', USER.get());
 // One body, in a context of its own.
 test(
   'greets a user',
-  withContext([[USER, 'Ada']], () => {
+  inContext([[USER, 'Ada']], () => {
     capture.clear();
     greet();
     assert.equal(capture.entries[0]?.['msg'], 'Hello, Ada');

@@ -4,14 +4,16 @@ import type { ContextVar } from '../core/context-var.js';
 import { put } from '../core/put.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 
-/** Variables with the values that they shall have. */
-export type ContextValues = Iterable<readonly [variable: ContextVar<unknown>, value: unknown]>;
+/** Variables with the values that they shall have, `T` those of the values: `[[USER, 'Ada'], [RETRIES, 3]]`. */
+export type ContextValues<T extends readonly unknown[] = readonly unknown[]> = readonly [
+  ...{ readonly [I in keyof T]: readonly [variable: ContextVar<T[I]>, value: NoInfer<T[I]>] },
+];
 
 /** A context with these values and no others. Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value. */
 export function contextWith(values: ContextValues): Context {
-  if (typeof (values as ContextValues | undefined)?.[Symbol.iterator] !== 'function') throw refusal();
+  if (!Array.isArray(values)) throw refusal();
   const context = new Context();
-  for (const pair of values) {
+  for (const pair of values as unknown[]) {
     if (!Array.isArray(pair) || pair.length !== 2) throw refusal();
     const [variable, value] = pair as unknown[];
     assertVariable(variable);

@@ -2,4 +2,4 @@ export type { ContextValues } from './context-with.js';
 export { countingIds } from './counting-ids.js';
 export { LogCapture } from './log-capture.js';
 export { TestContext } from './test-context.js';
-export { withContext } from './with-context.js';
+export { inContext } from './in-context.js';

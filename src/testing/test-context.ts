@@ -12,13 +12,13 @@ import { type ContextValues, contextWith } from './context-with.js';
  *     beforeEach(() => context.run(() => void USER.set('Ada')));
  *     it('greets', () => context.run(async () => { … }));
  */
-export class TestContext {
+export class TestContext<T extends readonly unknown[] = []> {
   readonly #origin: Context;
   #current: Context;
 
   /** Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value. */
-  constructor(values: ContextValues = []) {
-    this.#origin = contextWith(values);
+  constructor(values?: ContextValues<T>) {
+    this.#origin = contextWith(values ?? []);
     this.#current = this.#origin.copy();
   }
 

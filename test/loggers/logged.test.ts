@@ -91,7 +91,10 @@ describe('logged', () => {
     );
   });
 
-  it.each([undefined, null, {}, 'tenant', new Map(), { index: 0, set() {} }])('refuses %j, which is no variable', (value) => {
-    expect(() => mark(value)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
-  });
+  it.each([undefined, null, {}, 'tenant', new Map(), { index: 0, set() {} }])(
+    'refuses %j, which is no variable',
+    (value) => {
+      expect(() => mark(value)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
+    },
+  );
 });

@@ -60,7 +60,7 @@ const PUBLIC_NAMES = {
   'throughline/pino': ['genReqId', 'mixin'],
   'throughline/propagation': ['asBaggage', 'extract', 'inject', 'propagate'],
   'throughline/register': [],
-  'throughline/testing': ['LogCapture', 'TestContext', 'countingIds', 'withContext'],
+  'throughline/testing': ['LogCapture', 'TestContext', 'countingIds', 'inContext'],
   'throughline/winston': ['withLogContext'],
   'throughline/ws': ['bindSocket', 'tracedConnection'],
 };

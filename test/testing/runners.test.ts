@@ -76,7 +76,7 @@ const NAMES = [
   'hooks and body share the context',
   'afterEach saw what the body set, and the next test does not',
   'outside of run there is nothing',
-  'withContext runs a body of its own',
+  'inContext runs a body of its own',
   'ids count, and lines are captured',
 ];
 

@@ -5,13 +5,13 @@ import { describe, expect, it, test } from 'vitest';
 
 import { traced } from '../../src/adapters/fetch/index.js';
 import { ContextVar, createTask, CTX_REQUEST_ID, CTX_TRACE_ID } from '../../src/index.js';
-import { countingIds, LogCapture, TestContext, withContext } from '../../src/testing/index.js';
+import { countingIds, LogCapture, TestContext, inContext } from '../../src/testing/index.js';
 
 const USER = new ContextVar<string>('user', { default: 'nobody' });
 
-describe('withContext', () => {
+describe('inContext', () => {
   it('runs the body in a fresh context each time, also at once', async () => {
-    const body = withContext([[USER, 'Ada']], async (name: string) => {
+    const body = inContext([[USER, 'Ada']], async (name: string) => {
       const before = USER.get();
       USER.set(name);
       await sleep(2);
@@ -27,19 +27,19 @@ describe('withContext', () => {
   it('sees nothing of the context around it', async () => {
     const seen = await createTask(() => {
       USER.set('outer');
-      return withContext([], () => USER.get())();
+      return inContext([], () => USER.get())();
     });
     expect(seen).toBe('nobody');
   });
 
   it('passes on this, arguments, name and length, and throws what the body throws', () => {
-    const body = withContext([], function add(this: unknown, a: number, b: number) {
+    const body = inContext([], function add(this: unknown, a: number, b: number) {
       return [this, a + b];
     });
     expect(Reflect.apply(body, 'this', [1, 2])).toEqual(['this', 3]);
     expect([body.name, body.length]).toEqual(['add', 2]);
     expect(
-      withContext([], () => {
+      inContext([], () => {
         throw new Error('no');
       }),
     ).toThrow('no');
@@ -48,19 +48,23 @@ describe('withContext', () => {
   const extended = test.extend<{ word: string }>({ word: 'hello' });
   extended(
     'keeps the fixtures of vitest',
-    withContext([[USER, 'Ada']], ({ word }: { word: string }) => {
+    inContext([[USER, 'Ada']], ({ word }: { word: string }) => {
       expect(`${word} ${USER.get()}`).toBe('hello Ada');
     }),
   );
 
-  it.each([undefined, {}, [1], [[{}]], [[undefined, 1]], [[new Map(), 1]], [[USER]]])('refuses %j, which are no values', (values) => {
-    const code = 'TL_ERR_INVALID_ARGUMENT';
-    expect(() => withContext(values as never, () => {})).toThrow(expect.objectContaining({ code }));
-    if (values !== undefined) expect(() => new TestContext(values as never)).toThrow(expect.objectContaining({ code }));
-  });
+  it.each([undefined, {}, [1], [[{}]], [[undefined, 1]], [[new Map(), 1]], [[USER]]])(
+    'refuses %j, which are no values',
+    (values) => {
+      const code = 'TL_ERR_INVALID_ARGUMENT';
+      expect(() => inContext(values as never, () => {})).toThrow(expect.objectContaining({ code }));
+      if (values !== undefined)
+        expect(() => new TestContext(values as never)).toThrow(expect.objectContaining({ code }));
+    },
+  );
 
   it('refuses a body that is no function', () => {
-    expect(() => withContext([], undefined as never)).toThrow(
+    expect(() => inContext([], undefined as never)).toThrow(
       expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }),
     );
     expect(() => new TestContext().run(1 as never)).toThrow(

@@ -112,9 +112,12 @@ describe('asBaggage', () => {
     );
   });
 
-  it.each([undefined, null, {}, 'tenant', new Map(), { index: 0, set() {} }])('refuses %j, which is no variable', (value) => {
-    expect(() => asBaggage(value as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
-  });
+  it.each([undefined, null, {}, 'tenant', new Map(), { index: 0, set() {} }])(
+    'refuses %j, which is no variable',
+    (value) => {
+      expect(() => asBaggage(value as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
+    },
+  );
 
   it.each(['parse', 'format'])('refuses a %s that is no function', (name) => {
     expect(() => asBaggage(new ContextVar<string>('refused'), { [name]: 1 })).toThrow(

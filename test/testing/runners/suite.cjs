@@ -4,7 +4,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 
 exports.suite = function suite(
   { test, beforeEach, afterEach },
-  { TestContext, withContext, LogCapture, countingIds },
+  { TestContext, inContext, LogCapture, countingIds },
   throughline,
 ) {
   const { ContextVar, logContext, logged, createTask, CTX_REQUEST_ID } = throughline;
@@ -43,8 +43,8 @@ exports.suite = function suite(
   });
 
   test(
-    'withContext runs a body of its own',
-    withContext(
+    'inContext runs a body of its own',
+    inContext(
       [
         [TENANT, 'globex'],
         [CTX_REQUEST_ID, 'request-1'],

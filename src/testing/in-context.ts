@@ -6,19 +6,19 @@ import { type ContextValues, contextWith } from './context-with.js';
  * A test body that runs `body` in a fresh context with these values each time it is called: what the test runner, or another
  * test, has set is not seen. Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value, or no function.
  *
- *     it('greets', withContext([[USER, 'Ada']], async () => { … }));
+ *     it('greets', inContext([[USER, 'Ada']], async () => { … }));
  */
-export function withContext<A extends unknown[], R>(
-  values: ContextValues,
+export function inContext<T extends readonly unknown[], A extends unknown[], R>(
+  values: ContextValues<T>,
   body: (this: unknown, ...args: A) => R,
 ): (this: unknown, ...args: A) => R {
   assertFunction(body, 'body');
   const origin = contextWith(values);
-  function inContext(this: unknown, ...args: A): R {
+  function inFreshContext(this: unknown, ...args: A): R {
     return enter(origin.copy(), () => Reflect.apply(body, this, args));
   }
   // Runners read from the parameters what a test takes: Jest whether it calls back, vitest which fixtures it wants.
-  return Object.defineProperties(inContext, {
+  return Object.defineProperties(inFreshContext, {
     name: { value: body.name, configurable: true },
     length: { value: body.length, configurable: true },
     toString: { value: () => body.toString(), configurable: true },
