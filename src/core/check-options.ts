@@ -11,10 +11,10 @@ export const FUNCTION: OptionCheck = ['a function', (value) => typeof value === 
 
 /**
  * Those of the options that are given; `undefined` means that one is not. Throws `TL_ERR_INVALID_OPTION`, naming the option,
- * for an unknown or a wrong one, and `TL_ERR_INVALID_ARGUMENT` for what is no plain object: those of another one's class
- * would not be seen.
+ * for an unknown or a wrong one, and `TL_ERR_INVALID_ARGUMENT` for what is no plain object: what an object inherits from a
+ * class is not looked at, so such options would be lost.
  */
-export function checkOptions<O extends object>(options: O | null | undefined, checks: OptionChecks<O>): Partial<O> {
+export function checkOptions<O extends object>(options: O | undefined, checks: OptionChecks<O>): Partial<O> {
   if (options === undefined) return {};
   if (!isPlainObject(options)) throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'options', 'a plain object');
   const given: Partial<O> = {};
@@ -29,7 +29,7 @@ export function checkOptions<O extends object>(options: O | null | undefined, ch
 
 function checkOf<O>(name: string, checks: OptionChecks<O>): OptionCheck {
   if (Object.hasOwn(checks, name)) return checks[name as keyof O];
-  throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `one of ${Object.keys(checks).join(', ')}`);
+  throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `left out: there are ${Object.keys(checks).join(', ')}`);
 }
 
 function isPlainObject(value: unknown): value is object {
