@@ -22,12 +22,17 @@ const DONE: unique symbol = Symbol.for('throughline.winston');
  */
 export function withLogContext<L extends WinstonLogger>(logger: L): L {
   if (DONE in Object(logger)) return logger;
-  if (typeof logger?.write !== 'function' || Object.hasOwn(logger, 'write')) {
+  if (typeof logger?.write !== 'function' || isChild(logger)) {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'logger', "what winston's createLogger gives");
   }
   const { write } = logger as unknown as { readonly write: Write };
   const writeWithContext: Write = (info, ...rest) => Reflect.apply(write, logger, [withFields(info), ...rest]);
   return Object.assign(logger, { write: writeWithContext, [DONE]: true });
+}
+
+/** Its `write` is its own and not writable; one that was spied on or wrapped is. */
+function isChild(logger: object): boolean {
+  return Object.getOwnPropertyDescriptor(logger, 'write')?.writable === false;
 }
 
 function withFields(info: unknown): unknown {

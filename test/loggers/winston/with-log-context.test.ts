@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import winston from 'winston';
 
 import { withLogContext } from '../../../src/loggers/winston/index.js';
@@ -181,6 +181,17 @@ describe('withLogContext', () => {
 
   it.each([undefined, null, {}, 'logger'])('refuses %j, which is no logger', (value) => {
     expect(() => withLogContext(value as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
+  });
+
+  it('takes a logger whose write is spied on, or wrapped, and calls that', async () => {
+    const capture = new LogCapture();
+    const transports = [new winston.transports.Stream({ stream: capture })];
+    const logger = winston.createLogger({ format: format.json(), transports });
+    const write = vi.spyOn(logger, 'write');
+    withLogContext(logger);
+    await inRequest(() => logger.info('text'));
+    expect(write).toHaveBeenCalledOnce();
+    expect(capture.entries).toEqual([{ level: 'info', message: 'text', ...FIELDS }]);
   });
 
   it('refuses a child of a logger that it was not done to', () => {
