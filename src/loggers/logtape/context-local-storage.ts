@@ -9,7 +9,8 @@ const LOGTAPE_CONTEXT: ContextVar<Properties> = wellKnownVar<Properties>('logtap
 
 /**
  * The option `contextLocalStorage` of LogTape's `configure`: gives every record the fields of `logContext()` as properties. Those
- * of `withContext` and of the record itself win. Source: LogTape, "Implicit contexts".
+ * of `withContext` and of the record itself win. LogTape's `withContext` runs its callback in a copy of the context: what is set
+ * inside by `variable.set()` is gone after it, as after `variable.run()`. Source: LogTape, "Implicit contexts".
  *
  *     await configure({ sinks, loggers, contextLocalStorage });
  */

@@ -2,6 +2,7 @@ import { configure, getLogger, jsonLinesFormatter, type LogRecord, reset, withCo
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { ContextVar } from '../../../src/index.js';
 import { contextLocalStorage } from '../../../src/loggers/logtape/index.js';
 import { hostileText } from '../hostile.js';
 import { FIELDS, inRequest } from '../in-request.js';
@@ -50,6 +51,18 @@ describe('contextLocalStorage', () => {
     );
     const own = { ...FIELDS, user: 'Ada', path: '/own' };
     expect(properties()).toEqual([own, { ...own, job: 1 }]);
+  });
+
+  it("runs the callback of LogTape's withContext in a copy: what is set inside is gone after it", async () => {
+    const STEP = new ContextVar<string>('step');
+    await inRequest(() => {
+      STEP.set('before');
+      withContext({ user: 'Ada' }, () => {
+        STEP.set('inside');
+        expect(STEP.get()).toBe('inside');
+      });
+      expect(STEP.get()).toBe('before');
+    });
   });
 
   it('keeps nothing of one request for another that starts within', async () => {
