@@ -12,7 +12,12 @@ const application = traced(
     log.info('handled'); // has request_id
     return new Response(TraceCtx.getId());
   },
-  { requestHeader: 'x-request-id', validate: isUuid4, generate: () => crypto.randomUUID() },
+  {
+    requestHeader: 'x-request-id',
+    responseHeader: 'x-request-id',
+    validate: isUuid4,
+    generate: () => crypto.randomUUID(),
+  },
 );
 
 const id = '5e1f3b0a-6f0c-4d3c-9a57-0d9f0a1b2c3d';
