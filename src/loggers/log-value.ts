@@ -13,7 +13,7 @@ const ALL_UNSAFE = new RegExp(UNSAFE, 'g');
 
 /**
  * `value` as a field may hold it; `undefined` if it is nothing that one can hold. A string is made one line of printable
- * text: whatever a client sends, and whatever format the logger writes, it stays within its field.
+ * text: whatever a client sends, and whatever format the logger writes, it ends no line. Quotes and spaces stay.
  * Source: OWASP Logging Cheat Sheet, "Event collection".
  */
 export function toLogValue(value: unknown): LogValue | undefined {
