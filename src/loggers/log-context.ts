@@ -29,6 +29,7 @@ export function logContext(): LogFields {
 /** The fields of one span, and the values that they were made of: a request writes many lines, and they seldom change. */
 interface Memo {
   readonly vars: LoggedVars;
+  /** Of all marked variables, in lines or not: the flags depend on the trace id. */
   readonly values: readonly unknown[];
   readonly fields: LogFields;
 }
@@ -43,9 +44,9 @@ function placeOf(spanId: unknown): number {
 
 function holds({ vars, values }: Memo, current: LoggedVars, context: Context): boolean {
   if (vars !== current) return false;
-  const { plain } = current;
-  for (let i = 0; i < plain.length; i++) {
-    if (peek(context, (plain[i] as LoggedVar).variable) !== values[i]) return false;
+  const { all } = current;
+  for (let i = 0; i < all.length; i++) {
+    if (peek(context, (all[i] as LoggedVar).variable) !== values[i]) return false;
   }
   return true;
 }
@@ -53,16 +54,15 @@ function holds({ vars, values }: Memo, current: LoggedVars, context: Context): b
 function remember(place: number, vars: LoggedVars, context: Context): LogFields {
   const fields: LogFields = {};
   addFields(fields, vars.plain, context);
-  memos[place] = { vars, values: vars.plain.map(({ variable }) => peek(context, variable)), fields };
+  memos[place] = { vars, values: vars.all.map(({ variable }) => peek(context, variable)), fields };
   return { ...fields };
 }
 
 function addFields(fields: LogFields, vars: readonly LoggedVar[], context: Context): void {
   for (const { variable, field, format } of vars) {
-    if (field === false) continue;
     const value = peek(context, variable);
     const shown = value === undefined ? undefined : toLogValue(attempt(format, value));
-    if (shown !== undefined) fields[field] = shown;
+    if (shown !== undefined) fields[field as string] = shown;
   }
 }
 

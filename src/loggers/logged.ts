@@ -41,7 +41,7 @@ export interface LoggedVar {
 /** Replaced as a whole, so that whoever remembers it can tell that it changed. */
 export interface LoggedVars {
   readonly all: readonly LoggedVar[];
-  /** Those that the package formats, by their values alone. Those that were taken out too: the flags depend on the trace id. */
+  /** Those that the package formats, by the values of marked variables alone, and that stand in lines. */
   readonly plain: readonly LoggedVar[];
   /** Those that the user's function formats, and that stand in lines. */
   readonly formatted: readonly LoggedVar[];
@@ -64,11 +64,9 @@ export function loggedVars(): LoggedVars {
 }
 
 function sorted(all: readonly LoggedVar[]): LoggedVars {
-  return {
-    all,
-    plain: all.filter(({ isUsers }) => isUsers !== true),
-    formatted: all.filter(({ field, isUsers }) => field !== false && isUsers === true),
-  };
+  const shown = all.filter(({ field }) => field !== false);
+  const plain = shown.filter(({ isUsers }) => isUsers !== true);
+  return { all, plain, formatted: shown.filter(({ isUsers }) => isUsers === true) };
 }
 
 /** What loggers need for themselves: a field of such a name would change the level or the text of a line. */
