@@ -15,7 +15,7 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** @internal */
   root = EMPTY_ROOT;
   /** @internal */
-  owned = false;
+  owned: boolean | object = false;
   /** How many calls on the stack made this context current, or left it for another. @internal */
   entered = 0;
 

@@ -15,15 +15,18 @@ const UNDEFINED: unique symbol = Symbol.for('throughline.undefined');
 const BITS = 6;
 const WIDTH = 1 << BITS;
 
-/** At 0 the root that it was made for, then the values of 64 variables. */
+/** At 0 its owner, then the values of 64 variables. */
 type Leaf = unknown[];
 
 /** What a context is made of. */
 export interface Slots {
   /** Values, then leaves. */
   root: unknown[];
-  /** Whether `root`, and the leaves that were made for it, may be written in place. */
-  owned: boolean;
+  /**
+   * Whether `root` may be written in place. An object once there are leaves that may, too: those that have it as their owner. It is
+   * empty, so that a leaf keeps nothing of slots that are gone.
+   */
+  owned: boolean | object;
 }
 
 /** The root of all slots that are empty, never written except to grow with the number of variables: copies of it fit them all. */
@@ -62,9 +65,10 @@ export function writeSlot(slots: Slots, index: number, held: SlotValue): void {
   }
   const at = leafAt(index);
   let leaf = (root[at] ?? []) as Leaf;
-  if (leaf[0] !== root) {
+  if (slots.owned === true) slots.owned = {};
+  if (leaf[0] !== slots.owned) {
     leaf = leaf.slice();
-    leaf[0] = root;
+    leaf[0] = slots.owned;
     put(root, at, leaf);
   }
   put(leaf, placeIn(index), held);

@@ -10,8 +10,8 @@ export const ERRORS = {
     `This token of the variable "${other}" is not of "${name}". Reset it on its own variable.`,
   TL_ERR_TOKEN_CONTEXT: (name: string) =>
     `This token of the variable "${name}" is of another context. Reset it in the task that set it.`,
-  TL_ERR_CONTEXT_ENTERED: () => 'This context is entered already. Run in a copy of it: context.copy().run(fn).',
-  TL_ERR_TASK_GROUP_CLOSED: () => 'This task group has failed or finished. Create tasks before that.',
+  TL_ERR_CONTEXT_ENTERED: () => 'This context is entered. Run in a copy of it: context.copy().run(fn).',
+  TL_ERR_TASK_GROUP_CLOSED: () => 'This task group is over. Create tasks before that.',
   TL_ERR_INVALID_ARGUMENT: (argument: string, expected: string) =>
     `${argument} must be ${expected}. Correct it where it is passed.`,
   TL_ERR_INVALID_OPTION: (option: string, expected: string) =>

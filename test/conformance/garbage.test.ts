@@ -46,6 +46,27 @@ describe('garbage', () => {
     expect(await collected(make)).toBe('gone');
   });
 
+  it('what was overwritten goes, however many variables there are and forks there were', async () => {
+    const make = `const many = Array.from({ length: 200 }, (_, n) => new ContextVar('variable ' + n));
+      const [low, middle, high] = [many[5], many[80], many[180]];
+      const refs = [];
+      let context = new Context();
+      for (let n = 0; n < 50; n++) {
+        context.run(() => {
+          for (const each of [low, middle, high]) {
+            const value = {};
+            each.set(value);
+            if (n === 0) refs.push(new WeakRef(value));
+          }
+        });
+        context = context.copy();
+        context.run(() => (n % 2 ? middle : high).set(n));
+      }
+      globalThis.kept = context;
+      return { deref: () => refs.find((each) => each.deref() !== undefined) };`;
+    expect(await collected(make)).toBe('gone');
+  });
+
   it('a value that is still set stays', async () => {
     const make = `globalThis.kept = new Context();
       return kept.run(() => {

@@ -8,8 +8,12 @@ export type Outcomes = ReadonlyMap<Runtime, Map<string, readonly Outcome[]>>;
 export function report(outcomes: Outcomes): number {
   for (const [{ name }, bySuite] of outcomes) for (const all of bySuite.values()) printFailures(name, all);
   printTable(outcomes);
+  const empty = [...outcomes].flatMap(([{ name }, bySuite]) =>
+    [...bySuite].flatMap(([suite, ran]) => (count(ran, 'passed') === 0 ? [`${suite} on ${name}`] : [])),
+  );
+  for (const where of empty) console.log(`FAILED: nothing ran of ${where}`);
   const all = [...outcomes.values()].flatMap((bySuite) => [...bySuite.values()].flat());
-  const failed = count(all, 'failed');
+  const failed = count(all, 'failed') + empty.length;
   console.log(`\n${count(all, 'passed')} passed, ${failed} failed, ${count(all, 'skipped')} skipped`);
   return failed === 0 ? 0 : 1;
 }

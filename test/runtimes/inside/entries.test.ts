@@ -26,3 +26,25 @@ const ENTRIES: readonly (readonly [name: string, load: () => Promise<object>, ex
 it.each(ENTRIES)('%s loads', async (_, load, exported) => {
   expect(await load()).toHaveProperty(exported);
 });
+
+it('the built core keeps contexts, and the built handler its id', async () => {
+  const { bind, ContextVar, createTask, gather, TraceCtx } = await import('throughline');
+  const { AsyncContext } = await import('throughline/async-context');
+  const { traced } = await import('throughline/fetch');
+  const variable = new ContextVar('variable', { default: 'none' });
+  const standard = new AsyncContext.Variable({ name: 'standard', defaultValue: 'default' });
+  const read = (value: string) => async (): Promise<readonly unknown[]> => {
+    variable.set(value);
+    const bound = bind(() => variable.get());
+    await Promise.resolve();
+    return [variable.get(), await createTask(() => (variable.set('inner'), bound())), standard.get(), standard.name];
+  };
+  const results = await gather(read('a'), read('b'));
+  expect(results).toEqual(['a', 'b'].map((value) => [value, value, 'default', 'standard']));
+  const handler = traced(async () => {
+    await Promise.resolve();
+    return new Response(TraceCtx.getId());
+  });
+  const response = await handler(new Request('http://localhost/', { headers: { 'x-request-id': 'mine' } }));
+  expect([response.headers.get('x-request-id'), await response.text()]).toEqual(['mine', 'mine']);
+});
