@@ -1,5 +1,5 @@
 import type { Application } from './application.js';
-import { AT_START, atStart, sharedLoad, STATISTICS, worker } from './common-places.js';
+import { AT_START, sharedLoad, STATISTICS, worker } from './common-places.js';
 import type { Place } from './place.js';
 
 const HISTORY: readonly Place[] = ['history read', 'history sent'].map((text) => ({

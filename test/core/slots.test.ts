@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { fromSlot, EMPTY_ROOT, readSlot, reserveSlot, type Slots, toSlot, writeSlot } from '../../src/core/slots.js';
+import { EMPTY_ROOT, readSlot, reserveSlot, type Slots, writeSlot } from '../../src/core/slots.js';
 
 // The ends of leaves, and indexes far beyond.
 const BOUNDARIES = [
