@@ -101,13 +101,4 @@ describe('logContext', () => {
     );
     logged(MARK, { field: false });
   });
-
-  // The last test: a format stays for the life of the process.
-  it('has the flags of a trace alone, also where the application formats its id', async () => {
-    logged(CTX_TRACE_ID, { format: (id) => id || undefined });
-    const { trace_id: traceId, trace_flags: _, ...fields } = FIELDS;
-    expect(await inRequest(logContext, { traceId: '' })).toEqual(fields);
-    expect(await inRequest(logContext, { traceId })).toEqual(FIELDS);
-    expect(await inRequest(logContext, { traceId: '' })).toEqual(fields);
-  });
 });
