@@ -13,7 +13,7 @@ interface Output {
 type Correlate = (text: string, end: string, level: Level) => string;
 
 const FORMATS: Readonly<Record<'text' | 'json', Correlate>> = {
-  text: (text, end, level) => (CTX_REQUEST_ID.get() === '' ? text : asText(text, level)) + end,
+  text: (text, end, level) => asText(text, level) + end,
   json: (text, end, level) => asJson(text, level) + (end || '\n'),
 };
 
@@ -26,7 +26,8 @@ export function correlateOutput(output: Output, format: 'text' | 'json', level: 
   const write = output.write as Write;
   let isInLine = false;
   const writeCorrelated: Write = function (this: unknown, chunk, ...rest) {
-    const written = isText(chunk, rest) ? correlated(chunk, isInLine, FORMATS[format], level) : chunk;
+    const isWanted = format === 'json' || CTX_REQUEST_ID.get() !== '';
+    const written = isWanted && isText(chunk, rest) ? correlated(chunk, isInLine, FORMATS[format], level) : chunk;
     const result = Reflect.apply(write, this, [written, ...rest]);
     isInLine = endsInLine(written, rest[0], isInLine);
     return result;

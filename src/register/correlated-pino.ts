@@ -20,13 +20,13 @@ export function correlatedPino(original: Pino): Pino {
   const { mixinSym } = original.symbols;
   function pino(...args: unknown[]): Logger {
     const logger = original(...args);
-    logger[mixinSym] = withContext(logger[mixinSym]);
+    logger[mixinSym] = withFields(logger[mixinSym]);
     return logger;
   }
   return Object.assign(pino, original, { default: pino, pino });
 }
 
-function withContext(own: Mixin | undefined): Mixin {
+function withFields(own: Mixin | undefined): Mixin {
   if (own === undefined) return mixin;
   return (...args) => ({ ...mixin(...args), ...own(...args) });
 }
