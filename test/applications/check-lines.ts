@@ -43,8 +43,10 @@ function hasTwoIds(raw: string): boolean {
   return raw.split('\n').some((line) => line.split('"request_id":').length > 2);
 }
 
-function placeProblem({ id }: LogLine, { whose }: Place, isRight: boolean): string | undefined {
-  if (whose === 'connection' && id !== undefined && !isRight) return 'the id of another request';
+/** A line about a connection may tell its request by nothing but the id. */
+function placeProblem({ id, order }: LogLine, { whose }: Place, isRight: boolean): string | undefined {
+  const isAnother = id !== undefined && order !== undefined && !isRight;
+  if (whose === 'connection' && isAnother) return 'the id of another request';
   if (whose === 'nobody' && id !== undefined) return 'an id where there should be none';
   return whose === 'starter' && id === undefined ? 'no id' : undefined;
 }
