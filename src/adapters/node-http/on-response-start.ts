@@ -1,7 +1,8 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 import type { RequestTask } from '../../adapter.js';
 import { NodeHeaders } from './node-headers.js';
+import { RecordHeaders } from './record-headers.js';
 
 type WriteHead = (...args: readonly unknown[]) => ServerResponse;
 
@@ -15,7 +16,7 @@ interface Starting {
 type Startable = ServerResponse & { [STARTING]?: Starting };
 
 /**
- * Tells the task just before the headers of `response` go out, with all of them readable and writable on it, however the
+ * Tells the task just before the headers of `response` go out, with all of them readable and writable, however the
  * application sends them. Node itself calls `writeHead` when the application does not.
  */
 export function onResponseStart(response: ServerResponse, task: RequestTask): void {
@@ -30,9 +31,16 @@ function startAndWriteHead(this: Startable, ...args: readonly unknown[]): Server
   const code = Number(status) | 0; // as Node reads it
   if (this.headersSent || code < 100 || code > 999) return Reflect.apply(writeHead, this, args);
   const hasReason = typeof reason === 'string';
-  mergeHeaders(this, hasReason ? headers : (headers ?? reason));
+  const head = hasReason ? [status, reason] : [status];
+  const given = hasReason ? headers : (headers ?? reason);
+  if (isRecord(given) && this.getHeaderNames().length === 0) {
+    const own = { ...given }; // the application may use its headers again
+    task.responseStart(code, new RecordHeaders(own));
+    return Reflect.apply(writeHead, this, [...head, own]);
+  }
+  mergeHeaders(this, given);
   task.responseStart(code, new NodeHeaders(this));
-  return Reflect.apply(writeHead, this, hasReason ? [status, reason] : [status]);
+  return Reflect.apply(writeHead, this, head);
 }
 
 /** Headers of `writeHead` replace those set before; a list may hold a name more than once. */
@@ -41,7 +49,7 @@ function mergeHeaders(response: ServerResponse, headers: unknown): void {
     const pairs = pairsOf(headers);
     for (const [name] of pairs) response.removeHeader(name);
     for (const [name, value] of pairs) response.appendHeader(name, value);
-  } else if (typeof headers === 'object' && headers !== null) {
+  } else if (isRecord(headers)) {
     for (const [name, value] of Object.entries(headers)) if (name !== '') response.setHeader(name, value as string);
   }
 }
@@ -50,4 +58,8 @@ function mergeHeaders(response: ServerResponse, headers: unknown): void {
 function pairsOf(headers: readonly unknown[]): [name: string, value: string][] {
   if (Array.isArray(headers[0])) return headers as never;
   return headers.flatMap((name, i) => (i % 2 === 0 ? [[name as string, headers[i + 1] as string]] : []));
+}
+
+function isRecord(headers: unknown): headers is OutgoingHttpHeaders {
+  return typeof headers === 'object' && headers !== null && !Array.isArray(headers);
 }

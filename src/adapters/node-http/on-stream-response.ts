@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
 import type { RequestTask } from '../../adapter.js';
-import { StreamHeaders } from './stream-headers.js';
+import { RecordHeaders } from './record-headers.js';
 
 type Respond = (...args: readonly unknown[]) => unknown;
 type StatCheck = (stat: unknown, headers: OutgoingHttpHeaders, options: unknown) => unknown;
@@ -75,7 +75,7 @@ function checked(stream: Respondable, options: unknown): unknown {
 
 function start(stream: Respondable, headers: OutgoingHttpHeaders): void {
   const status = Number(headers[':status'] ?? 200) | 0; // as Node reads it
-  (stream[RESPONDING] as Responding).task.responseStart(status, new StreamHeaders(headers));
+  (stream[RESPONDING] as Responding).task.responseStart(status, new RecordHeaders(headers));
 }
 
 function canRespond(stream: ServerHttp2Stream): boolean {

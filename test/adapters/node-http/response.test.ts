@@ -35,6 +35,32 @@ describe('the id in the response', () => {
     expect(answer.length).toBeLessThan(400);
   });
 
+  it('is not written into headers that the application sends with every response', async () => {
+    const HEADERS = { 'Content-Type': 'text/plain' };
+    const { url } = await serve((_, response) => response.writeHead(200, HEADERS).end(CTX_REQUEST_ID.get()));
+    for (const id of ['one', 'two']) {
+      const response = await fetch(url, { headers: { 'x-request-id': id } });
+      expect([response.headers.get('x-request-id'), await response.text()]).toEqual([id, id]);
+      expect(response.headers.get('content-type')).toBe('text/plain');
+    }
+    expect(HEADERS).toEqual({ 'Content-Type': 'text/plain' });
+  });
+
+  it('gives way to one of the application, however its name is written', async () => {
+    const { url } = await serve((_, response) => response.writeHead(200, { 'X-REQUEST-ID': 'mine' }).end());
+    expect((await fetch(url)).headers.get('x-request-id')).toBe('mine');
+  });
+
+  it('goes out with the answer to headers that Node refuses', async () => {
+    const { url } = await serve((_, response) => {
+      expect(() => response.writeHead(200, { bad: 'a\nb' })).toThrow(/Invalid character/);
+      response.writeHead(500, { good: 'yes' }).end(CTX_REQUEST_ID.get());
+    });
+    const response = await fetch(url);
+    expect([response.status, response.headers.get('good')]).toEqual([500, 'yes']);
+    expect(response.headers.get('x-request-id')).toBe(await response.text());
+  });
+
   it('leaves the application every way to send headers, a name more than once included', async () => {
     const { url } = await serve((request, response) => {
       response.setHeader('x-early', '1');

@@ -1,9 +1,9 @@
-import type { OutgoingHttpHeaders } from 'node:http2';
+import type { OutgoingHttpHeaders } from 'node:http';
 
 import type { MessageHeaders } from '../../index.js';
 
-/** The headers of a response on an HTTP/2 stream, live. The application may have written their names in any case. */
-export class StreamHeaders implements MessageHeaders {
+/** The headers of a response in an object that is about to go out, live. The application may have written their names in any case. */
+export class RecordHeaders implements MessageHeaders {
   readonly #headers: OutgoingHttpHeaders;
 
   constructor(headers: OutgoingHttpHeaders) {
