@@ -1,7 +1,7 @@
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { isThroughlineError, ThroughlineError } from '../core/throughline-error.js';
 import { warn } from '../core/throughline-warning.js';
-import { logContext } from '../loggers/log-context.js';
+import type { LogFields } from '../loggers/log-context.js';
 import { toLogValue } from '../loggers/log-value.js';
 import { isThenable } from '../request/is-thenable.js';
 import type { ResponseMessage } from '../request/message.js';
@@ -82,7 +82,7 @@ function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): Span
     #write(): unknown {
       const outcome = outcomeOf(this.error);
       const { status } = this;
-      const fields = logContext();
+      const fields: LogFields = {};
       if (withQuery && this.scope.query) fields['query'] = toLogValue(this.scope.query) as string;
       if (status !== undefined) Object.assign(fields, { status, bytes: this.#bytes });
       fields['duration_ms'] = Math.round((performance.now() - this.#begin) * 1000) / 1000;

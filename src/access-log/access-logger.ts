@@ -1,4 +1,7 @@
-import type { LogFields } from '../loggers/log-context.js';
+import { type LogFields, logContext } from '../loggers/log-context.js';
+import { jsonKey } from '../loggers/json-key.js';
+import { mixin } from '../loggers/pino/mixin.js';
+import { pinoPart } from '../loggers/pino/pino-parts.js';
 import { withoutClashes } from '../loggers/pino/without-clashes.js';
 
 /** By the outcome of the request. */
@@ -21,12 +24,17 @@ export type FieldsFirst<L extends PinoLike> = L extends MessageFirst ? never : L
 /** The user's logger, as it is or by a function: `(level, message, fields) => winston.log(level, message, fields)`. */
 export type AccessLogger = PinoLike | WriteLine;
 
-/** What writes lines by the logger; `undefined` for what is no logger. */
+/** Finds one of the fields that the access log adds in JSON. */
+const KEY = jsonKey(['query', 'status', 'bytes', 'duration_ms', 'outcome']);
+
+/** What writes lines by the logger, of whose fields it is given those that `logContext()` has not; `undefined` for what is no logger. */
 export function lineWriter(logger: AccessLogger): WriteLine | undefined {
-  if (typeof logger === 'function') return logger;
+  if (typeof logger === 'function') return (level, message, own) => logger(level, message, { ...logContext(), ...own });
   const levels = ['info', 'warn', 'error'] as const;
   const methods = (logger ?? {}) as Readonly<Record<string, unknown>>;
   if (['log', 'getChild'].some((name) => typeof methods[name] === 'function')) return undefined;
   if (!levels.every((level) => typeof methods[level] === 'function')) return undefined;
-  return (level, message, fields) => logger[level](withoutClashes(fields, logger), message);
+  // One that has the mixin asks for the fields of the context itself.
+  const contextOf = pinoPart(logger, 'mixin') === mixin ? () => undefined : () => mixin(undefined, undefined, logger);
+  return (level, message, own) => logger[level]({ ...contextOf(), ...withoutClashes(own, KEY, logger) }, message);
 }

@@ -11,6 +11,7 @@ import {
   CTX_TRACE_FLAGS,
   CTX_TRACE_ID,
 } from '../request/context-vars.js';
+import { jsonKey } from './json-key.js';
 import type { LogValue } from './log-value.js';
 
 /** How a variable stands in log lines. */
@@ -45,6 +46,8 @@ export interface LoggedVars {
   readonly plain: readonly LoggedVar[];
   /** Those that the user's function formats, and that stand in lines. */
   readonly formatted: readonly LoggedVar[];
+  /** Finds one of their fields in JSON. */
+  readonly key: RegExp;
 }
 
 const registry = singleton('logged', () => ({
@@ -66,7 +69,8 @@ export function loggedVars(): LoggedVars {
 function sorted(all: readonly LoggedVar[]): LoggedVars {
   const shown = all.filter(({ field }) => field !== false);
   const plain = shown.filter(({ isUsers }) => isUsers !== true);
-  return { all, plain, formatted: shown.filter(({ isUsers }) => isUsers === true) };
+  const formatted = shown.filter(({ isUsers }) => isUsers === true);
+  return { all, plain, formatted, key: jsonKey(shown.map(({ field }) => field as string)) };
 }
 
 /** What loggers need for themselves: a field of such a name would change the level or the text of a line. */

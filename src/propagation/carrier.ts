@@ -12,7 +12,7 @@ export type ReadableCarrier = { get(name: string): unknown } | Readonly<Record<s
 /** Sets and removes headers of a carrier. Names are in lower case, and mean those of the carrier in any case. */
 export interface CarrierWriter {
   set(name: string, value: string): void;
-  delete(name: string): void;
+  delete(names: readonly string[]): void;
 }
 
 /** What writes to the carrier. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier. */
@@ -21,17 +21,19 @@ export function carrierWriter(carrier: WritableCarrier): CarrierWriter {
   if (hasMethod(carrier, 'set') && hasMethod(carrier, 'delete')) {
     return {
       set: (name, value) => void carrier.set(name, value),
-      delete: (name) => {
-        const keys = carrier instanceof Map ? [...carrier.keys()] : [name];
-        for (const key of keys) if (String(key).toLowerCase() === name) carrier.delete(key as string);
+      delete: (names) => {
+        const keys = carrier instanceof Map ? [...carrier.keys()] : names;
+        for (const key of keys) if (names.includes(String(key).toLowerCase())) carrier.delete(key as string);
       },
     };
   }
   const object = carrier as Record<string, unknown>;
   return {
-    set: (name, value) => void Object.assign(object, { [name]: value }),
-    delete: (name) => {
-      for (const key of Object.keys(object)) if (key.toLowerCase() === name) delete object[key];
+    set: (name, value) => {
+      object[name] = value;
+    },
+    delete: (names) => {
+      for (const key of Object.keys(object)) if (names.includes(key.toLowerCase())) delete object[key];
     },
   };
 }

@@ -12,6 +12,9 @@ export interface InjectOptions {
 
 const CHECKS: OptionChecks<InjectOptions> = { requestHeader: HEADER_NAME };
 
+/** The headers of a trace. */
+const TRACE = ['traceparent', 'tracestate', 'baggage'];
+
 /**
  * Writes into `carrier` what lets another process go on with the current request and trace: `traceparent`, with a span id
  * of its own for this message, `tracestate`, `baggage` and the request id. Writes nothing of what there is not. What
@@ -27,8 +30,7 @@ export function inject<C extends WritableCarrier>(carrier: C, options?: InjectOp
   const writer = carrierWriter(carrier);
   const fields = outgoingFields(requestHeader);
   // Of another request nothing stays: its tracestate would be taken for that of this trace.
-  const names = fields.length === 0 ? [] : ['traceparent', 'tracestate', 'baggage', requestHeader];
-  for (const name of names) if (name !== false) writer.delete(name);
+  if (fields.length > 0) writer.delete(requestHeader === false ? TRACE : [...TRACE, requestHeader]);
   for (const [name, value] of fields) writer.set(name, value);
   return carrier;
 }

@@ -1,9 +1,10 @@
 import { type LoggerOptions, pino } from 'pino';
 import { pino as pino9 } from 'pino9';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { accessLog } from '../../src/access-log/index.js';
 import { traced } from '../../src/adapters/fetch/index.js';
+import { ContextVar, logged } from '../../src/index.js';
 import { mixin } from '../../src/loggers/pino/index.js';
 import { LogCapture } from '../../src/testing/index.js';
 
@@ -48,5 +49,24 @@ describe.each([
     expect(entry).toMatchObject({ method: 'GET', bytes: 10, outcome: 'completed' });
     expect(entry).not.toHaveProperty('path');
     expect(entry).not.toHaveProperty('status');
+  });
+
+  it('asks for the fields of the context once, whether the logger has the mixin or not', async () => {
+    const asked = vi.fn<(value: string) => string>((value) => value);
+    const TENANT = logged(new ContextVar<string>('tenant'), { format: asked });
+    for (const options of [{ mixin }, {}]) {
+      const capture = new LogCapture();
+      const handle = traced(
+        () => {
+          TENANT.set('t-17');
+          return new Response('hello');
+        },
+        accessLog(create(options, capture)),
+      );
+      await (await handle(new Request('http://host/orders/1'))).text();
+      expect(JSON.parse(capture.lines[0]!)).toMatchObject({ tenant: 't-17', path: '/orders/1', status: 200, bytes: 5 });
+    }
+    expect(asked).toHaveBeenCalledTimes(2);
+    logged(TENANT, { field: false });
   });
 });

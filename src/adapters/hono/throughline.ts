@@ -29,16 +29,17 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
   const traceNode = nodeTracing(options);
   const traceFetch = fetchTracing(options);
 
-  return async (c, next) => {
+  return (c, next) => {
     const { incoming, outgoing } = (c.env ?? {}) as NodeBindings;
-    if (incoming !== undefined && outgoing !== undefined) {
-      await traceNode(incoming, outgoing, async (task) => {
-        carryTask(c.req.raw, task); // for those who trace that again
-        await next();
-        if (c.error !== undefined) task?.fail(c.error);
-      });
-      return;
-    }
+    if (incoming === undefined || outgoing === undefined) return answerFetch(c, next);
+    return traceNode(incoming, outgoing, async (task) => {
+      carryTask(c.req.raw, task); // for those who trace that again
+      await next();
+      if (c.error !== undefined) task?.fail(c.error);
+    });
+  };
+
+  async function answerFetch(c: HonoContext, next: () => Promise<void>): Promise<void> {
     const response = await traceFetch(c.req.raw, async (task, observed) => {
       c.req.raw = observed;
       await next();
@@ -46,7 +47,7 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
       return c.res;
     });
     if (response !== c.res) replaceResponse(c, response);
-  };
+  }
 }
 
 /** Hono merges the headers of a response into the one that takes its place, unless that was set to nothing before. */

@@ -46,6 +46,7 @@ function keepErrors(context: KeptContext, task: RequestTask): void {
 
 function failInContext(this: KeptContext, error: unknown): void {
   const { task, onerror } = this[KEPT] as NonNullable<KeptContext[typeof KEPT]>;
-  if (error !== null && error !== undefined) task.fail(error); // Koa also calls it when all went well
+  if (error === null || error === undefined) return Reflect.apply(onerror, this, [error]); // of each request: all went well
+  task.fail(error);
   task.run(() => Reflect.apply(onerror, this, [error]));
 }

@@ -46,10 +46,11 @@ function emitIn({ task, emit }: Kept, emitter: Keepable, event: EmitArgs): boole
 function needsContext(emitter: EventEmitter, event: string | symbol): boolean {
   const count = emitter.listenerCount?.(event); // test doubles may have none
   if (count === 0) return false;
-  return count !== 1 || event !== 'end' || !isNodesOwn(emitter.rawListeners(event)[0]);
+  return count !== 1 || (event !== 'end' && event !== 'finish') || !isNodesOwn(emitter.rawListeners(event)[0]);
 }
 
-/** Whether a listener of `end` is the one by which Node lets go of a request. Where Node calls it otherwise, no harm is done. */
+/** Whether a listener is the one by which Node ends a request or a response. Where it has another name, no harm is done. */
 function isNodesOwn(listener: unknown): boolean {
-  return (listener as { readonly name?: string } | undefined)?.name === 'clearIncoming';
+  const name = (listener as { readonly name?: string } | undefined)?.name;
+  return name === 'clearIncoming' || name === 'bound resOnFinish';
 }

@@ -25,6 +25,7 @@ export class RecordHeaders implements MessageHeaders {
 
   #keyOf(name: string): string {
     const lower = name.toLowerCase();
-    return Object.keys(this.#headers).find((key) => key.toLowerCase() === lower) ?? lower;
+    const isIt = (key: string): boolean => key.length === lower.length && key.toLowerCase() === lower;
+    return Object.keys(this.#headers).find(isIt) ?? lower;
   }
 }

@@ -1,4 +1,5 @@
 import { type LogFields, logContext } from '../log-context.js';
+import { loggedVars } from '../logged.js';
 import { withoutClashes } from './without-clashes.js';
 
 /**
@@ -12,5 +13,5 @@ import { withoutClashes } from './without-clashes.js';
 export function mixin(_mergeObject?: object, _level?: number, logger?: unknown): LogFields {
   const fields = logContext();
   // The type of a logger would tell pino of custom levels.
-  return typeof logger === 'object' && logger !== null ? withoutClashes(fields, logger) : fields;
+  return typeof logger === 'object' && logger !== null ? withoutClashes(fields, loggedVars().key, logger) : fields;
 }

@@ -8,6 +8,7 @@ export interface PinoParts {
   readonly bindings: string;
   readonly messageKey: string;
   readonly serializers: Readonly<Record<string, unknown>>;
+  readonly mixin: unknown;
 }
 
 const NAMES = {
@@ -16,6 +17,7 @@ const NAMES = {
   bindings: 'pino.chindings',
   messageKey: 'pino.messageKey',
   serializers: 'pino.serializers',
+  mixin: 'pino.mixin',
 } as const satisfies Record<keyof PinoParts, string>;
 
 type PinoSymbols = Readonly<Record<keyof PinoParts, symbol>>;
@@ -43,5 +45,6 @@ function symbolsOf(logger: object): PinoSymbols {
     bindings: symbolOf('bindings'),
     messageKey: symbolOf('messageKey'),
     serializers: symbolOf('serializers'),
+    mixin: symbolOf('mixin'),
   };
 }

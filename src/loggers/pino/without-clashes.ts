@@ -1,19 +1,27 @@
 import type { LogFields } from '../log-context.js';
-import { clashes } from './clashes.js';
+import { pinoPart } from './pino-parts.js';
+import { writesKey, writtenKeys } from './written-keys.js';
+
+const NONE: Readonly<Record<string, unknown>> = {};
 
 /**
  * `fields` without those that the logger has a key of its own for, so that no line has one of them twice, and without those
  * that a serializer of the application throws for. The same object, changed; as it is for a logger that is none of pino.
+ * `key` finds the names of all fields that there can be: see `jsonKey`.
  */
-export function withoutClashes(fields: LogFields, logger: object): LogFields {
-  const { written, serialized } = clashes(logger);
-  for (const name of written) if (Object.hasOwn(fields, name)) delete fields[name];
-  for (const [name, serialize] of serialized) if (throws(serialize, fields[name])) delete fields[name];
+export function withoutClashes(fields: LogFields, key: RegExp, logger: object): LogFields {
+  if (writesKey(logger, key)) {
+    for (const name of writtenKeys(logger)) if (Object.hasOwn(fields, name)) delete fields[name];
+  }
+  const serializers = pinoPart(logger, 'serializers') ?? NONE;
+  for (const name in serializers) {
+    if (Object.hasOwn(fields, name) && throws(serializers[name], fields[name])) delete fields[name];
+  }
   return fields;
 }
 
-function throws(serialize: (value: unknown) => unknown, value: unknown): boolean {
-  if (value === undefined) return false;
+function throws(serialize: unknown, value: unknown): boolean {
+  if (typeof serialize !== 'function') return false;
   try {
     serialize(value);
     return false;
