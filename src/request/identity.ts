@@ -34,9 +34,10 @@ export interface Identity {
  */
 export function identityOf(object: Identity): Identity {
   const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link } = object;
-  for (const [name, text] of Object.entries({ requestId, traceId, spanId, tracestate })) {
-    assertProperty(name, 'a string', typeof text === 'string');
-  }
+  assertProperty('requestId', 'a string', typeof requestId === 'string');
+  assertProperty('traceId', 'a string', typeof traceId === 'string');
+  assertProperty('spanId', 'a string', typeof spanId === 'string');
+  assertProperty('tracestate', 'a string', typeof tracestate === 'string');
   assertProperty('traceFlags', 'a number', typeof traceFlags === 'number');
   assertProperty('baggage', 'a Map', baggage instanceof Map);
   return { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link };
