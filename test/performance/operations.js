@@ -3,9 +3,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Duplex } from 'node:stream';
 
+import { pino } from 'pino';
 import { ContextVar, copyContext, createTask, logContext } from 'throughline';
 import { traced as tracedFetch } from 'throughline/fetch';
 import { traced } from 'throughline/node-http';
+import { mixin } from 'throughline/pino';
 import { inject } from 'throughline/propagation';
 
 const variable = new ContextVar('variable');
@@ -17,6 +19,8 @@ const setOne = () => {
   variable.set(1);
   return settled;
 };
+
+const logger = pino();
 
 const listener = (_, response) => void response.end('hello');
 const tracedListener = traced(listener);
@@ -45,6 +49,8 @@ export const OPERATIONS = {
   createTask: [() => createTask(noop), () => storage.run({ value: 1 }, noop)],
   'createTask that sets': [() => createTask(setOne), () => storage.run({ value: 1 }, noop)],
   logContext: [() => logContext(), nothing],
+  mixin: [() => mixin({}, 30, logger), nothing],
+  'mixin, a child of each request': [() => mixin({}, 30, logger.child({ a: 1 })), () => logger.child({ a: 1 })],
   inject: [() => inject({}), nothing],
   'node:http request': [() => respond(tracedListener), () => respond(byHand)],
   'fetch request': [() => tracedHandle(new Request('http://host/')), async () => handle(new Request('http://host/'))],
