@@ -1,5 +1,5 @@
-// Builds dist/: ES modules and CommonJS, with types for each. Each entry becomes one file, and so does each layer that entries
-// share: Node takes most of the time of an import to find and read files.
+// Builds dist/: ES modules and CommonJS, with types for each. Each entry becomes one file, and so do the layers that entries
+// share, those in one that are only used together: Node takes most of the time of an import to find and read files.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -18,7 +18,10 @@ const bundle = await rolldown({
   external: /^(node:|#|@opentelemetry\/api$)/,
   treeshake: { moduleSideEffects: false },
 });
-const layers = ['core', 'trace', 'request'].map((name) => ({ name, test: new RegExp(`/src/${name}/`) }));
+const layers = [
+  { name: 'core', test: /\/src\/core\// },
+  { name: 'request', test: /\/src\/(trace|request)\// },
+];
 for (const format of ['esm', 'cjs']) {
   await bundle.write({
     dir: `dist/${format}`,
