@@ -24,12 +24,13 @@ type PinoSymbols = Readonly<Record<keyof PinoParts, symbol>>;
 type PinoLogger = Readonly<Record<symbol, unknown>>;
 
 /** Those of the copy of pino that was met last: most processes have one. */
-let last: PinoSymbols | undefined;
+let last = symbolsOf({});
 
 /** One part of a logger; `undefined` for what is no logger of pino. */
 export function pinoPart<N extends keyof PinoParts>(logger: object, name: N): PinoParts[N] | undefined {
-  if (last === undefined || !(last.bindings in logger)) last = symbolsOf(logger);
-  return (logger as PinoLogger)[last[name]] as PinoParts[N] | undefined;
+  const part = (logger as PinoLogger)[last[name]];
+  if (part === undefined && !(last.bindings in logger)) last = symbolsOf(logger);
+  return (part ?? (logger as PinoLogger)[last[name]]) as PinoParts[N] | undefined;
 }
 
 /** By their descriptions: each copy of pino makes its own. */

@@ -1,8 +1,6 @@
 import type { LogFields } from '../log-context.js';
-import { pinoPart } from './pino-parts.js';
+import { type PinoParts, pinoPart } from './pino-parts.js';
 import { writesKey, writtenKeys } from './written-keys.js';
-
-const NONE: Readonly<Record<string, unknown>> = {};
 
 /**
  * `fields` without those that the logger has a key of its own for, so that no line has one of them twice, and without those
@@ -14,10 +12,20 @@ export function withoutClashes(fields: LogFields, key: RegExp, logger: object): 
     for (const name of writtenKeys(logger)) if (Object.hasOwn(fields, name)) delete fields[name];
   }
   const serializers = pinoPart(logger, 'serializers') ?? NONE;
-  for (const name in serializers) {
+  for (const name of namesOf(serializers)) {
     if (Object.hasOwn(fields, name) && throws(serializers[name], fields[name])) delete fields[name];
   }
   return fields;
+}
+
+const NONE: PinoParts['serializers'] = {};
+let last = NONE;
+let names: readonly string[] = [];
+
+/** Remembered, because pino keeps serializers in an object whose names are slow to list, mostly one for all loggers. */
+function namesOf(serializers: PinoParts['serializers']): readonly string[] {
+  if (serializers !== last) [last, names] = [serializers, Object.keys(serializers)];
+  return names;
 }
 
 function throws(serialize: unknown, value: unknown): boolean {

@@ -1,9 +1,23 @@
-import { pinoPart } from './pino-parts.js';
+import { type PinoParts, pinoPart } from './pino-parts.js';
+
+/** What a line begins with, by the parts of its logger that say so. */
+interface Beginning extends Pick<PinoParts, 'levels' | 'bindings'> {
+  /** Which it was looked through for, and has not. */
+  readonly key: RegExp;
+}
+
+/** That of the logger that was asked for last, if it was without the key: most lines are written by few loggers. */
+let without: Beginning | undefined;
 
 /** Whether a line of this logger may have such a key without any field. Quick: it is asked for each line, by a child logger of each request. */
 export function writesKey(logger: object, key: RegExp): boolean {
   const bindings = pinoPart(logger, 'bindings');
-  return bindings !== undefined && (key.test(bindings) || key.test(headOf(logger)));
+  const levels = pinoPart(logger, 'levels');
+  if (bindings === undefined || levels === undefined) return false;
+  if (without?.key === key && without.bindings === bindings && without.levels === levels) return false;
+  if (key.test(bindings) || key.test(headOf(logger))) return true;
+  without = { key, levels, bindings };
+  return false;
 }
 
 interface Written {
