@@ -1,5 +1,6 @@
 import type { Context } from '../core/context.js';
 import { peek } from '../core/peek.js';
+import { refusePromise } from '../core/refuse-promise.js';
 import { storage } from '../core/storage.js';
 import { CTX_SPAN_ID } from '../request/context-vars.js';
 import { type LogValue, toLogValue } from './log-value.js';
@@ -81,7 +82,7 @@ function addFormatted(fields: LogFields, vars: readonly LoggedVar[], context: Co
 
 function attempt(format: (value: unknown) => unknown, value: unknown): unknown {
   try {
-    return format(value);
+    return refusePromise(format(value));
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { assertVariable } from '../core/assert-variable.js';
 import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
 import type { ContextVar } from '../core/context-var.js';
+import { refusePromise } from '../core/refuse-promise.js';
 import { singleton } from '../core/singleton.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import { type Baggage, type BaggageEntry, isBaggageKey } from './baggage.js';
@@ -88,10 +89,10 @@ export function baggageVariables(): ContextVar<unknown>[] {
 
 const UNSET = Symbol('unset');
 
-/** What `fn` gives; `undefined` if it throws. */
+/** What `fn` gives; `undefined` if it throws, or gives a promise. */
 function attempt<R>(fn: () => R): R | undefined {
   try {
-    return fn();
+    return refusePromise(fn());
   } catch {
     return undefined;
   }

@@ -17,13 +17,13 @@ export function connect(task: RequestTask, request: IncomingMessage, response: S
   if (stream !== undefined) {
     keepContext(response, task); // it emits finish even where the client is gone: the stream knows
     keepStream(stream, task);
-    onStreamResponse(stream, task); // the response calls the stream, and so may the application
+    if (task.span !== undefined) onStreamResponse(stream, task); // the response calls the stream, and so may the application
   } else if (response.socket === null && typeof request.socket?.once === 'function') {
     waitForTurn(task, request, response);
   } else {
     keepContext(response, task, endWithResponse);
   }
-  if (stream === undefined) onResponseStart(response, task);
+  if (stream === undefined && task.span !== undefined) onResponseStart(response, task);
   if (task.observesResponse) onResponseBody(response, task);
 }
 
