@@ -2,8 +2,8 @@ import type { EmitterLike } from './bind-emitter.js';
 
 type Listener = (...args: unknown[]) => unknown;
 type Register = (this: unknown, event: string | symbol, listener: Listener) => unknown;
-/** Gives what is to be called in place of the listener. */
-type BindListener = (listener: Listener) => Listener;
+/** Gives what is to be called in place of the listener of an event; the listener itself where it is to be added as it is. */
+type BindListener = (listener: Listener, event: string | symbol) => Listener;
 
 const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');
 
@@ -24,11 +24,14 @@ export function bindListeners(emitter: EmitterLike, bindListener: BindListener):
     const register = methods[name];
     if (register === undefined) continue;
     methods[name] = function (event, listener) {
-      return register.call(this, event, standIns.has(listener) ? listener : standIn(listener, bindListener(listener)));
+      const bound = standIns.has(listener) ? listener : bindListener(listener, event);
+      return register.call(this, event, bound === listener ? listener : standIn(listener, bound));
     };
-    if (once === undefined) continue;
+    const registerOnce = once === undefined ? undefined : methods[once];
+    if (once === undefined || registerOnce === undefined) continue;
     methods[once] = function (event, listener) {
-      const bound = bindListener(listener);
+      const bound = bindListener(listener, event);
+      if (bound === listener) return registerOnce.call(this, event, listener);
       const added = standIn(listener, (...args) => {
         if (!standIns.delete(added)) return undefined;
         emitter.removeListener(event as string, added);

@@ -5,6 +5,7 @@ import { abortWithConnection } from './abort-with-connection.js';
 import { http2StreamOf } from './http2-stream-of.js';
 import { keepCallbacks } from './keep-callbacks.js';
 import { keepContext, type Watch } from './keep-context.js';
+import { keepSocketListeners } from './keep-socket-listeners.js';
 import { keepStream } from './keep-stream.js';
 import { onResponseBody } from './on-response-body.js';
 import { onResponseStart } from './on-response-start.js';
@@ -14,6 +15,7 @@ import { onStreamResponse } from './on-stream-response.js';
 export function connect(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
   keepContext(request, task, task.observesRequest ? tellChunk : undefined);
   const stream = http2StreamOf(response);
+  if (stream === undefined) keepSocketListeners(request);
   if (stream !== undefined) {
     keepContext(response, task); // it emits finish even where the client is gone: the stream knows
     keepStream(stream, task);
