@@ -3,7 +3,7 @@ export { carriedTask, carryTask, isCarrier, runCarried } from './request/carried
 export { currentRunner, type Runner } from './request/current-runner.js';
 export { currentTask } from './request/current-task.js';
 export { isThenable } from './core/is-thenable.js';
-export { keepListeners } from './request/keep-listeners.js';
+export { listenerKeeper, type TaskOfEvent } from './request/listener-keeper.js';
 export { keepSource } from './request/keep-source.js';
 export type { RequestTask } from './request/request-task.js';
 export { runChild } from './request/run-child.js';

@@ -1,14 +1,23 @@
 import type { EmitterLike } from './bind-emitter.js';
 
 type Listener = (...args: unknown[]) => unknown;
-type Register = (this: unknown, event: string | symbol, listener: Listener) => unknown;
-/** Gives what is to be called in place of the listener of an event; the listener itself where it is to be added as it is. */
-type BindListener = (listener: Listener, event: string | symbol) => Listener;
+type Event = string | symbol;
+type Register = (this: unknown, event: Event, listener: Listener) => unknown;
+/** Gives what is to be called in place of a listener; the listener itself where it is to be added as it is. */
+type BindListener = (listener: Listener, event: Event, emitter: EmitterLike) => Listener;
+
+/** The methods that add a listener; those that add it once do so through the others. */
+const ALWAYS = ['on', 'addListener', 'prependListener'] as const;
+const ONCE = ['once', 'prependOnceListener'] as const;
+
+type Method = (typeof ALWAYS)[number] | (typeof ONCE)[number];
+
+/** What an emitter keeps whose listeners are bound: no closure is made for one. See docs/design/005. */
+type Bound = { readonly bind: BindListener } & Readonly<Partial<Record<Method, Register>>>;
 
 const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');
 
-/** The methods that add a listener, each with the one that adds it through this one and for one event. */
-const METHODS = [['on', 'once'], ['addListener'], ['prependListener', 'prependOnceListener']] as const;
+type BoundEmitter = EmitterLike & { readonly [BOUND]: Bound } & Partial<Record<Method, Register>>;
 
 /** Whether the listeners of `value` can be bound: it is one of Node's event emitters. */
 export function isEmitter(value: unknown): value is EmitterLike {
@@ -16,31 +25,47 @@ export function isEmitter(value: unknown): value is EmitterLike {
   return typeof emitter?.on === 'function' && typeof emitter.rawListeners === 'function';
 }
 
-/** From now on each listener added to `emitter` is bound by `bindListener`. Does nothing to an emitter that is bound. */
-export function bindListeners(emitter: EmitterLike, bindListener: BindListener): void {
+/** From now on each listener added to `emitter` is bound by `bind`. Does nothing to an emitter that is bound. */
+export function bindListeners(emitter: EmitterLike, bind: BindListener): void {
   if (BOUND in emitter) return;
-  const methods = emitter as unknown as Record<string, Register | undefined>;
-  for (const [name, once] of METHODS) {
-    const register = methods[name];
-    if (register === undefined) continue;
-    methods[name] = function (event, listener) {
-      const bound = standIns.has(listener) ? listener : bindListener(listener, event);
-      return register.call(this, event, bound === listener ? listener : standIn(listener, bound));
-    };
-    const registerOnce = once === undefined ? undefined : methods[once];
-    if (once === undefined || registerOnce === undefined) continue;
-    methods[once] = function (event, listener) {
-      const bound = bindListener(listener, event);
-      if (bound === listener) return registerOnce.call(this, event, listener);
-      const added = standIn(listener, (...args) => {
-        if (!standIns.delete(added)) return undefined;
-        emitter.removeListener(event as string, added);
-        return Reflect.apply(bound, emitter, args);
-      });
-      return register.call(this, event, added);
-    };
-  }
-  Object.defineProperty(emitter, BOUND, { value: true });
+  const target = emitter as BoundEmitter;
+  const { on, addListener, prependListener, once, prependOnceListener } = target;
+  const value = { bind, on, addListener, prependListener, once, prependOnceListener } as Bound;
+  Object.defineProperty(emitter, BOUND, { value });
+  for (const name of ALWAYS) if (value[name] !== undefined) target[name] = STAND_INS[name];
+  for (const name of ONCE) if (value[name] !== undefined) target[name] = STAND_INS[name];
+}
+
+const STAND_INS: Readonly<Record<Method, Register>> = {
+  on: adding('on'),
+  addListener: adding('addListener'),
+  prependListener: adding('prependListener'),
+  once: addingOnce('once', 'on'),
+  prependOnceListener: addingOnce('prependOnceListener', 'prependListener'),
+};
+
+function adding(name: Method): Register {
+  return function (event, listener) {
+    const emitter = this as BoundEmitter;
+    const { [BOUND]: own } = emitter;
+    const bound = standIns.has(listener) ? listener : own.bind(listener, event, emitter);
+    return own[name]?.call(emitter, event, bound === listener ? listener : standIn(listener, bound));
+  };
+}
+
+function addingOnce(name: Method, always: Method): Register {
+  return function (event, listener) {
+    const emitter = this as BoundEmitter;
+    const { [BOUND]: own } = emitter;
+    const bound = own.bind(listener, event, emitter);
+    if (bound === listener) return own[name]?.call(emitter, event, listener);
+    const added = standIn(listener, (...args) => {
+      if (!standIns.delete(added)) return undefined;
+      emitter.removeListener(event as string, added);
+      return Reflect.apply(bound, emitter, args);
+    });
+    return own[always]?.call(emitter, event, added);
+  };
 }
 
 /** The functions that were added instead of listeners: one that comes by again, through another method, is added as it is. */

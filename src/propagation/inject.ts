@@ -2,7 +2,7 @@ import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
 import { outgoingFields } from './outgoing-fields.js';
-import { carrierWriter, type WritableCarrier } from './writable-carrier.js';
+import { type WritableCarrier, writeCarrier } from './writable-carrier.js';
 
 /** How `inject` writes. */
 export interface InjectOptions {
@@ -27,10 +27,9 @@ const TRACE = ['traceparent', 'tracestate', 'baggage'];
 export function inject<C extends WritableCarrier>(carrier: C, options?: InjectOptions): C {
   checkOptions(options, CHECKS);
   const { requestHeader } = resolveOptions(options);
-  const writer = carrierWriter(carrier);
   const fields = outgoingFields(requestHeader);
   // Of another request nothing stays: its tracestate would be taken for that of this trace.
-  if (fields.length > 0) writer.delete(requestHeader === false ? TRACE : [...TRACE, requestHeader]);
-  for (const [name, value] of fields) writer.set(name, value);
+  const names = requestHeader === false ? TRACE : [...TRACE, requestHeader];
+  writeCarrier(carrier, fields.length === 0 ? [] : names, fields);
   return carrier;
 }

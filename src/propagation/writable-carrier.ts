@@ -1,4 +1,5 @@
 import { ThroughlineError } from '../core/throughline-error.js';
+import type { Field } from './outgoing-fields.js';
 
 /**
  * Headers that can be written: the web's `Headers`, a `Map`, a plain object, or anything with `set` and `delete`, with `set` and
@@ -10,42 +11,35 @@ export type WritableCarrier =
   | { setHeader(name: string, value: string): unknown; removeHeader(name: string): unknown }
   | Record<string, unknown>;
 
-/** Sets and removes headers of a carrier. Names are in lower case, and mean those of the carrier in any case. */
-export interface CarrierWriter {
-  set(name: string, value: string): void;
-  delete(names: readonly string[]): void;
-}
-
 type Method = (...args: string[]) => unknown;
 
-/** The methods that set a header, each with the one that removes it. */
-const PAIRS = [
-  ['set', 'delete'],
-  ['set', 'remove'],
-  ['setHeader', 'removeHeader'],
-] as const;
+/** The methods by which a header is set, and removed. */
+type Pair = readonly [set: string, remove: string];
 
-/** Methods of what holds headers in a way of its own: a property that is set on such an object would go nowhere. */
-const OF_HOLDERS = ['get', 'set', 'add', 'append', 'setHeader'];
-
-/** What writes to the carrier. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier, or cannot be written. */
-export function carrierWriter(carrier: WritableCarrier): CarrierWriter {
-  if (typeof carrier !== 'object' || carrier === null || Array.isArray(carrier) || ArrayBuffer.isView(carrier)) {
+/**
+ * Writes `fields` into a carrier, and removes what it has under `names`, which are in lower case and mean those of the carrier in
+ * any case. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier, or cannot be written.
+ */
+export function writeCarrier(carrier: WritableCarrier, names: readonly string[], fields: readonly Field[]): void {
+  if (!mayHold(carrier)) throw notWritable();
+  const pair = pairOf(carrier);
+  if (pair === undefined && isHolder(carrier)) throw notWritable();
+  try {
+    if (pair === undefined) writeProperties(carrier as Record<string, unknown>, names, fields);
+    else writeByMethods(carrier as Record<string, Method>, pair, names, fields);
+  } catch {
     throw notWritable();
   }
-  const pair = PAIRS.find(([set, remove]) => hasMethod(carrier, set) && hasMethod(carrier, remove));
-  if (pair !== undefined) return guarded(byMethods(carrier as Record<string, Method>, pair));
-  if (OF_HOLDERS.some((name) => hasMethod(carrier, name))) throw notWritable();
-  return guarded(byProperties(carrier));
 }
 
-function byMethods(carrier: Record<string, Method>, [set, remove]: (typeof PAIRS)[number]): CarrierWriter {
-  return {
-    set: (name, value) => void carrier[set]?.(name, value),
-    delete: (names) => {
-      for (const key of keysOf(carrier) ?? names) if (isOneOf(names, key)) carrier[remove]?.(key as string);
-    },
-  };
+function writeByMethods(
+  carrier: Record<string, Method>,
+  [set, remove]: Pair,
+  names: readonly string[],
+  fields: readonly Field[],
+): void {
+  for (const key of keysOf(carrier) ?? names) if (isOneOf(names, key)) carrier[remove]?.(key as string);
+  for (const [name, value] of fields) carrier[set]?.(name, value);
 }
 
 /** What it lists, if it does: only then are names in another case found. */
@@ -53,35 +47,38 @@ function keysOf(carrier: object): unknown[] | undefined {
   return hasMethod(carrier, 'keys') ? [...(carrier.keys() as Iterable<unknown>)] : undefined;
 }
 
-function byProperties(carrier: Record<string, unknown>): CarrierWriter {
-  return {
-    set: (name, value) => {
-      carrier[name] = value;
-    },
-    delete: (names) => {
-      for (const key of Object.keys(carrier)) if (isOneOf(names, key)) delete carrier[key];
-    },
-  };
+function writeProperties(carrier: Record<string, unknown>, names: readonly string[], fields: readonly Field[]): void {
+  for (const key of Object.keys(carrier)) if (isOneOf(names, key)) delete carrier[key];
+  for (const [name, value] of fields) carrier[name] = value;
 }
 
 function isOneOf(names: readonly string[], key: unknown): boolean {
   return names.includes(String(key).toLowerCase());
 }
 
-/** The same writer; what the carrier throws is an error with a code. */
-function guarded(writer: CarrierWriter): CarrierWriter {
-  return {
-    set: (name, value) => guard(() => writer.set(name, value)),
-    delete: (names) => guard(() => writer.delete(names)),
-  };
+function mayHold(carrier: unknown): boolean {
+  return typeof carrier === 'object' && carrier !== null && !Array.isArray(carrier) && !ArrayBuffer.isView(carrier);
 }
 
-function guard(act: () => void): void {
-  try {
-    act();
-  } catch {
-    throw notWritable();
+/** The methods of the carrier; `undefined` for one that has properties. */
+function pairOf(carrier: object): Pair | undefined {
+  if (hasMethod(carrier, 'set')) {
+    if (hasMethod(carrier, 'delete')) return ['set', 'delete'];
+    if (hasMethod(carrier, 'remove')) return ['set', 'remove'];
   }
+  if (hasMethod(carrier, 'setHeader') && hasMethod(carrier, 'removeHeader')) return ['setHeader', 'removeHeader'];
+  return undefined;
+}
+
+/** Whether the carrier holds headers in a way of its own: a property that is set on it would go nowhere. */
+function isHolder(carrier: object): boolean {
+  return (
+    hasMethod(carrier, 'get') ||
+    hasMethod(carrier, 'set') ||
+    hasMethod(carrier, 'add') ||
+    hasMethod(carrier, 'append') ||
+    hasMethod(carrier, 'setHeader')
+  );
 }
 
 function hasMethod<M extends string>(carrier: object, method: M): carrier is Record<M, Method> {

@@ -1,4 +1,4 @@
-import { CURRENT_SPAN } from './current-span.js';
+import { current } from './current-span.js';
 import type { RequestTask } from './request-task.js';
 
 const TASK: unique symbol = Symbol.for('throughline.task');
@@ -26,5 +26,5 @@ export function carryTask(request: object, task: RequestTask): void {
  */
 export function runCarried<R>(request: object, application: (task: RequestTask) => R): R {
   const task = carriedTask(request) as RequestTask;
-  return CURRENT_SPAN.get()?.task === task ? application(task) : task.run(() => application(task));
+  return current()?.task === task ? application(task) : task.run(() => application(task));
 }

@@ -1,5 +1,7 @@
 import type { Context } from '../core/context.js';
+import { peek } from '../core/peek.js';
 import { put } from '../core/put.js';
+import { storage } from '../core/storage.js';
 import type { Token } from '../core/token.js';
 import { wellKnownVar } from '../core/well-known-var.js';
 import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from './context-vars.js';
@@ -22,35 +24,43 @@ interface Current {
   readonly tokens: readonly Token<never>[];
 }
 
+const NONE: Current['tokens'] = [];
+
 /** The current span, and the blocks of it. */
 export const CURRENT_SPAN = wellKnownVar<Current | undefined>('span', { default: undefined });
 
+/** What the current context belongs to: asked for each request, without an object for the arguments of `get`. */
+export function current(): Current | undefined {
+  const context = storage.getStore();
+  return context && (peek(context, CURRENT_SPAN) as Current | undefined);
+}
+
 /** The span of the request that the current context belongs to, under way or over. */
 export function currentSpan(): Span | undefined {
-  return CURRENT_SPAN.get()?.span;
+  return current()?.span;
 }
 
 /** Whether the current context belongs to a request or a message, under way or over: no other one may inherit from it. */
 export function isTaken(): boolean {
-  return CURRENT_SPAN.get() !== undefined;
+  return current() !== undefined;
 }
 
 /** Whether the current context belongs to a request that the option `skip` applies to. */
 export function isSkipped(): boolean {
-  const current = CURRENT_SPAN.get();
-  return current?.task !== undefined && current.span === undefined;
+  const request = current();
+  return request?.task !== undefined && request.span === undefined;
 }
 
 /** Makes a context that was just made belong to a request, or a message, that has no span. */
 export function putScope(context: Context, scope: Scope, task?: RequestTask): void {
-  put(context, CURRENT_SPAN, { span: undefined, scope, task, blocks: Infinity, tokens: [] });
+  put(context, CURRENT_SPAN, { span: undefined, scope, task, blocks: Infinity, tokens: NONE });
 }
 
 /** Makes `span` the current one of a context that was just made for it, with its ids: there is nothing to put back. */
 export function putSpan(context: Context, span: Span, identity: Identity, task: RequestTask): void {
   const { scope } = task;
   const { path, method } = scope;
-  put(context, CURRENT_SPAN, { span, scope, task, blocks: Infinity, tokens: [] });
+  put(context, CURRENT_SPAN, { span, scope, task, blocks: Infinity, tokens: NONE });
   put(context, CTX_REQUEST_PATH, path);
   put(context, CTX_REQUEST_METHOD, method);
   putIdentity(context, identity);

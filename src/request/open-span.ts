@@ -13,26 +13,18 @@ export interface OpenedSpan {
 /** A span of the class that the options name, with its identity; one of `Span` itself where that class fails. */
 export function openSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
   if (options.span === undefined) return plainSpan(scope, options);
-  const opened = tolerate(() => {
+  try {
     const span = newSpan(scope, options);
     return { span, identity: identityOf(span) };
-  });
-  return opened ?? plainSpan(scope, { ...options, span: Span });
+  } catch (error) {
+    hookFailed(error);
+    return plainSpan(scope, { ...options, span: Span });
+  }
 }
 
 function plainSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
   const span = newSpan(scope, options);
   return { span, identity: span };
-}
-
-/** What `act` gives, which looks at a span whose class may be the user's; `undefined`, with a warning, if it throws. */
-export function tolerate<R>(act: () => R): R | undefined {
-  try {
-    return act();
-  } catch (error) {
-    hookFailed(error);
-    return undefined;
-  }
 }
 
 /** A hook, a constructor or a getter of a span threw. */

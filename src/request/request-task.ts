@@ -7,10 +7,11 @@ import { CTX_REQUEST_ID } from './context-vars.js';
 import { putScope, putSpan } from './current-span.js';
 import { HookHeaders } from './hook-headers.js';
 import type { MessageHeaders, ResponseMessage } from './message.js';
-import { hookFailed, openSpan, tolerate } from './open-span.js';
+import { hasEnded, overrides, setStatus } from './look-at-span.js';
+import { hookFailed, openSpan } from './open-span.js';
 import { requestError } from './request-error.js';
 import type { Scope } from './scope.js';
-import { Span, STATUS } from './span.js';
+import type { Span } from './span.js';
 import type { ResolvedOptions, SpanHooks } from './tracing-options.js';
 
 type Hook = keyof SpanHooks;
@@ -84,8 +85,7 @@ export class RequestTask {
     const { span, options } = this;
     if (span === undefined) return;
     const { responseHeader } = options;
-    if (options.span === undefined) span[STATUS] = status;
-    else tolerate(() => (span[STATUS] = status)); // which a class may have frozen
+    setStatus(span, status);
     if (responseHeader !== false) addRequestId(headers, responseHeader, this.requestId);
     if (!this.observesResponse) return;
     const checked = new HookHeaders(headers);
@@ -111,7 +111,7 @@ export class RequestTask {
     if (span === undefined) return;
     // A plain span runs nothing of the application, and needs no context.
     if (options.span === undefined && options.end === undefined) void span.end(this.#error);
-    else if (tolerate(() => span.ended) !== true) void this.#call('end', this.#error);
+    else if (!hasEnded(span)) void this.#call('end', this.#error);
   }
 
   /** Ends the span of a request whose response will never be finished. */
@@ -126,7 +126,7 @@ export class RequestTask {
     const { span, options } = this;
     if (span === undefined) return false;
     if (options[hook] !== undefined) return true;
-    return options.span !== undefined && tolerate(() => span[hook] !== Span.prototype[hook]) === true;
+    return options.span !== undefined && overrides(span, hook);
   }
 
   /** Calls a hook of the span in the context of the request; whatever goes wrong in it becomes a warning. */

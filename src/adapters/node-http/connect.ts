@@ -15,7 +15,7 @@ import { onStreamResponse } from './on-stream-response.js';
 export function connect(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
   keepContext(request, task, task.observesRequest ? tellChunk : undefined);
   const stream = http2StreamOf(response);
-  if (stream === undefined) keepSocketListeners(request);
+  if (stream === undefined) keepSocketListeners(request.socket);
   if (stream !== undefined) {
     keepContext(response, task); // it emits finish even where the client is gone: the stream knows
     keepStream(stream, task);
