@@ -17,7 +17,8 @@ type Bound = { readonly bind: BindListener } & Readonly<Partial<Record<Method, R
 
 const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');
 
-type BoundEmitter = EmitterLike & { readonly [BOUND]: Bound } & Partial<Record<Method, Register>>;
+/** Its methods by their names alone: they are called with the emitter as their `this`. */
+type BoundEmitter = { readonly [BOUND]: Bound } & Partial<Record<Method, Register>>;
 
 /** Whether the listeners of `value` can be bound: it is one of Node's event emitters. */
 export function isEmitter(value: unknown): value is EmitterLike {
@@ -28,44 +29,54 @@ export function isEmitter(value: unknown): value is EmitterLike {
 /** From now on each listener added to `emitter` is bound by `bind`. Does nothing to an emitter that is bound. */
 export function bindListeners(emitter: EmitterLike, bind: BindListener): void {
   if (BOUND in emitter) return;
-  const target = emitter as BoundEmitter;
-  const { on, addListener, prependListener, once, prependOnceListener } = target;
-  const value = { bind, on, addListener, prependListener, once, prependOnceListener } as Bound;
+  const target = emitter as unknown as BoundEmitter;
+  const value = {
+    bind,
+    on: target.on,
+    addListener: target.addListener,
+    prependListener: target.prependListener,
+    once: target.once,
+    prependOnceListener: target.prependOnceListener,
+  } as Bound;
   Object.defineProperty(emitter, BOUND, { value });
   for (const name of ALWAYS) if (value[name] !== undefined) target[name] = STAND_INS[name];
   for (const name of ONCE) if (value[name] !== undefined) target[name] = STAND_INS[name];
 }
 
 const STAND_INS: Readonly<Record<Method, Register>> = {
-  on: adding('on'),
-  addListener: adding('addListener'),
-  prependListener: adding('prependListener'),
-  once: addingOnce('once', 'on'),
-  prependOnceListener: addingOnce('prependOnceListener', 'prependListener'),
+  on(event, listener) {
+    return add(this, 'on', event, listener);
+  },
+  addListener(event, listener) {
+    return add(this, 'addListener', event, listener);
+  },
+  prependListener(event, listener) {
+    return add(this, 'prependListener', event, listener);
+  },
+  once(event, listener) {
+    return addOnce(this, 'once', 'on', event, listener);
+  },
+  prependOnceListener(event, listener) {
+    return addOnce(this, 'prependOnceListener', 'prependListener', event, listener);
+  },
 };
 
-function adding(name: Method): Register {
-  return function (event, listener) {
-    const emitter = this as BoundEmitter;
-    const { [BOUND]: own } = emitter;
-    const bound = standIns.has(listener) ? listener : own.bind(listener, event, emitter);
-    return own[name]?.call(emitter, event, bound === listener ? listener : standIn(listener, bound));
-  };
+function add(emitter: unknown, name: Method, event: Event, listener: Listener): unknown {
+  const { [BOUND]: own } = emitter as BoundEmitter;
+  const bound = standIns.has(listener) ? listener : own.bind(listener, event, emitter as EmitterLike);
+  return own[name]?.call(emitter, event, bound === listener ? listener : standIn(listener, bound));
 }
 
-function addingOnce(name: Method, always: Method): Register {
-  return function (event, listener) {
-    const emitter = this as BoundEmitter;
-    const { [BOUND]: own } = emitter;
-    const bound = own.bind(listener, event, emitter);
-    if (bound === listener) return own[name]?.call(emitter, event, listener);
-    const added = standIn(listener, (...args) => {
-      if (!standIns.delete(added)) return undefined;
-      emitter.removeListener(event as string, added);
-      return Reflect.apply(bound, emitter, args);
-    });
-    return own[always]?.call(emitter, event, added);
-  };
+function addOnce(emitter: unknown, name: Method, always: Method, event: Event, listener: Listener): unknown {
+  const { [BOUND]: own } = emitter as BoundEmitter;
+  const bound = own.bind(listener, event, emitter as EmitterLike);
+  if (bound === listener) return own[name]?.call(emitter, event, listener);
+  const added = standIn(listener, (...args) => {
+    if (!standIns.delete(added)) return undefined;
+    (emitter as EmitterLike).removeListener(event as string, added);
+    return Reflect.apply(bound, emitter, args);
+  });
+  return own[always]?.call(emitter, event, added);
 }
 
 /** The functions that were added instead of listeners: one that comes by again, through another method, is added as it is. */

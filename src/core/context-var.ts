@@ -74,10 +74,9 @@ class Variable<T> implements ContextVar<T>, Slotted {
     assertArgument(Object(options) === options, 'options', '{ default: value }');
     this.name = name;
     this.default = 'default' in options ? options.default : MISSING;
-    const { index, isReused } = variables.add(this);
-    this.index = index;
-    this.isReused = isReused;
-    reserveSlot(index);
+    this.isReused = variables.free.length > 0;
+    this.index = variables.add(this);
+    reserveSlot(this.index);
   }
 
   get(): T;

@@ -9,8 +9,8 @@ import { readVariable, slotted } from './variable-slot.js';
 
 /**
  * The mapping from variables to values that is current for a flow of execution. Read-only from outside: it changes
- * through `set` and `reset` of the variables while it is current. Defaults are not part of it. A variable that nothing refers to
- * any more leaves it.
+ * through `set` and `reset` of the variables while it is current. Defaults are not part of it, nor is a variable that
+ * nothing refers to any more.
  * Source: PEP 567, `contextvars.Context`.
  */
 export class Context implements Iterable<[ContextVar<unknown>, unknown]> {

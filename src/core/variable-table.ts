@@ -8,39 +8,32 @@ type Reference = WeakReference<ContextVar<unknown>>;
  * by `resetModules`, leaves its former variables to nobody. Their indexes are used again.
  */
 export class VariableTable {
-  readonly #references: (Reference | undefined)[] = [];
-  readonly #free: number[] = [];
+  readonly references: (Reference | undefined)[] = [];
+  readonly free: number[] = [];
   /** What contexts hold for variables whose index was another's before: see variable-slot.ts. */
   readonly stamps = new WeakSet<object>();
-  readonly #whenGone =
-    typeof FinalizationRegistry === 'function'
-      ? new FinalizationRegistry<number>((index) => {
-          this.#references[index] = undefined;
-          this.#free.push(index);
-        })
-      : undefined;
-
-  /** Gives a new variable its index, and says whether another one had it before. */
-  add(variable: ContextVar<unknown>): { readonly index: number; readonly isReused: boolean } {
-    const free = this.#free.pop();
-    const index = free ?? this.#references.length;
-    this.#references[index] = weakReference(variable);
-    this.#whenGone?.register(variable, index);
-    return { index, isReused: free !== undefined };
-  }
+  readonly whenGone = globalThis.FinalizationRegistry
+    ? new FinalizationRegistry<number>((index) => {
+        this.references[index] = undefined;
+        this.free.push(index);
+      })
+    : undefined;
 
   /** The variable at this index, if it is in use. */
   at(index: number): ContextVar<unknown> | undefined {
-    return this.#references[index]?.deref();
+    return this.references[index]?.deref();
   }
 
   /** Every variable in use, by its index. */
   all(): ContextVar<unknown>[] {
-    return this.#references.flatMap((reference) => reference?.deref() ?? []);
+    return this.references.flatMap((reference) => reference?.deref() ?? []);
   }
 
-  /** How many indexes there are, in use or free. */
-  get size(): number {
-    return this.#references.length;
+  /** Gives a new variable its index: one that another had before, if that is gone. */
+  add(variable: ContextVar<unknown>): number {
+    const index = this.free.pop() ?? this.references.length;
+    this.references[index] = weakReference(variable);
+    this.whenGone?.register(variable, index);
+    return index;
   }
 }

@@ -25,7 +25,7 @@ export function writeCarrier(carrier: WritableCarrier, names: readonly string[],
   const pair = pairOf(carrier);
   if (pair === undefined && isHolder(carrier)) throw notWritable();
   try {
-    if (pair === undefined) writeProperties(carrier as Record<string, unknown>, names, fields);
+    if (pair === undefined) writeProperties(carrier, names, fields);
     else writeByMethods(carrier as Record<string, Method>, pair, names, fields);
   } catch {
     throw notWritable();
