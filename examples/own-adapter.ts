@@ -22,7 +22,6 @@ function traced(handler: Handler, options?: TracingOptions): Handler {
   return async (event) => {
     const { httpMethod, path } = event;
     const task = tracing.open({ type: 'http', method: httpMethod, path, headers: new Headers(event.headers) });
-    if (task === undefined) return handler(event); // the option skip applies
     try {
       const result = await task.start(() => handler(event));
       const { statusCode, body } = result;

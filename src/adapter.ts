@@ -1,7 +1,9 @@
 export { callListener } from './request/call-listener.js';
 export { carriedTask, carryTask, isCarrier, runCarried } from './request/carried-task.js';
 export { currentRunner, type Runner } from './request/current-runner.js';
-export { isThenable } from './request/is-thenable.js';
+export { currentTask } from './request/current-task.js';
+export { isThenable } from './core/is-thenable.js';
+export { listenerKeeper, type TaskOfEvent } from './request/listener-keeper.js';
 export { keepSource } from './request/keep-source.js';
 export type { RequestTask } from './request/request-task.js';
 export { runChild } from './request/run-child.js';

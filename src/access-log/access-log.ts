@@ -3,7 +3,7 @@ import { isThroughlineError, ThroughlineError } from '../core/throughline-error.
 import { warn } from '../core/throughline-warning.js';
 import type { LogFields } from '../loggers/log-context.js';
 import { toLogValue } from '../loggers/log-value.js';
-import { isThenable } from '../request/is-thenable.js';
+import { isThenable } from '../core/is-thenable.js';
 import type { ResponseMessage } from '../request/message.js';
 import type { Scope } from '../request/scope.js';
 import { Span } from '../request/span.js';

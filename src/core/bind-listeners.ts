@@ -1,14 +1,24 @@
 import type { EmitterLike } from './bind-emitter.js';
 
 type Listener = (...args: unknown[]) => unknown;
-type Register = (this: unknown, event: string | symbol, listener: Listener) => unknown;
-/** Gives what is to be called in place of the listener. */
-type BindListener = (listener: Listener) => Listener;
+type Event = string | symbol;
+type Register = (this: unknown, event: Event, listener: Listener) => unknown;
+/** Gives what is to be called in place of a listener; the listener itself where it is to be added as it is. */
+type BindListener = (listener: Listener, event: Event, emitter: EmitterLike) => Listener;
+
+/** The methods that add a listener; those that add it once do so through the others. */
+const ALWAYS = ['on', 'addListener', 'prependListener'] as const;
+const ONCE = ['once', 'prependOnceListener'] as const;
+
+type Method = (typeof ALWAYS)[number] | (typeof ONCE)[number];
+
+/** What an emitter keeps whose listeners are bound: no closure is made for one. See docs/design/005. */
+type Bound = { readonly bind: BindListener } & Readonly<Partial<Record<Method, Register>>>;
 
 const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');
 
-/** The methods that add a listener, each with the one that adds it through this one and for one event. */
-const METHODS = [['on', 'once'], ['addListener'], ['prependListener', 'prependOnceListener']] as const;
+/** Its methods by their names alone: they are called with the emitter as their `this`. */
+type BoundEmitter = { readonly [BOUND]: Bound } & Partial<Record<Method, Register>>;
 
 /** Whether the listeners of `value` can be bound: it is one of Node's event emitters. */
 export function isEmitter(value: unknown): value is EmitterLike {
@@ -16,28 +26,57 @@ export function isEmitter(value: unknown): value is EmitterLike {
   return typeof emitter?.on === 'function' && typeof emitter.rawListeners === 'function';
 }
 
-/** From now on each listener added to `emitter` is bound by `bindListener`. Does nothing to an emitter that is bound. */
-export function bindListeners(emitter: EmitterLike, bindListener: BindListener): void {
+/** From now on each listener added to `emitter` is bound by `bind`. Does nothing to an emitter that is bound. */
+export function bindListeners(emitter: EmitterLike, bind: BindListener): void {
   if (BOUND in emitter) return;
-  const methods = emitter as unknown as Record<string, Register | undefined>;
-  for (const [name, once] of METHODS) {
-    const register = methods[name];
-    if (register === undefined) continue;
-    methods[name] = function (event, listener) {
-      return register.call(this, event, standIns.has(listener) ? listener : standIn(listener, bindListener(listener)));
-    };
-    if (once === undefined) continue;
-    methods[once] = function (event, listener) {
-      const bound = bindListener(listener);
-      const added = standIn(listener, (...args) => {
-        if (!standIns.delete(added)) return undefined;
-        emitter.removeListener(event as string, added);
-        return Reflect.apply(bound, emitter, args);
-      });
-      return register.call(this, event, added);
-    };
-  }
-  Object.defineProperty(emitter, BOUND, { value: true });
+  const target = emitter as unknown as BoundEmitter;
+  const value = {
+    bind,
+    on: target.on,
+    addListener: target.addListener,
+    prependListener: target.prependListener,
+    once: target.once,
+    prependOnceListener: target.prependOnceListener,
+  } as Bound;
+  Object.defineProperty(emitter, BOUND, { value });
+  for (const name of ALWAYS) if (value[name] !== undefined) target[name] = STAND_INS[name];
+  for (const name of ONCE) if (value[name] !== undefined) target[name] = STAND_INS[name];
+}
+
+const STAND_INS: Readonly<Record<Method, Register>> = {
+  on(event, listener) {
+    return add(this, 'on', event, listener);
+  },
+  addListener(event, listener) {
+    return add(this, 'addListener', event, listener);
+  },
+  prependListener(event, listener) {
+    return add(this, 'prependListener', event, listener);
+  },
+  once(event, listener) {
+    return addOnce(this, 'once', 'on', event, listener);
+  },
+  prependOnceListener(event, listener) {
+    return addOnce(this, 'prependOnceListener', 'prependListener', event, listener);
+  },
+};
+
+function add(emitter: unknown, name: Method, event: Event, listener: Listener): unknown {
+  const { [BOUND]: own } = emitter as BoundEmitter;
+  const bound = standIns.has(listener) ? listener : own.bind(listener, event, emitter as EmitterLike);
+  return own[name]?.call(emitter, event, bound === listener ? listener : standIn(listener, bound));
+}
+
+function addOnce(emitter: unknown, name: Method, always: Method, event: Event, listener: Listener): unknown {
+  const { [BOUND]: own } = emitter as BoundEmitter;
+  const bound = own.bind(listener, event, emitter as EmitterLike);
+  if (bound === listener) return own[name]?.call(emitter, event, listener);
+  const added = standIn(listener, (...args) => {
+    if (!standIns.delete(added)) return undefined;
+    (emitter as EmitterLike).removeListener(event as string, added);
+    return Reflect.apply(bound, emitter, args);
+  });
+  return own[always]?.call(emitter, event, added);
 }
 
 /** The functions that were added instead of listeners: one that comes by again, through another method, is added as it is. */

@@ -1,14 +1,14 @@
 import { type Context, outerContext } from './context.js';
 import { assertArgument, assertFunction } from './assert-argument.js';
 import { type Call, callIn, runCall, runIn } from './run-call.js';
-import { fromSlot, readSlot, reserveSlot, toSlot, writeSlot } from './slots.js';
+import { fromSlot, reserveSlot, toSlot } from './slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
 import { isToken, MISSING, Token } from './token.js';
+import { readVariable, type Slotted, writeVariable } from './variable-slot.js';
 
 /**
- * A named variable whose value belongs to the current context. Create variables once, at the top of a module: they
- * are kept for the life of the process. Source: PEP 567, `contextvars.ContextVar`.
+ * A named variable whose value belongs to the current context. Create variables once, at the top of a module. Source: PEP 567, `contextvars.ContextVar`.
  */
 export interface ContextVar<T> {
   /** For messages only: two variables of the same name are two variables. */
@@ -61,12 +61,12 @@ export interface ContextVarConstructor {
   new <T>(name: string): ContextVar<T>;
 }
 
-class Variable<T> implements ContextVar<T> {
+class Variable<T> implements ContextVar<T>, Slotted {
   static readonly name = 'ContextVar';
 
   readonly name: string;
-  /** The slot of this variable in every context. */
   readonly index: number;
+  readonly isReused: boolean;
   readonly default: T | typeof MISSING;
 
   constructor(name: string, options: { readonly default?: T } = {}) {
@@ -74,8 +74,8 @@ class Variable<T> implements ContextVar<T> {
     assertArgument(Object(options) === options, 'options', '{ default: value }');
     this.name = name;
     this.default = 'default' in options ? options.default : MISSING;
-    this.index = variables.length;
-    variables.push(this);
+    this.isReused = variables.free.length > 0;
+    this.index = variables.add(this);
     reserveSlot(this.index);
   }
 
@@ -84,7 +84,7 @@ class Variable<T> implements ContextVar<T> {
   get(fallback?: unknown): unknown {
     const context = storage.getStore();
     if (context !== undefined) {
-      const held = readSlot(context, this.index);
+      const held = readVariable(context, this);
       if (held !== undefined) return fromSlot(held);
     }
     if (arguments.length > 0) return fallback;
@@ -99,8 +99,8 @@ class Variable<T> implements ContextVar<T> {
   set(value: T): Token<T> {
     const context = storage.getStore();
     if (context === undefined) throw new ThroughlineError('TL_ERR_NO_TASK', this.name);
-    const token = Token.of(this, readSlot(context, this.index), context);
-    writeSlot(context, this.index, toSlot(value));
+    const token = Token.of(this, readVariable(context, this), context);
+    writeVariable(context, this, toSlot(value));
     return token;
   }
 
@@ -110,7 +110,7 @@ class Variable<T> implements ContextVar<T> {
     if (token.var !== this) throw new ThroughlineError('TL_ERR_TOKEN_VARIABLE', this.name, token.var.name);
     if (token.context !== storage.getStore()) throw new ThroughlineError('TL_ERR_TOKEN_CONTEXT', this.name);
     token.used = true;
-    writeSlot(token.context, this.index, token.oldSlot);
+    writeVariable(token.context, this, token.oldSlot);
   }
 
   run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R;
@@ -118,7 +118,7 @@ class Variable<T> implements ContextVar<T> {
     assertFunction(fn, 'fn');
     const outer = outerContext();
     // One frame as small as can be, for runs may be nested deep: no `enter`, no closure, no variable where a parameter does.
-    value = copyWith(outer, this.index, value);
+    value = copyWith(outer, this, value);
     if (arguments.length > 2) fn = callIn(value, arguments, 1);
     value.entered++;
     outer.entered++;
@@ -143,10 +143,10 @@ class Variable<T> implements ContextVar<T> {
   }
 }
 
-/** A copy of `context` in which the variable `index` has this value. */
-function copyWith(context: Context, index: number, value: unknown): Context {
+/** A copy of `context` in which `variable` has this value. */
+function copyWith(context: Context, variable: Slotted, value: unknown): Context {
   const copy = context.copy();
-  writeSlot(copy, index, toSlot(value));
+  writeVariable(copy, variable, toSlot(value));
   return copy;
 }
 

@@ -2,13 +2,15 @@ import { assertFunction } from './assert-argument.js';
 import { assertVariable } from './assert-variable.js';
 import type { ContextVar } from './context-var.js';
 import { type Call, callIn, runCall, runIn } from './run-call.js';
-import { EMPTY_ROOT, fromSlot, readSlot } from './slots.js';
+import { EMPTY_ROOT, fromSlot } from './slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
+import { readVariable, slotted } from './variable-slot.js';
 
 /**
  * The mapping from variables to values that is current for a flow of execution. Read-only from outside: it changes
- * through `set` and `reset` of the variables while it is current. Defaults are not part of it.
+ * through `set` and `reset` of the variables while it is current. Defaults are not part of it, nor is a variable that
+ * nothing refers to any more.
  * Source: PEP 567, `contextvars.Context`.
  */
 export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
@@ -27,7 +29,7 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** Whether `variable` has a value here. Throws `TL_ERR_INVALID_ARGUMENT` for anything but a variable. */
   has(variable: ContextVar<unknown>): boolean {
     assertVariable(variable);
-    return readSlot(this, variable.index) !== undefined;
+    return readVariable(this, variable) !== undefined;
   }
 
   /** The value of `variable` here, else `fallback`. Throws `TL_ERR_INVALID_ARGUMENT` for anything but a variable. */
@@ -35,7 +37,7 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   get<T, F>(variable: ContextVar<T>, fallback: F): T | F;
   get(variable: ContextVar<unknown>, fallback?: unknown): unknown {
     assertVariable(variable);
-    const held = readSlot(this, variable.index);
+    const held = readVariable(this, variable);
     return held === undefined ? fallback : fromSlot(held);
   }
 
@@ -123,8 +125,8 @@ export function currentContext(): Context {
 
 function valuesIn(context: Context): Map<ContextVar<unknown>, unknown> {
   const values = new Map<ContextVar<unknown>, unknown>();
-  for (const [index, variable] of variables.entries()) {
-    const held = readSlot(context, index);
+  for (const variable of variables.all()) {
+    const held = readVariable(context, slotted(variable));
     if (held !== undefined) values.set(variable, fromSlot(held));
   }
   return values;

@@ -1,8 +1,9 @@
 import type { Context } from './context.js';
 import type { ContextVar } from './context-var.js';
-import { fromSlot, readSlot } from './slots.js';
+import { fromSlot } from './slots.js';
+import { readVariable, slotted } from './variable-slot.js';
 
 /** The value of `variable` in a context, `undefined` where it has none: for what is read so often that a check would show. */
 export function peek(context: Context, variable: ContextVar<unknown>): unknown {
-  return fromSlot(readSlot(context, (variable as unknown as { readonly index: number }).index));
+  return fromSlot(readVariable(context, slotted(variable)));
 }

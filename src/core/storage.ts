@@ -2,30 +2,31 @@ import { AsyncLocalStorage } from '#async-local-storage';
 
 import type { CallStorage } from './call-storage.js';
 import type { Context } from './context.js';
-import type { ContextVar } from './context-var.js';
+import { VariableTable } from './variable-table.js';
 
 /**
  * What all copies of the package in one process share: ESM beside CJS, one version beside another. They also rely on each
- * other's `Context` (its fields and `copy`), `Token` (its fields), `index` of a variable, `Span` and value of the variable
- * `span`, and on the symbols that are made with `Symbol.for`. A change to any of them takes a new version of the key.
+ * other's `Context` (its fields and `copy`), `Token` (its fields), `index` and `isReused` of a variable, `VariableTable`, `Span`,
+ * `RequestTask` and value of the variable `span`, and on the symbols that are made with `Symbol.for`. A change to any of them takes
+ * a new version of the key.
  */
 interface Shared {
   /** The one AsyncLocalStorage. It holds the current context; nothing outside any task. */
   readonly storage: Pick<CallStorage<Context>, keyof CallStorage<Context>>;
-  /** Every variable, at its index. */
-  readonly variables: ContextVar<unknown>[];
+  /** Every variable that is in use, at its index. */
+  readonly variables: VariableTable;
   /** What else there must be one of, by name: the variables that the package itself defines, for one. */
   readonly singletons: Map<string, unknown>;
   /** The codes of the warnings that were emitted. */
   readonly warned: Set<string>;
 }
 
-const KEY: unique symbol = Symbol.for('throughline.core.v1');
+const KEY: unique symbol = Symbol.for('throughline.core.v2');
 
 const holder = globalThis as { [KEY]?: Shared };
 const value = holder[KEY] ?? {
   storage: new AsyncLocalStorage(),
-  variables: [],
+  variables: new VariableTable(),
   singletons: new Map(),
   warned: new Set(),
 };

@@ -6,8 +6,10 @@ export const WARNINGS = {
     'The logger of accessLog threw or rejected. The request goes on, and its line may be lost. Correct the logger.',
   TL_WARN_HOOK_FAILED:
     'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
+  TL_WARN_NAME_SHARED:
+    'Two modules marked different variables for one field of log lines, or for one key of baggage, which has the value of the one that was set. Give one of them another name.',
   TL_WARN_POLICY_FAILED:
-    'The option trust, validate, generate or skip threw, or generate gave no printable string of 1 to 1024 characters. The request is traced as if it had brought nothing. Correct the option.',
+    'The option trust, validate, generate or skip threw or returned a promise, or generate gave no printable string of 1 to 1024 characters. The request is traced as if it had brought nothing. Correct the option.',
   TL_WARN_READ_ONLY:
     'The console or an output of the process cannot be changed, so its lines carry no ids. Use a logger that is given them.',
   TL_WARN_REGISTERED:

@@ -1,9 +1,11 @@
 import type { Context } from '../core/context.js';
+import type { ContextVar } from '../core/context-var.js';
 import { peek } from '../core/peek.js';
+import { refusePromise } from '../core/refuse-promise.js';
 import { storage } from '../core/storage.js';
 import { CTX_SPAN_ID } from '../request/context-vars.js';
 import { type LogValue, toLogValue } from './log-value.js';
-import { type LoggedVar, type LoggedVars, loggedVars } from './logged.js';
+import { type LoggedVar, type LoggedVars, type LogMark, loggedVars } from './logged-vars.js';
 
 /** Fields of a log line. */
 export type LogFields = Record<string, LogValue>;
@@ -59,11 +61,24 @@ function remember(place: number, vars: LoggedVars, context: Context): LogFields 
 }
 
 function addFields(fields: LogFields, vars: readonly LoggedVar[], context: Context): void {
-  for (const { variable, field, format } of vars) {
-    const value = peek(context, variable);
-    const shown = value === undefined ? undefined : toLogValue(attempt(format, value));
-    if (shown !== undefined) fields[field as string] = shown;
+  for (const logged of vars) {
+    const shown = shownOf(logged, logged.variable, context) ?? shownOfCopies(logged, context);
+    if (shown !== undefined) fields[logged.field as string] = shown;
   }
+}
+
+function shownOf({ format }: LogMark, variable: ContextVar<unknown>, context: Context): LogValue | undefined {
+  const value = peek(context, variable);
+  return value === undefined ? undefined : toLogValue(attempt(format, value));
+}
+
+function shownOfCopies({ copies }: LoggedVar, context: Context): LogValue | undefined {
+  for (const copy of copies) {
+    const variable = copy.variable.deref();
+    const shown = variable && shownOf(copy, variable, context);
+    if (shown !== undefined) return shown;
+  }
+  return undefined;
 }
 
 /** Whether a function of the user is formatting: a line that it logs itself has not what it formats, or there would be no end. */
@@ -81,7 +96,7 @@ function addFormatted(fields: LogFields, vars: readonly LoggedVar[], context: Co
 
 function attempt(format: (value: unknown) => unknown, value: unknown): unknown {
   try {
-    return format(value);
+    return refusePromise(format(value));
   } catch {
     return undefined;
   }

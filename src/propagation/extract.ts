@@ -1,26 +1,31 @@
 import { checkOptions } from '../core/check-options.js';
 import { Context, copyContext } from '../core/context.js';
 import { putIdentity } from '../request/put-identity.js';
-import { currentSpan } from '../request/current-span.js';
+import { isTaken, putScope } from '../request/current-span.js';
 import { identify, type TrustPolicy } from '../request/identity.js';
 import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
-import { readCarrier, type ReadableCarrier } from './carrier.js';
+import type { Scope } from '../request/scope.js';
+import { readCarrier, type ReadableCarrier } from './readable-carrier.js';
 
 /** What is taken of what a carrier brings: these options mean what they mean for requests. */
 export type ExtractOptions = Partial<TrustPolicy>;
 
+/** What a context keeps of a message: not its headers, which may be large. */
+const MESSAGE: Scope = { type: 'message', method: '', path: '', headers: { get: () => undefined } };
+
 /**
  * A context that goes on with the request and the trace that `carrier` brings: a copy of the current one, or an empty one
- * where the current one belongs to another request, with the ids, the trace and the baggage of the carrier, and a span id
- * of its own. What is missing or invalid is fresh. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and
+ * where the current one belongs to another request or message, with the ids, the trace and the baggage of the carrier, and a span id
+ * of its own. What is missing or invalid is fresh, all of it where there is no carrier: `undefined` or `null`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and
  * `TL_ERR_INVALID_OPTION` for a wrong or an unknown option, never for what the carrier holds.
  *
  *     extract(message.properties.headers).run(() => handle(message));
  */
 export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Context {
   checkOptions(options, TRUST_CHECKS);
-  const scope = { type: 'message', method: '', path: '', headers: readCarrier(carrier) };
-  const context = currentSpan() === undefined ? copyContext() : new Context();
+  const scope = { ...MESSAGE, headers: readCarrier(carrier) };
+  const context = isTaken() ? new Context() : copyContext();
+  putScope(context, MESSAGE);
   putIdentity(context, identify(scope, resolveOptions(options)));
   return context;
 }

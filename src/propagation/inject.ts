@@ -1,8 +1,8 @@
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
-import { carrierWriter, type WritableCarrier } from './carrier.js';
 import { outgoingFields } from './outgoing-fields.js';
+import { type WritableCarrier, writeCarrier } from './writable-carrier.js';
 
 /** How `inject` writes. */
 export interface InjectOptions {
@@ -19,7 +19,7 @@ const TRACE = ['traceparent', 'tracestate', 'baggage'];
  * Writes into `carrier` what lets another process go on with the current request and trace: `traceparent`, with a span id
  * of its own for this message, `tracestate`, `baggage` and the request id. Writes nothing of what there is not. What
  * the carrier has of another request is removed. Returns the carrier. For whatever has headers: messages of a queue, calls of a protocol.
- * Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option.
+ * Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier, or cannot be written, and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option.
  * Source: W3C Trace Context Level 2, 3.4; W3C Baggage.
  *
  *     channel.publish(exchange, key, body, { headers: inject({}) });
@@ -27,10 +27,9 @@ const TRACE = ['traceparent', 'tracestate', 'baggage'];
 export function inject<C extends WritableCarrier>(carrier: C, options?: InjectOptions): C {
   checkOptions(options, CHECKS);
   const { requestHeader } = resolveOptions(options);
-  const writer = carrierWriter(carrier);
   const fields = outgoingFields(requestHeader);
   // Of another request nothing stays: its tracestate would be taken for that of this trace.
-  if (fields.length > 0) writer.delete(requestHeader === false ? TRACE : [...TRACE, requestHeader]);
-  for (const [name, value] of fields) writer.set(name, value);
+  const names = requestHeader === false ? TRACE : [...TRACE, requestHeader];
+  writeCarrier(carrier, fields.length === 0 ? [] : names, fields);
   return carrier;
 }

@@ -1,13 +1,11 @@
-import { isThenable } from './is-thenable.js';
+import { isThenable } from '../core/is-thenable.js';
 import type { RequestTask } from './request-task.js';
 import { showError } from './show-error.js';
 
 /**
  * Calls the listener of a request. If it throws or rejects, tells the span and `console.error`, and has `answer` sent.
- * Without a task gives what the listener returns, and leaves its errors alone.
  */
-export function callListener(task: RequestTask | undefined, listener: () => unknown, answer: () => void): unknown {
-  if (task === undefined) return listener();
+export function callListener(task: RequestTask, listener: () => unknown, answer: () => void): void {
   const fail = (error: unknown): void => {
     task.fail(error);
     answer();
@@ -19,5 +17,4 @@ export function callListener(task: RequestTask | undefined, listener: () => unkn
   } catch (error) {
     fail(error);
   }
-  return undefined;
 }

@@ -1,29 +1,30 @@
+import { current } from './current-span.js';
 import type { RequestTask } from './request-task.js';
 
 const TASK: unique symbol = Symbol.for('throughline.task');
 
-type Carrier = object & { [TASK]?: RequestTask | undefined };
+type Carrier = object & { [TASK]?: RequestTask };
 
-/** The task that a request carries: it is traced already, perhaps by another copy of the package. */
+/** The task that a request carries: it is traced, or skipped, already, perhaps by another copy of the package. */
 export function carriedTask(request: object): RequestTask | undefined {
   return (request as Carrier)[TASK];
 }
 
-/** Whether a request was here before: it carries a task, or the option `skip` applied to it. */
+/** Whether a request was here before. */
 export function isCarrier(request: object): boolean {
   return TASK in request;
 }
 
-/**
- * Lets the object that stands for a request carry its task, so that whoever traces it again finds it; `undefined` where
- * the option `skip` applies, so that nobody asks again.
- */
-export function carryTask(request: object, task: RequestTask | undefined): void {
+/** Lets the object that stands for a request carry its task, so that whoever traces it again finds it. */
+export function carryTask(request: object, task: RequestTask): void {
   (request as Carrier)[TASK] = task;
 }
 
-/** Calls `application` for a request that was here before: in the context of its task, if it carries one. Gives what it returns. */
-export function runCarried<R>(request: object, application: (task: RequestTask | undefined) => R): R {
-  const task = carriedTask(request);
-  return task === undefined ? application(undefined) : task.run(() => application(task));
+/**
+ * Calls `application` for a request that was here before, in the context of its task: in the current one, if that belongs to it
+ * already. Gives what it returns.
+ */
+export function runCarried<R>(request: object, application: (task: RequestTask) => R): R {
+  const task = carriedTask(request) as RequestTask;
+  return current()?.task === task ? application(task) : task.run(() => application(task));
 }

@@ -1,6 +1,6 @@
 import { ThroughlineError } from '../core/throughline-error.js';
 import { enterBlock } from './span-block.js';
-import { currentSpan } from './current-span.js';
+import { CURRENT_SPAN } from './current-span.js';
 import type { Scope } from './scope.js';
 import { createSpan, type Span } from './span.js';
 import type { TracingOptions } from './tracing-options.js';
@@ -19,8 +19,8 @@ import type { TracingOptions } from './tracing-options.js';
 export function getCurrentSpan(scope: Scope, options?: TracingOptions): Span;
 export function getCurrentSpan(): Omit<Span, typeof Symbol.asyncDispose> | undefined;
 export function getCurrentSpan(...args: [scope?: Scope, options?: TracingOptions]): unknown {
-  const current = currentSpan();
-  if (args.length === 0) return current;
+  const current = CURRENT_SPAN.get();
+  if (args.length === 0) return current?.span;
   const [scope, options] = args;
   if (typeof scope?.headers?.get !== 'function') {
     throw new ThroughlineError(
@@ -29,8 +29,8 @@ export function getCurrentSpan(...args: [scope?: Scope, options?: TracingOptions
       'a Scope, whose headers are Headers or have get(name)',
     );
   }
-  const isOpen = current?.scope === scope && !current.ended;
-  const span = isOpen ? current : createSpan(scope, options);
+  const open = current?.scope === scope && current.span?.ended === false ? current.span : undefined;
+  const span = open ?? createSpan(scope, options);
   enterBlock(span);
   return span;
 }

@@ -4,6 +4,7 @@ import { type Baggage, EMPTY_BAGGAGE, parseBaggage } from '../trace/baggage.js';
 import { generateSpanId, generateTraceId, isTraceId } from '../trace/ids.js';
 import { parseTraceparent, RANDOM, type Traceparent } from '../trace/traceparent.js';
 import { parseTracestate } from '../trace/tracestate.js';
+import { policyAnswer } from './policy-answer.js';
 import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './request-id.js';
 import type { Scope } from './scope.js';
 
@@ -77,7 +78,7 @@ function incomingIdentity(scope: Scope, policy: TrustPolicy): Identity {
 
 function trustIn(scope: Scope, { trust }: TrustPolicy): 'accept' | 'link' | 'ignore' {
   if (typeof trust !== 'function') return trust;
-  const answer: unknown = trust(scope); // of a function that may be JavaScript: nothing but true is a yes
+  const answer = policyAnswer(trust(scope)); // of a function that may be JavaScript: nothing but true is a yes
   return answer === true ? 'accept' : answer === 'link' ? 'link' : 'ignore';
 }
 

@@ -1,5 +1,6 @@
 import { warn } from '../core/throughline-warning.js';
 import { generateTraceId } from '../trace/ids.js';
+import { policyAnswer } from './policy-answer.js';
 import type { Scope } from './scope.js';
 
 /** Where request ids come from. */
@@ -30,13 +31,14 @@ export function isPrintable(id: unknown): id is string {
 /** The id that came with the request, if it is valid. A header that came twice is joined by a comma, and refused for it. */
 export function incomingRequestId(scope: Scope, { requestHeader, validate }: RequestIdPolicy): string | undefined {
   const id = requestHeader === false ? undefined : scope.headers.get(requestHeader);
-  return isPrintable(id) && !id.includes(',') && (validate(id) as unknown) === true ? id : undefined;
+  return isPrintable(id) && !id.includes(',') && policyAnswer(validate(id)) === true ? id : undefined;
 }
 
 /** A fresh id as the policy makes it. */
 export function freshRequestId(scope: Scope, { generate }: RequestIdPolicy): string {
-  const id = generate(scope);
-  if (generate === generateTraceId || isPrintable(id)) return id;
+  if (generate === generateTraceId) return generateTraceId();
+  const id = policyAnswer(generate(scope));
+  if (isPrintable(id)) return id;
   warn('TL_WARN_POLICY_FAILED');
   return generateTraceId();
 }

@@ -1,46 +1,60 @@
-import { type Context, copyContext } from '../core/context.js';
+import type { Context } from '../core/context.js';
 import { enter } from '../core/enter.js';
-import { requestError } from './request-error.js';
-import { warn } from '../core/throughline-warning.js';
+import { isThenable } from '../core/is-thenable.js';
+import { peek } from '../core/peek.js';
 import { addRequestId } from './add-request-id.js';
 import { CTX_REQUEST_ID } from './context-vars.js';
-import { currentSpan, putSpan } from './current-span.js';
-import { type Identity, identityOf } from './identity.js';
-import { isThenable } from './is-thenable.js';
-import type { MessageHeaders } from './message.js';
+import { putScope, putSpan } from './current-span.js';
+import { HookHeaders } from './hook-headers.js';
+import type { MessageHeaders, ResponseMessage } from './message.js';
+import { hasEnded, overrides, setStatus } from './look-at-span.js';
+import { hookFailed, openSpan } from './open-span.js';
+import { requestError } from './request-error.js';
 import type { Scope } from './scope.js';
-import { newSpan, Span, STATUS } from './span.js';
+import type { Span } from './span.js';
 import type { ResolvedOptions, SpanHooks } from './tracing-options.js';
 
 type Hook = keyof SpanHooks;
 
 /**
  * One request under way: its span, and the context that all of its code runs in. The lifecycle that every adapter
- * shares: `start` the application, `run` in it what belongs to the request, `end` or `abort` when it is over.
+ * shares: `start` the application, `run` in it what belongs to the request, `end` or `abort` when it is over. A request that
+ * the option `skip` applies to has the context, and no span: everything else does nothing for it.
  */
 export class RequestTask {
-  readonly span: Span;
+  readonly scope: Scope;
+  readonly options: ResolvedOptions;
+  /** `undefined` where the option `skip` applies. */
+  readonly span: Span | undefined;
   /** Whether anybody wants to know of the chunks of the request's body. */
   readonly observesRequest: boolean;
   /** Whether anybody wants to know of the chunks of the response's body. */
   readonly observesResponse: boolean;
   readonly #context: Context;
-  readonly #options: ResolvedOptions;
   #ended = false;
   #error: unknown = undefined;
 
-  /**
-   * The request starts from a copy of the current context, but from a copy of `origin`, that of its server, if the current
-   * one belongs to another request, under way or over: no request inherits from another.
-   */
-  constructor(scope: Scope, options: ResolvedOptions, origin: Context) {
-    this.#options = options;
-    const { span, identity } = openSpan(scope, options);
-    this.span = span;
-    this.observesRequest = observes('requestAfter', this.span, options);
-    this.observesResponse = observes('response', this.span, options);
-    this.#context = currentSpan() === undefined ? copyContext() : origin.copy();
-    putSpan(this.#context, span, scope, identity);
+  /** `context` was made for the request: its span and its ids go there. */
+  constructor(scope: Scope, options: ResolvedOptions, context: Context, isSkipped: boolean) {
+    this.scope = scope;
+    this.options = options;
+    const opened = isSkipped ? undefined : openSpan(scope, options);
+    this.span = opened?.span;
+    this.observesRequest = this.#observes('requestAfter');
+    this.observesResponse = this.#observes('response');
+    this.#context = context;
+    if (opened === undefined) putScope(context, scope, this);
+    else putSpan(context, opened.span, opened.identity, this);
+  }
+
+  /** Whether the request is over. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** The id that the request has now; `''` where the option `skip` applies. */
+  get requestId(): string {
+    return (peek(this.#context, CTX_REQUEST_ID) as string | undefined) ?? '';
   }
 
   /** Calls `fn()` in the context of the request, from wherever it is called. */
@@ -53,7 +67,7 @@ export class RequestTask {
    * `requestBefore` asks it to wait.
    */
   start<R>(application: () => R): R | Promise<Awaited<R>> {
-    if (!observes('requestBefore', this.span, this.#options)) return this.run(application);
+    if (!this.#observes('requestBefore')) return this.run(application);
     return this.run<R | Promise<Awaited<R>>>(() => {
       const waiting = this.#call('requestBefore');
       if (waiting === undefined) return application();
@@ -68,15 +82,20 @@ export class RequestTask {
 
   /** The headers of the response are about to go out: puts the id into them. */
   responseStart(status: number, headers: MessageHeaders): void {
-    const { responseHeader } = this.#options;
-    this.span[STATUS] = status;
-    if (responseHeader !== false) addRequestId(headers, responseHeader, this.#context.get(CTX_REQUEST_ID, ''));
-    if (this.observesResponse) void this.#call('response', { type: 'http.response.start', status, headers });
+    const { span, options } = this;
+    if (span === undefined) return;
+    const { responseHeader } = options;
+    setStatus(span, status);
+    if (responseHeader !== false) addRequestId(headers, responseHeader, this.requestId);
+    if (!this.observesResponse) return;
+    const checked = new HookHeaders(headers);
+    void this.#call('response', { type: 'http.response.start', status, headers: checked });
+    checked.close();
   }
 
   /** A chunk of the response's body is being sent. */
   responseBody(body: Uint8Array | string): void {
-    void this.#call('response', { type: 'http.response.body', body });
+    void this.#call('response', { type: 'http.response.body', body } satisfies ResponseMessage);
   }
 
   /** Remembers what the application threw: the span will end with it. */
@@ -88,9 +107,11 @@ export class RequestTask {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    if (hasEnded(this.span)) return;
-    if (observes('end', this.span, this.#options)) void this.#call('end', this.#error);
-    else void this.span.end(this.#error);
+    const { span, options } = this;
+    if (span === undefined) return;
+    // A plain span runs nothing of the application, and needs no context.
+    if (options.span === undefined && options.end === undefined) void span.end(this.#error);
+    else if (!hasEnded(span)) void this.#call('end', this.#error);
   }
 
   /** Ends the span of a request whose response will never be finished. */
@@ -100,64 +121,26 @@ export class RequestTask {
     this.end();
   }
 
+  /** Whether the class of the span, or the options, do something at this stage. */
+  #observes(hook: Hook): boolean {
+    const { span, options } = this;
+    if (span === undefined) return false;
+    if (options[hook] !== undefined) return true;
+    return options.span !== undefined && overrides(span, hook);
+  }
+
   /** Calls a hook of the span in the context of the request; whatever goes wrong in it becomes a warning. */
   #call(hook: Hook, message?: unknown): Promise<void> | undefined {
+    const { span } = this;
+    if (span === undefined) return undefined;
     try {
-      const result: unknown = this.run(() => this.span[hook](message as never));
+      const result: unknown = this.run(() => span[hook](message as never));
       return isThenable(result) ? Promise.resolve(result).then(ignore, hookFailed) : undefined;
     } catch (error) {
       hookFailed(error);
       return undefined;
     }
   }
-}
-
-interface Opened {
-  readonly span: Span;
-  readonly identity: Identity;
-}
-
-/** A span of the class that the options name, with its identity; one of `Span` itself where that class fails. */
-function openSpan(scope: Scope, options: ResolvedOptions): Opened {
-  if (options.span === undefined) return plainSpan(scope, options);
-  try {
-    const span = newSpan(scope, options);
-    return { span, identity: identityOf(span) };
-  } catch (error) {
-    hookFailed(error);
-    return plainSpan(scope, { ...options, span: Span });
-  }
-}
-
-function plainSpan(scope: Scope, options: ResolvedOptions): Opened {
-  const span = newSpan(scope, options);
-  return { span, identity: span };
-}
-
-/** Whether the class of the span, or the options, do something at this stage. */
-function observes(hook: Hook, span: Span, options: ResolvedOptions): boolean {
-  if (options[hook] !== undefined) return true;
-  if (options.span === undefined) return false;
-  try {
-    return span[hook] !== Span.prototype[hook];
-  } catch (error) {
-    hookFailed(error);
-    return false;
-  }
-}
-
-/** Whether the application ended the span itself. */
-function hasEnded(span: Span): boolean {
-  try {
-    return span.ended;
-  } catch (error) {
-    hookFailed(error);
-    return false;
-  }
-}
-
-function hookFailed(error: unknown): void {
-  warn('TL_WARN_HOOK_FAILED', error);
 }
 
 function ignore(): void {}

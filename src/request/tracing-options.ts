@@ -23,7 +23,10 @@ export interface SpanHooks {
 export interface TracingOptions extends Partial<TrustPolicy>, SpanHooks {
   /** The response header that carries the id, `false` for none; `x-request-id` unless given. */
   readonly responseHeader?: string | false;
-  /** Whether a request is not to be traced: health checks, for one. It runs in no context of its own, and gets no id. */
+  /**
+   * Whether a request is not to be traced: health checks, for one. It gets no span, no id, no header and no access line, but a
+   * context of its own, so that variables can be set. Not asked for a path with dot segments, which leads elsewhere than it says.
+   */
   readonly skip?: (scope: Scope) => boolean;
   /** A subclass of `Span` with hooks of its own. */
   readonly span?: new (scope: Scope) => Span;

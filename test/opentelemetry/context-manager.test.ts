@@ -81,7 +81,7 @@ describe('ThroughlineContextManager', () => {
   });
 
   it('has the variables say the active span, and those from before where none is', () => {
-    const task = new Tracing().open(scopeWith({ 'x-request-id': TRACE }))!;
+    const task = new Tracing().open(scopeWith({ 'x-request-id': TRACE }));
     task.run(() => {
       const own = ids();
       expect(own[0]).toBe(TRACE);

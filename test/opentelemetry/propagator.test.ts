@@ -183,7 +183,7 @@ describe('ThroughlinePropagator', () => {
 
   it('writes the id and the travelling variables of the current request, not of another', () => {
     contextApi.setGlobalContextManager(new ThroughlineContextManager());
-    const task = new Tracing().open(scopeWith({ 'x-request-id': 'mine' }))!;
+    const task = new Tracing().open(scopeWith({ 'x-request-id': 'mine' }));
     task.run(() => {
       TENANT.set('acme');
       expect(inject(contextApi.active())).toEqual({ 'x-request-id': 'mine', baggage: 'otel-tenant=acme' });

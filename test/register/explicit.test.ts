@@ -39,6 +39,16 @@ describe('an application that uses Throughline itself', () => {
     expect((await app.stop()).join('\n')).not.toContain('the hook of');
   });
 
+  it('is joined by a fetch handler: one request, one id, and the trust of register', async () => {
+    const app = await serveApp('fetch-handler.mjs', REGISTERED, { THROUGHLINE_TRUST: 'ignore' });
+    const response = await fetch(`${app.url}/a/b?c`, { headers: { 'x-request-id': 'evil' } });
+    const id = response.headers.get('x-request-id');
+    expect(id).toMatch(/^[\da-f]{32}$/);
+    expect(await response.text()).toBe(`${id} ${id}`);
+    await app.find(/listening/);
+    expect((await app.stop()).join('\n')).not.toContain('evil');
+  });
+
   it('has its own options where it is not registered', async () => {
     const app = await serveApp('explicit.mjs', []);
     expect((await fetch(`${app.url}/fresh`)).headers.get('x-request-id')).toBe('fresh-by-express');

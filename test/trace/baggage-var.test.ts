@@ -100,9 +100,9 @@ describe('asBaggage', () => {
     });
   });
 
-  it('marks a variable again, but no two by one key', () => {
+  it('marks a variable again, and refuses what is no key', () => {
     expect(asBaggage(TENANT)).toBe(TENANT);
-    for (const key of ['tenant', '', 'a b', 'a,b', 'é']) {
+    for (const key of ['', 'a b', 'a,b', 'é']) {
       expect(() => asBaggage(new ContextVar<string>('x'), { key })).toThrow(
         expect.objectContaining({ code: 'TL_ERR_INVALID_OPTION', message: expect.stringContaining('"key"') }),
       );

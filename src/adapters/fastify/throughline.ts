@@ -41,7 +41,7 @@ export function throughline(
     });
     fastify.addHook('onError', ({ raw }, reply, error, next) => {
       void trace(raw, reply.raw, (task) => {
-        task?.fail(error);
+        task.fail(error);
         next();
       });
     });

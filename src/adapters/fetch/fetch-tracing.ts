@@ -1,32 +1,33 @@
-import { carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
+import { carryTask, currentTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { FetchScope } from './fetch-scope.js';
+import { isSameRequest } from './is-same-request.js';
 import { observeBody } from './observe-body.js';
 import { trackBody } from './track-body.js';
 
 /**
  * Calls `application` in the context of the request, and gives its response with the id in a header. The span ends when
  * the body has been read to its end or was cancelled, or when `application` throws or rejects, which goes on to the caller.
- * The task is `undefined` where the option `skip` applies; the request is another one, with the same body,
- * where a hook wants to know of its chunks.
+ * The request is another one, with the same body, where a hook wants to know of its chunks.
  */
 export type FetchTracing = (
   request: Request,
-  application: (task: RequestTask | undefined, request: Request) => Response | PromiseLike<Response>,
+  application: (task: RequestTask, request: Request) => Response | PromiseLike<Response>,
 ) => Promise<Response>;
 
 /**
  * For adapters of frameworks that take a web `Request` and give a `Response`: traces requests, each once however often it is
- * called. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ * called. A request that something else traces, such as register, is joined: see docs/design/009. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function fetchTracing(options?: TracingOptions): FetchTracing {
   const tracing = new Tracing(options);
   return async (request, application) => {
+    const outer = isCarrier(request) ? undefined : currentTask();
+    if (outer !== undefined && isSameRequest(outer.scope, request)) carryTask(request, outer);
     if (isCarrier(request)) return runCarried(request, (task) => application(task, request));
 
     const task = tracing.open(new FetchScope(request));
     carryTask(request, task);
-    if (task === undefined) return application(undefined, request);
     const observed = observeBody(request, task);
     try {
       const response = await task.start(() => application(task, observed));
@@ -39,10 +40,11 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
   };
 }
 
-/** Always another response: the application may give the same one to several requests. */
+/** Another response where there is something to add: the application may give the same one to several requests. */
 function finish(request: Request, response: Response, task: RequestTask): Response {
-  if (!(response?.status >= 200)) {
-    task.end(); // the upgrade to a WebSocket: a response that cannot be copied, or none
+  // The upgrade to a WebSocket is a response that cannot be copied, or none.
+  if (task.span === undefined || !(response?.status >= 200)) {
+    task.end();
     return response;
   }
   const { body } = response;

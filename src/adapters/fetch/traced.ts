@@ -33,7 +33,6 @@ export function traced<R extends Request, Rest extends unknown[]>(
       try {
         return (await Reflect.apply(handler, this, [observed as R, ...rest])) as Response;
       } catch (error) {
-        if (task === undefined) throw error;
         return failed(error, task);
       }
     });

@@ -17,7 +17,7 @@ interface NodeRuntime {
 /** Traces requests by those of Node where there are any, and else by the web's. */
 export function h3Tracing(
   options?: TracingOptions,
-): (request: Request, application: (task: RequestTask | undefined, request: Request) => Answer) => Answer {
+): (request: Request, application: (task: RequestTask, request: Request) => Answer) => Answer {
   const traceNode = nodeTracing(options);
   const traceFetch = fetchTracing(options);
 

@@ -24,7 +24,7 @@ export function throughline(options?: TracingOptions): (app: H3App) => void {
     type Watched = Request & { [key]?: RequestTask };
     const answer = (request: Request, application: (request: Request) => Answer): Answer =>
       trace(request, (task, observed) => {
-        if (task !== undefined) (observed as Watched)[key] = task;
+        (observed as Watched)[key] = task;
         return application(observed);
       });
 

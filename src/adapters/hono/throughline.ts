@@ -35,7 +35,7 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
     return traceNode(incoming, outgoing, async (task) => {
       carryTask(c.req.raw, task); // for those who trace that again
       await next();
-      if (c.error !== undefined) task?.fail(c.error);
+      if (c.error !== undefined) task.fail(c.error);
     });
   };
 
@@ -43,7 +43,7 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
     const response = await traceFetch(c.req.raw, async (task, observed) => {
       c.req.raw = observed;
       await next();
-      if (c.error !== undefined) task?.fail(c.error);
+      if (c.error !== undefined) task.fail(c.error);
       return c.res;
     });
     if (response !== c.res) replaceResponse(c, response);

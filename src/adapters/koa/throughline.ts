@@ -23,13 +23,11 @@ export function throughline(options?: TracingOptions): (context: KoaContext, nex
 
   return (context, next) =>
     trace(context.req, context.res, async (task) => {
-      if (task === undefined) return next();
       keepErrors(context, task);
       await next();
       // Koa sends a body after all middleware, outside of the context.
       const body = keepSource(context.body, task);
       if (body !== context.body) context.body = body;
-      return undefined;
     });
 }
 

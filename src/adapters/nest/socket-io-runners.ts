@@ -25,7 +25,7 @@ export function socketIoRunners(tracing: Tracing): (client: SocketIoClient) => R
     let run = runners.get(client);
     if (run === undefined) {
       const task = tracedUpgrade(client.request) ?? open(tracing, client.request);
-      run = task === undefined ? (fn) => fn() : connect(task, client);
+      run = connect(task, client);
       runners.set(client, run);
     }
     return run;
@@ -35,12 +35,12 @@ export function socketIoRunners(tracing: Tracing): (client: SocketIoClient) => R
 /** The task of a handshake that came as an upgrade and was traced with its server. That of long polling is a request of its own. */
 function tracedUpgrade(request: IncomingMessage): RequestTask | undefined {
   const task = carriedTask(request);
-  return task?.span.scope.type === 'websocket' ? task : undefined;
+  return task?.scope.type === 'websocket' ? task : undefined;
 }
 
-function open(tracing: Tracing, request: IncomingMessage): RequestTask | undefined {
+function open(tracing: Tracing, request: IncomingMessage): RequestTask {
   const task = tracing.open(new NodeScope(request, 'websocket'));
-  void task?.start(() => undefined);
+  void task.start(() => undefined);
   return task;
 }
 

@@ -10,7 +10,7 @@ import { onStreamResponse } from './on-stream-response.js';
 export function connectStream(task: RequestTask, stream: ServerHttp2Stream): void {
   if (task.observesRequest) keepObservedStream(stream, task);
   else keepStream(stream, task);
-  onStreamResponse(stream, task);
+  if (task.span !== undefined) onStreamResponse(stream, task);
   if (task.observesResponse) onResponseBody(stream, task);
   keepPushed(stream, task);
 }

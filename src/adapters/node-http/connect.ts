@@ -5,6 +5,7 @@ import { abortWithConnection } from './abort-with-connection.js';
 import { http2StreamOf } from './http2-stream-of.js';
 import { keepCallbacks } from './keep-callbacks.js';
 import { keepContext, type Watch } from './keep-context.js';
+import { keepSocketListeners } from './keep-socket-listeners.js';
 import { keepStream } from './keep-stream.js';
 import { onResponseBody } from './on-response-body.js';
 import { onResponseStart } from './on-response-start.js';
@@ -14,16 +15,17 @@ import { onStreamResponse } from './on-stream-response.js';
 export function connect(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
   keepContext(request, task, task.observesRequest ? tellChunk : undefined);
   const stream = http2StreamOf(response);
+  if (stream === undefined) keepSocketListeners(request.socket);
   if (stream !== undefined) {
     keepContext(response, task); // it emits finish even where the client is gone: the stream knows
     keepStream(stream, task);
-    onStreamResponse(stream, task); // the response calls the stream, and so may the application
+    if (task.span !== undefined) onStreamResponse(stream, task); // the response calls the stream, and so may the application
   } else if (response.socket === null && typeof request.socket?.once === 'function') {
     waitForTurn(task, request, response);
   } else {
     keepContext(response, task, endWithResponse);
   }
-  if (stream === undefined) onResponseStart(response, task);
+  if (stream === undefined && task.span !== undefined) onResponseStart(response, task);
   if (task.observesResponse) onResponseBody(response, task);
 }
 

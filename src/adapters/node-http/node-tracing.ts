@@ -8,12 +8,11 @@ import { NodeScope } from './node-scope.js';
 
 /**
  * Calls `application` in the context of the request and gives what it returns; a promise of that if a hook asks it to wait.
- * The task is `undefined` where the option `skip` applies.
  */
 export type NodeTracing = <R>(
   request: IncomingMessage,
   response: ServerResponse,
-  application: (task: RequestTask | undefined) => R,
+  application: (task: RequestTask) => R,
 ) => R | Promise<Awaited<R>>;
 
 /**
@@ -30,7 +29,6 @@ export function nodeTracing(options?: TracingOptions): NodeTracing {
     const task = tracing.open(new NodeScope(request));
     carryTask(carrier, task);
     if (stream !== undefined) carryTask(request, task); // for those who look for it there
-    if (task === undefined) return application(undefined);
     connect(task, request, response);
     return task.start(() => application(task));
   };

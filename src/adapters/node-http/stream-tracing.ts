@@ -10,7 +10,7 @@ import { startListening } from './start-listening.js';
 export type StreamTracing = <R>(
   stream: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
-  application: (task: RequestTask | undefined) => R,
+  application: (task: RequestTask) => R,
 ) => R | Promise<Awaited<R>>;
 
 /** Traces the streams of HTTP/2 servers, each once however often it is called. Throws `TL_ERR_INVALID_OPTION` for a wrong option. */
@@ -21,7 +21,6 @@ export function streamTracing(options?: TracingOptions): StreamTracing {
 
     const task = tracing.open(scopeOf(stream, headers));
     carryTask(stream, task);
-    if (task === undefined) return application(undefined);
     connectStream(task, stream);
     return startListening(task, stream, application);
   };

@@ -11,7 +11,7 @@ import { startListening } from './start-listening.js';
 export type UpgradeTracing = <R>(
   request: IncomingMessage,
   socket: Duplex,
-  application: (task: RequestTask | undefined) => R,
+  application: (task: RequestTask) => R,
 ) => R | Promise<Awaited<R>>;
 
 /**
@@ -25,7 +25,6 @@ export function upgradeTracing(options?: TracingOptions): UpgradeTracing {
 
     const task = tracing.open(new NodeScope(request, isWebSocket(request) ? 'websocket' : 'http'));
     carryTask(request, task);
-    if (task === undefined) return application(undefined);
     keepContext(request, task);
     keepContext(socket, task, endWithSocket);
     if (socket.closed) task.abort(); // it will not tell

@@ -1,4 +1,4 @@
-import { carryTask, currentRunner, isCarrier } from '../../adapter.js';
+import { currentRunner, isCarrier } from '../../adapter.js';
 import { ThroughlineError } from '../../index.js';
 import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
 import { keepTarget, type TargetSocket } from './keep-target.js';
@@ -8,6 +8,8 @@ interface Socket {
   addEventListener(...args: never[]): unknown;
   removeEventListener(...args: never[]): unknown;
 }
+
+const BOUND: unique symbol = Symbol.for('throughline.boundSocket');
 
 /**
  * Binds a WebSocket to the current context, that of the request that it came with: listeners that are added from now on,
@@ -22,8 +24,8 @@ export function bindSocket<S extends Socket>(socket: S): S {
   if (typeof socket?.addEventListener !== 'function' || typeof socket.removeEventListener !== 'function') {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'socket', 'a WebSocket');
   }
-  if (isCarrier(socket)) return socket;
-  carryTask(socket, undefined); // it has no span of its own
+  if (isCarrier(socket) || BOUND in socket) return socket;
+  Object.defineProperty(socket, BOUND, { value: true });
   if (isEmitter(socket)) keepEmitter(socket, currentRunner());
   else keepTarget(socket as unknown as TargetSocket, currentRunner());
   return socket;

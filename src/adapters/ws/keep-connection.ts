@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import { carriedTask, carryTask, isCarrier } from '../../adapter.js';
+import { carriedTask, carryTask } from '../../adapter.js';
 import type { EmitterSocket } from './keep-emitter.js';
 import { keepSocket } from './keep-socket.js';
 
@@ -9,8 +9,8 @@ import { keepSocket } from './keep-socket.js';
  * each message runs in a task of its own. Doing it twice does nothing more.
  */
 export function keepConnection(socket: EmitterSocket, request: IncomingMessage): void {
-  if (isCarrier(socket) || !isCarrier(request)) return;
   const task = carriedTask(request);
+  if (task === undefined || carriedTask(socket) !== undefined) return;
   carryTask(socket, task);
-  if (task !== undefined) keepSocket(socket, task);
+  keepSocket(socket, task);
 }

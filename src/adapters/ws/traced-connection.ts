@@ -44,8 +44,7 @@ export function tracedConnection<S extends Socket, R extends IncomingMessage>(
 
     const task = tracing.open(new NodeScope(request, 'websocket'));
     carryTask(socket, task);
-    if (task === undefined) listen();
-    else start(listen, task, socket);
+    start(listen, task, socket);
   };
 }
 
@@ -63,6 +62,6 @@ function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
 }
 
 /** Closes the socket of a connection whose listener throws or rejects. */
-function guard(listen: () => unknown, task: RequestTask | undefined, socket: Socket): void {
+function guard(listen: () => unknown, task: RequestTask, socket: Socket): void {
   callListener(task, listen, () => socket.close(INTERNAL_ERROR));
 }

@@ -8,7 +8,7 @@ import {
 } from '../../request/context-vars.js';
 import { logContext } from '../log-context.js';
 import { escapeCharacter, type LogValue, UNSAFE } from '../log-value.js';
-import { loggedVars } from '../logged.js';
+import { loggedVars } from '../logged-vars.js';
 
 /** The levels of a console; `trace` is what `console.trace` writes. */
 export type Level = 'debug' | 'info' | 'warn' | 'error' | 'trace';

@@ -1,5 +1,6 @@
 import { carriedTask } from '../../request/carried-task.js';
 import { CTX_REQUEST_ID } from '../../request/context-vars.js';
+import { currentTask } from '../../request/current-task.js';
 import { isRequestId } from '../../request/request-id.js';
 import { generateTraceId } from '../../trace/ids.js';
 
@@ -10,14 +11,17 @@ interface PinoRequest {
 
 /**
  * The option `genReqId` of pino-http: the request id of the current context, or of the request, if an adapter ran before.
- * Else the id that the header `x-request-id` brings, if it is a valid one, as the adapters have it by default, or a fresh one.
+ * Else the id that the header `x-request-id` brings, if it is a valid one, as the adapters have it by default, or a fresh one; a
+ * request that the option `skip` applies to always gets a fresh one.
  *
  *     app.use(throughline());
  *     app.use(pinoHttp({ logger, genReqId }));
  */
 export function genReqId(request: PinoRequest): string {
-  const current = CTX_REQUEST_ID.get() || carriedTask(request)?.span.requestId;
-  if (current !== undefined) return current;
+  const task = carriedTask(request) ?? currentTask();
+  const current = CTX_REQUEST_ID.get() || task?.requestId;
+  if (current) return current;
+  if (task !== undefined) return generateTraceId(); // it is skipped
   const incoming = request.headers['x-request-id'];
   return typeof incoming === 'string' && isRequestId(incoming) ? incoming : generateTraceId();
 }

@@ -1,5 +1,5 @@
 import { type LogFields, logContext } from '../log-context.js';
-import { loggedVars } from '../logged.js';
+import { loggedVars } from '../logged-vars.js';
 import { withoutClashes } from './without-clashes.js';
 
 /**

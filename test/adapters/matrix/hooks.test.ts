@@ -18,6 +18,17 @@ const FAILING: [name: string, TracingOptions][] = [
   ['reject', { requestBefore: reject, requestAfter: reject, response: reject }],
 ];
 
+for (const [name, value] of Object.entries({ 'x-tenant': 'a\nb', 'x tenant': 'a', 'content-length': '1' })) {
+  FAILING.push([
+    `set the header ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+    {
+      response(_, message) {
+        if (message.type === 'http.response.start') message.headers.set(name, value);
+      },
+    },
+  ]);
+}
+
 function fail(): never {
   throw new Error('hook failed');
 }

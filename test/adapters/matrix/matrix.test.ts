@@ -172,6 +172,14 @@ describe.each(CELLS)('$name', (cell) => {
     await until(() => spans.length === 1);
   });
 
+  it('gives what is skipped a context of its own, uploads too', async () => {
+    await start({ skip: () => true });
+    const upload = { method: 'POST', body: 'hello' };
+    const texts = Array.from({ length: 20 }, async (_, i) => (await request('/echo', `id-${i}`, upload)).text());
+    expect(new Set(await Promise.all(texts))).toEqual(new Set([' user of  5']));
+    expect(spans).toEqual([]);
+  });
+
   it('refuses wrong options at start-up', async () => {
     await start();
     await expect((async () => cell.start({ trust: 'yes' as never }))()).rejects.toMatchObject({

@@ -49,9 +49,7 @@ describe.each(TWICE)('registered $registered: $cell.name', ({ cell, registered }
     await until(() => ended.length === 1);
   });
 
-  const isBare = ['node:http', 'fetch handler'].includes(cell.name);
-  const reason = isBare ? ' (not here: nobody answers for a bare handler that fails untraced)' : '';
-  it.skipIf(isBare)(`asks \`skip\` once, and holds to the answer where a handler fails${reason}`, async () => {
+  it('asks `skip` once, and holds to the answer where a handler fails', async () => {
     let asked = 0;
     const { request, ended } = await run(cell, { skip: () => ++asked % 2 === 1 }, registered);
     const response = await request('/reject', 'abc');
