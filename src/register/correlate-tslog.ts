@@ -3,34 +3,28 @@ import { writeOwnLines } from '../loggers/console/own-lines.js';
 import { addMissingFields } from './add-missing-fields.js';
 
 type Method = (...args: readonly unknown[]) => unknown;
+type Methods<Name extends string> = Record<Name, Method>;
 
-/** The part of tslog's class `BaseLogger` that is needed. */
-interface BaseLoggerClass {
-  readonly prototype: { log: Method; _addMetaToLogObj: Method };
+// None of these functions is under way when tslog looks for the line of the application that logs: it takes the first that is
+// not its own.
+
+/** Lets the records of tslog 4 have the fields of the context, for JSON and for transports. Takes its class `BaseLogger`. */
+export function correlateRecords({ prototype }: { readonly prototype: Methods<'_toLogObj'> }): void {
+  const { _toLogObj: toRecord } = prototype;
+  prototype._toLogObj = function toRecordWithFields(this: unknown, ...args): unknown {
+    return addMissingFields(Reflect.apply(toRecord, this, args) as object);
+  };
 }
 
-/** What a logger of tslog writes: `json`, `pretty` or nothing, `hidden`. */
-interface TslogLogger {
-  readonly settings: { readonly type: string };
+/** Lets the console leave the JSON of tslog 4 as it is. Takes the object by which it reaches the runtime. */
+export function keepTslogJson(environment: Methods<'transportJSON'>): void {
+  const { transportJSON: write } = environment;
+  environment.transportJSON = (...args) => writeOwnLines(isJsonObject, () => Reflect.apply(write, environment, args));
 }
 
-/** Whether a class is the `BaseLogger` of tslog 4 or 5. */
-export function isTslog(exported: unknown): exported is BaseLoggerClass {
-  const { name, prototype } = Object(exported) as { name?: unknown; prototype?: Partial<Record<string, unknown>> };
-  const methods = ['log', '_addMetaToLogObj', 'attachTransport'];
-  return name === 'BaseLogger' && methods.every((method) => typeof prototype?.[method] === 'function');
-}
-
-/** Lets all loggers of tslog have the fields of the context in their records: in JSON, and for transports. */
-export function correlateTslog({ prototype }: BaseLoggerClass): void {
-  const { log, _addMetaToLogObj: addMeta } = prototype;
-  Object.assign(prototype, {
-    log(this: TslogLogger, ...args: readonly unknown[]): unknown {
-      const write = (): unknown => Reflect.apply(log, this, args);
-      return this.settings.type === 'json' ? writeOwnLines(isJsonObject, write) : write(); // on the console, in version 4
-    },
-    _addMetaToLogObj(this: unknown, ...args: readonly unknown[]): unknown {
-      return addMissingFields(Reflect.apply(addMeta, this, args) as object);
-    },
-  });
+/** Lets the JSON of tslog 5 have the fields of the context. Takes what it exports as `fullCoreFeatures`. */
+export function correlateFeatures(features: Methods<'renderJson'>): void {
+  const { renderJson: render } = features;
+  features.renderJson = (record, ...rest) =>
+    Reflect.apply(render, features, [addMissingFields(record as object), ...rest]);
 }

@@ -1,3 +1,4 @@
+export { earlyTracing } from './early-tracing.js';
 export { NodeScope } from './node-scope.js';
 export { type NodeTracing, nodeTracing } from './node-tracing.js';
 export { type ServerTracing, serverTracing } from './server-tracing.js';

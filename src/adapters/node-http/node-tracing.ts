@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { connect } from './connect.js';
+import { isEarly, startEarly } from './early-tracing.js';
 import { http2StreamOf } from './http2-stream-of.js';
 import { NodeScope } from './node-scope.js';
 
@@ -25,7 +26,9 @@ export function nodeTracing(options?: TracingOptions): NodeTracing {
   return (request, response, application) => {
     const stream = http2StreamOf(response);
     const carrier = stream ?? request;
-    if (isCarrier(carrier)) return runCarried(carrier, application);
+    if (isCarrier(carrier)) {
+      return isEarly(request) ? startEarly(request, response, application) : runCarried(carrier, application);
+    }
 
     const task = tracing.open(new NodeScope(request));
     carryTask(carrier, task);

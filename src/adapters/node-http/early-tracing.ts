@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { carriedTask, carryTask, isCarrier, type RequestTask, Tracing } from '../../adapter.js';
+import type { TracingOptions } from '../../index.js';
+import { connect } from './connect.js';
+import { http2StreamOf } from './http2-stream-of.js';
+import { NodeScope } from './node-scope.js';
+
+const EARLY: unique symbol = Symbol('throughline.early');
+
+/** A task that waits for the response of its request. */
+interface Early {
+  readonly task: RequestTask;
+  /** What the hook `requestBefore` asks to wait for. */
+  readonly begun: undefined | Promise<undefined>;
+}
+
+type EarlyRequest = IncomingMessage & { [EARLY]?: Early | undefined };
+
+/**
+ * For frameworks on Node's HTTP server that ask for the id of a request before they show its response: gives the task of the
+ * request, which was traced before or is opened now; `undefined` where the option `skip` applies. What `nodeTracing` returned is to be
+ * called with the response as ever. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ */
+export function earlyTracing(options?: TracingOptions): (request: IncomingMessage) => RequestTask | undefined {
+  const tracing = new Tracing(options);
+  return (request: EarlyRequest) => {
+    if (isCarrier(request)) return carriedTask(request);
+    const task = tracing.open(new NodeScope(request));
+    carryTask(request, task);
+    const stream = http2StreamOf(request);
+    if (stream !== undefined) carryTask(stream, task);
+    if (task !== undefined) request[EARLY] = { task, begun: task.start(() => undefined) };
+    return task;
+  };
+}
+
+/** Whether the task of a request waits for its response. */
+export function isEarly(request: EarlyRequest): boolean {
+  return request[EARLY] !== undefined;
+}
+
+/** Starts the application in the task that waits for the response. */
+export function startEarly<R>(
+  request: EarlyRequest,
+  response: ServerResponse,
+  application: (task: RequestTask) => R,
+): R | Promise<Awaited<R>> {
+  const { task, begun } = request[EARLY] as Early;
+  request[EARLY] = undefined;
+  connect(task, request, response);
+  const start = (): R => task.run(() => application(task));
+  return begun === undefined ? start() : begun.then(async (): Promise<Awaited<R>> => await start());
+}
