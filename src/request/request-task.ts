@@ -68,10 +68,15 @@ export class RequestTask {
 
   /** The headers of the response are about to go out: puts the id into them. */
   responseStart(status: number, headers: MessageHeaders): void {
-    const { responseHeader } = this.#options;
     this.span[STATUS] = status;
-    if (responseHeader !== false) addRequestId(headers, responseHeader, this.#context.get(CTX_REQUEST_ID, ''));
+    this.showId(headers);
     if (this.observesResponse) void this.#call('response', { type: 'http.response.start', status, headers });
+  }
+
+  /** Puts the id into the headers of a response, if they have none. `responseStart` does it, too. */
+  showId(headers: MessageHeaders): void {
+    const { responseHeader } = this.#options;
+    if (responseHeader !== false) addRequestId(headers, responseHeader, this.#context.get(CTX_REQUEST_ID, ''));
   }
 
   /** A chunk of the response's body is being sent. */
