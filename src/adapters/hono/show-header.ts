@@ -50,23 +50,23 @@ function watchResponses(prototype: object): void {
 
 function show(c: HonoContext, shown: Shown, set: SetResponse): void {
   const response: ShownResponse = c.res;
-  const other = response[SHOWN]; // that the application gave the same response to
+  const other = response[SHOWN];
   if (response.status < 200 || isSent(c)) return;
+  // The application gave the same response to another request, perhaps before it is sent: the id goes out by other means.
+  if (other !== undefined && other !== shown) return removeHeader(response, other);
   try {
-    if (other === undefined || other === shown) return putHeader(response, shown);
+    putHeader(response, shown);
   } catch {
-    // the headers of a response of fetch cannot be changed
+    if (!response.bodyUsed) putHeader(replaced(c, response, set), shown); // the headers of a response of fetch cannot be changed
   }
-  if (response.bodyUsed || response.headers.has(ALREADY_SENT)) return;
-  const copy = new Response(response.body, response);
-  if (other !== undefined) removeHeader(copy, other);
-  putHeader(copy, shown);
-  Reflect.apply(set, c, [undefined]); // or Hono merges the headers of both
-  Reflect.apply(set, c, [copy]);
 }
 
-/** By this header Hono's server for Node knows that there is nothing to send. */
-const ALREADY_SENT = 'x-hono-already-sent';
+function replaced(c: HonoContext, response: Response, set: SetResponse): Response {
+  const copy = new Response(response.body, response);
+  Reflect.apply(set, c, [undefined]); // or Hono merges the headers of both
+  Reflect.apply(set, c, [copy]);
+  return copy;
+}
 
 function isSent({ env }: HonoContext): boolean {
   return (env as { readonly outgoing?: ServerResponse } | undefined)?.outgoing?.headersSent === true;

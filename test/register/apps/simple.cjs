@@ -8,7 +8,10 @@ const forced = new transports.Console({ forceConsole: true });
 const stream = new transports.Stream({ stream: process.stdout });
 const loggers = [
   createLogger({ format: simple(), transports: [console, forced, stream] }),
-  createLogger({ format: combine(colorize(), timestamp(), padLevels(), simple()), transports: [new transports.Console()] }),
+  createLogger({
+    format: combine(colorize(), timestamp(), padLevels(), simple()),
+    transports: [new transports.Console()],
+  }),
   createLogger({ transports: [new transports.Console({ format: simple() })] }),
   createLogger({ format: cli(), transports: [new transports.Console()] }),
 ];
