@@ -7,11 +7,12 @@ import { CTX_REQUEST_ID } from '../request/context-vars.js';
 interface Entry {
   readonly [MESSAGE]?: unknown;
   readonly level?: string;
-  readonly message?: unknown;
+  readonly message?: string | object;
   readonly padding?: Readonly<Record<string, string>>;
 }
 
 const MESSAGE: unique symbol = Symbol.for('message');
+const COLOUR_OR_TAB = new RegExp(String.raw`\t|\u001b\[[\d;]*m`, 'g');
 
 /**
  * The line of an entry, if winston's format `simple` made it and it shows the id of the request: `info: text {"request_id":"abc"}`.
@@ -19,14 +20,15 @@ const MESSAGE: unique symbol = Symbol.for('message');
  */
 export function simpleLine(entry: Entry): string | undefined {
   const { [MESSAGE]: line, level = '', message, padding } = entry;
-  const start = `${level}:${padding?.[level] ?? ''} ${String(message)} {`;
+  const text = typeof message === 'object' ? '[object Object]' : message;
+  const start = `${level}:${padding?.[level] ?? ''} ${text} {`;
   if (typeof line !== 'string' || !line.startsWith(start) || !isPlain(line)) return undefined;
   return showsId(line.slice(start.length - 1)) ? line : undefined;
 }
 
 /** But for colours and tabs, which the console leaves as they are. */
 function isPlain(line: string): boolean {
-  return !UNSAFE.test(line.replaceAll(/\t|\u001b\[[\d;]*m/g, ''));
+  return !UNSAFE.test(line.replaceAll(COLOUR_OR_TAB, ''));
 }
 
 function showsId(json: string): boolean {

@@ -66,7 +66,7 @@ it.each([
   ['11', { NEST: pathToFileURL(`${folderOf('nest-11')}/nest.js`).href }],
 ])('the logger of Nest %s writes the fields into its JSON', async (version, env) => {
   if (version === '11' && !isInstalled('nest-11')) throw new Error('test/frameworks/nest-11 could not be installed.');
-  const lines = await linesOf('nest.mjs', env as Record<string, string>);
+  const lines = await linesOf('nest.mjs', env);
   expect(lines.map(parsed).toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))).toEqual(
     [
       { level: 'log', context: 'orders', message: 'by Nest', ...FIELDS },

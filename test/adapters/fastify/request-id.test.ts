@@ -51,7 +51,7 @@ describe.each([
     ['a fresh id in place of a bad one', { 'x-request-id': 'no id' }, /^[\da-f]{32}$/],
   ])('is %s', async (__, headers, id) => {
     const { app, out } = start();
-    const { ids, header } = await send(app, headers as Record<string, string>);
+    const { ids, header } = await send(app, headers);
     expect(header).toMatch(id);
     expect(ids).toEqual([header, header]);
     const lines = out.entries.filter((entry) => 'reqId' in entry);
