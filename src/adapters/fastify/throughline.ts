@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { CTX_REQUEST_ID, type TracingOptions } from '../../index.js';
-import { earlyTracing, nodeTracing, traceServer } from '../node-http/index.js';
+import { type EarlyTracing, nodeTracing, traceServer } from '../node-http/index.js';
 
 interface FastifyRequest {
   readonly raw: IncomingMessage;
@@ -34,12 +34,11 @@ export function throughline(
   options?: TracingOptions,
 ): (fastify: FastifyInstance, settings: unknown, done: () => void) => void {
   const trace = nodeTracing(options);
-  const open = earlyTracing(options);
 
   function plugin(fastify: FastifyInstance, _settings: unknown, done: () => void): void {
     // Before Fastify looks at the request: it answers a bad URL without calling any hook.
     if (fastify.server !== undefined) traceServer(fastify.server, { request: trace });
-    giveIds(fastify, open);
+    giveIds(fastify, trace);
     // For requests that do not come through that server: those of inject, and of further addresses that Fastify listens on.
     fastify.addHook('onRequest', ({ raw }, reply, next) => {
       void trace(raw, reply.raw, () => next());
@@ -62,11 +61,11 @@ export function throughline(
 type GenReqId = (raw: IncomingMessage) => string;
 
 /** Lets Fastify take our ids, and number the requests that are skipped, unless the application told it to do something else. */
-function giveIds(fastify: FastifyInstance, open: ReturnType<typeof earlyTracing>): void {
+function giveIds(fastify: FastifyInstance, trace: EarlyTracing): void {
   const { genReqId: number } = fastify as { readonly genReqId?: GenReqId };
   if (number?.name !== 'defaultGenReqId') return;
   const generate: GenReqId = (raw) => {
-    const task = open(raw);
+    const task = trace.open(raw);
     return task === undefined ? number(raw) : task.run(getId);
   };
   fastify.setGenReqId?.(generate as never);

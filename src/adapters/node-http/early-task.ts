@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { carriedTask, carryTask, isCarrier, type RequestTask, Tracing } from '../../adapter.js';
-import type { TracingOptions } from '../../index.js';
+import { carriedTask, carryTask, isCarrier, type RequestTask, type Tracing } from '../../adapter.js';
 import { connect } from './connect.js';
 import { http2StreamOf } from './http2-stream-of.js';
 import { NodeScope } from './node-scope.js';
@@ -17,22 +16,15 @@ interface Early {
 
 type EarlyRequest = IncomingMessage & { [EARLY]?: Early | undefined };
 
-/**
- * For frameworks on Node's HTTP server that ask for the id of a request before they show its response: gives the task of the
- * request, which was traced before or is opened now; `undefined` where the option `skip` applies. What `nodeTracing` returned is to be
- * called with the response as ever. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
- */
-export function earlyTracing(options?: TracingOptions): (request: IncomingMessage) => RequestTask | undefined {
-  const tracing = new Tracing(options);
-  return (request: EarlyRequest) => {
-    if (isCarrier(request)) return carriedTask(request);
-    const task = tracing.open(new NodeScope(request));
-    carryTask(request, task);
-    const stream = http2StreamOf(request);
-    if (stream !== undefined) carryTask(stream, task);
-    if (task !== undefined) request[EARLY] = { task, begun: task.start(() => undefined) };
-    return task;
-  };
+/** Opens the task of a request whose response is not at hand yet, unless it was traced before. */
+export function openEarly(request: EarlyRequest, tracing: Tracing): RequestTask | undefined {
+  if (isCarrier(request)) return carriedTask(request);
+  const task = tracing.open(new NodeScope(request));
+  carryTask(request, task);
+  const stream = http2StreamOf(request);
+  if (stream !== undefined) carryTask(stream, task);
+  if (task !== undefined) request[EARLY] = { task, begun: task.start(() => undefined) };
+  return task;
 }
 
 /** Whether the task of a request waits for its response. */
