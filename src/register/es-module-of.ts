@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,14 +7,31 @@ const CONDITIONS: ReadonlySet<string> = new Set(['node', 'import', 'module-sync'
 
 /** The URL of the ES module that `import name` gives in the application; `undefined` for a package that it does not have. */
 export function esModuleOf(name: string): string | undefined {
-  const entry = join(process.argv[1] ?? process.cwd(), 'entry'); // a file, or the folder that has it
-  const folders = createRequire(entry).resolve.paths(name) ?? [];
-  const folder = folders.map((modules) => join(modules, name)).find((path) => existsSync(join(path, 'package.json')));
-  if (folder === undefined) return undefined;
-  const { exports: targets } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports?: unknown };
-  const { '.': main = targets } = Object(targets) as { '.'?: unknown };
-  const target = targetOf(main);
-  return target === undefined ? undefined : pathToFileURL(realpathSync(join(folder, target))).href;
+  const require = createRequire(join(process.argv[1] ?? process.cwd(), 'entry')); // a file, or the folder that has it
+  for (const modules of require.resolve.paths(name) ?? []) {
+    const folder = join(modules, name);
+    const manifest = attempt(() => require(join(folder, 'package.json')) as Manifest);
+    if (manifest === undefined) continue;
+    const target = targetOf(mainOf(manifest));
+    return target === undefined ? undefined : pathToFileURL(require.resolve(join(folder, target))).href;
+  }
+  return undefined;
+}
+
+interface Manifest {
+  readonly exports?: unknown;
+}
+
+function mainOf({ exports: targets }: Manifest): unknown {
+  return (Object(targets) as { readonly '.'?: unknown })['.'] ?? targets;
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined; // there is none
+  }
 }
 
 /** Source: Node, "Determining package resolution", the first condition that holds. */
