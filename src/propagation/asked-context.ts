@@ -14,7 +14,7 @@ interface Resource {
   runInAsyncScope<R>(fn: () => R): R;
 }
 
-/** The request that each handler was given for; `undefined` where several share one, which tells nothing then. */
+/** What each handler was given for; `undefined` where several requests share one, which tells nothing then. */
 const handlers = new WeakMap<object, Context | undefined>();
 
 /** Whose request is being handed on in this moment. */
@@ -31,9 +31,19 @@ let isTelling = false;
 export function asAsked<R>(options: unknown, handler: object, hand: Hand<R>): R {
   if (!isPlain(options)) return hand(options);
   const { [ASKED]: asked } = options;
-  if (asked !== undefined) return handOn(asked, options, handler, hand);
+  if (asked !== undefined) return handOn(asked, handler, (context) => hand({ ...options, [ASKED]: context }));
   if (!isTelling || !isResource(handler)) return ask(options, handler, hand);
   return handler.runInAsyncScope(() => during(undefined, false, () => ask(options, handler, hand)));
+}
+
+/** The same for one interceptor handing on to the next: other options may come with a handler that is known. */
+export function asHandedOn<R>(options: unknown, handler: object, hand: Hand<R>): R {
+  if (!isPlain(options)) return hand(options);
+  const { [ASKED]: asked = handlers.get(handler) } = options;
+  if (asked === undefined) return ask(options, handler, hand);
+  return handOn(asked, handler, (context) =>
+    hand(options[ASKED] === context ? options : { ...options, [ASKED]: context }),
+  );
 }
 
 /** Calls `fn` in no context, with all that it starts: a dispatcher tells its listeners what is nobody's. */
@@ -48,9 +58,10 @@ function ask<R>(options: Options, handler: object, hand: Hand<R>): R {
 }
 
 /** Options of one request with the handler of another: whose it is cannot be known. */
-function handOn<R>(asked: Context, options: Options, handler: object, hand: Hand<R>): R {
+function handOn<R>(asked: Context, handler: object, hand: (context: Context) => R): R {
+  if (!handlers.has(handler)) handlers.set(handler, asked);
   const context = (handlers.get(handler) ?? asked) === asked ? asked : new Context();
-  const call = (): R => hand({ ...options, [ASKED]: context });
+  const call = (): R => hand(context);
   return context === current ? call() : during(context, false, () => enter(context.copy(), call));
 }
 

@@ -42,7 +42,7 @@ export function carryInUndici(): () => void {
   const listeners = new Map<string, Listener>([
     [
       'undici:request:create',
-      quietly<{ request: UndiciRequest }>(({ request }) => {
+      quietly(({ request }: { request: UndiciRequest }) => {
         requests.watch(request);
         dispatches.look(request.constructor);
         const { dispatcher } = dispatches;
@@ -53,7 +53,7 @@ export function carryInUndici(): () => void {
     ],
     [
       'undici:client:connected',
-      quietly<{ socket: Peer }>(({ socket }) => {
+      quietly(({ socket }: { socket: Peer }) => {
         const client = symbolValue(socket, 'client');
         if (typeof client !== 'object' || client === null) return;
         dispatches.lookAt(client);
@@ -72,10 +72,10 @@ export function carryInUndici(): () => void {
 }
 
 /** A throw of a listener would end the process. A request without these headers is better than none. */
-function quietly<M>(listener: (message: M) => void): Listener {
+function quietly(listener: (message: never) => void): Listener {
   return (message) => {
     try {
-      listener(message as M);
+      listener(message as never);
     } catch {
       // See above.
     }

@@ -1,5 +1,5 @@
 import { bind } from '../core/bind.js';
-import { asAsked, inNoContext } from './asked-context.js';
+import { asAsked, asHandedOn, inNoContext } from './asked-context.js';
 import { routes } from './fields-for.js';
 import { type Dispatchers, dispatchersOf, findDispatchers } from './find-dispatchers.js';
 import { replaceMethod } from './replace-method.js';
@@ -77,23 +77,26 @@ export class DispatchWatch {
   }
 }
 
-/** One more interceptor around all others: they get options that remember who asks. */
+/** One more interceptor around and below each: they get options that remember who asks, and hand them on in that context. */
 function composeAsking(prototype: object): (() => void)[] {
   if (!('compose' in prototype)) return [];
   const replaced = replaceMethod(prototype, 'compose', (original) => {
     return function compose(...args) {
       const interceptors: unknown[] = Array.isArray(args[0]) ? args[0] : args;
-      return Reflect.apply(original, this, [...interceptors, asking]);
+      return Reflect.apply(original, this, [...interceptors.flatMap((interceptor) => [below, interceptor]), around]);
     };
   });
   return [replaced];
 }
 
+const around = interceptorOf(asAsked);
+const below = interceptorOf(asHandedOn);
+
 /** Does nothing while there is no route: a composed dispatcher may outlive them. */
-function asking(dispatch: Dispatch): Dispatch {
-  return (options, handler) =>
+function interceptorOf(hand: typeof asAsked): (dispatch: Dispatch) => Dispatch {
+  return (dispatch) => (options, handler) =>
     routes.size > 0 && isObject(handler)
-      ? asAsked(options, handler, (given) => dispatch(given, handler))
+      ? hand(options, handler, (given) => dispatch(given, handler))
       : dispatch(options, handler);
 }
 
