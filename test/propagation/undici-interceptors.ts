@@ -7,10 +7,9 @@ type Handler = Record<string, unknown>;
 type Dispatch = (options: Options, handler: Handler) => unknown;
 type Interceptor = (dispatch: Dispatch) => Dispatch;
 
-const METHODS = [
-  ...['onRequestStart', 'onRequestUpgrade', 'onResponseStart', 'onResponseData', 'onResponseEnd', 'onResponseError'],
-  ...['onConnect', 'onHeaders', 'onData', 'onComplete', 'onError', 'onUpgrade', 'onBodySent', 'onResponseStarted'],
-];
+const NEW = 'onRequestStart onRequestUpgrade onResponseStart onResponseData onResponseEnd onResponseError';
+const OLD = 'onConnect onHeaders onData onComplete onError onUpgrade onBodySent onResponseStarted';
+const METHODS = `${NEW} ${OLD}`.split(' ');
 
 /** A new handler that hands everything on; `change` replaces some of its methods. */
 function forwarding(handler: Handler, change: Handler = {}): Handler {
@@ -23,18 +22,17 @@ function forwarding(handler: Handler, change: Handler = {}): Handler {
 }
 
 /** Options that have nothing of the object that they are made from but values. */
-const anew = ({ origin, path, method, headers, body }: Options): Options =>
-  ({ origin, path, method, headers, ...(body === undefined ? {} : { body }) }) as Options;
+function anew({ origin, path, method, headers, body }: Options): Options {
+  return { origin, path, method, headers, ...(body === undefined ? {} : { body }) };
+}
 
 /** Makes each request twice, the second time by `again` when the first one has ended. */
 function twice(again: (options: Options, handler: Handler, dispatch: Dispatch) => void): Interceptor {
   return (dispatch) => (options, handler) => {
     const next = (): void => again(options, handler, dispatch);
     const ignore = (): boolean => true;
-    const first = forwarding(handler, {
-      ...{ onResponseStart: ignore, onResponseData: ignore, onResponseEnd: next },
-      ...{ onHeaders: ignore, onData: ignore, onComplete: next },
-    });
+    const start = { onResponseStart: ignore, onHeaders: ignore, onResponseData: ignore, onData: ignore };
+    const first = forwarding(handler, { ...start, onResponseEnd: next, onComplete: next });
     for (const name of METHODS) if (typeof handler[name] !== 'function') delete first[name];
     return dispatch(options, first);
   };

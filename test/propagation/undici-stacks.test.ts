@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ContextVar, createTask, TraceCtx } from '../../src/index.js';
 import { asBaggage, propagate } from '../../src/propagation/index.js';
 import { CUSTOM, ownInterceptors } from './undici-interceptors.js';
-import { LEFT_OUT, type Undici, VERSIONS } from './undici-versions.js';
+import { handlerOf, LEFT_OUT, type Undici, VERSIONS } from './undici-versions.js';
 
 const USER = asBaggage(new ContextVar<string>('user'));
 const USERS = 40;
@@ -95,19 +95,21 @@ const bases = (undici: Undici): Record<string, () => Dispatcher> => ({
 });
 
 /** One object for the options of all users that have the same path and headers: none of their own. */
-const ways: Record<string, (dispatcher: Dispatcher, undici: Undici, options: Options) => Promise<unknown>> = {
+const ways: Record<
+  string,
+  (dispatcher: Dispatcher, undici: Undici, options: Options, version: string) => Promise<unknown>
+> = {
   request: async (dispatcher, _undici, options) => (await dispatcher.request(options)).body.text(),
   'undici.request': async (dispatcher, undici, { path, headers }) =>
     (await undici.request(`${origin}${path}`, { dispatcher, headers })).body.text(),
   fetch: async (dispatcher, undici, { path, headers }) =>
     (await undici.fetch(`${origin}${path}`, { dispatcher, headers })).text(),
-  dispatch: (dispatcher, _undici, options) =>
+  dispatch: (dispatcher, _undici, options, version) =>
     new Promise<void>((resolve) => {
-      const done = (): void => resolve();
-      const isNew = { onRequestStart() {}, onResponseStart() {}, onResponseData() {}, onResponseEnd: done };
-      const isOld = { onConnect() {}, onHeaders: () => true, onData: () => true, onComplete: done, onError: done };
-      const handler = _undici === VERSIONS[0]![1] ? isOld : { ...isNew, onResponseError: done };
-      dispatcher.dispatch(options, handler as never);
+      dispatcher.dispatch(
+        options,
+        handlerOf(version, () => resolve()),
+      );
     }),
 };
 
@@ -118,7 +120,7 @@ interface Options {
   readonly headers: Record<string, string>;
 }
 
-describe.each(VERSIONS)(`undici %s: users who share a dispatcher${LEFT_OUT}`, (_version, undici) => {
+describe.each(VERSIONS)(`undici %s: users who share a dispatcher${LEFT_OUT}`, (version, undici) => {
   const all = { ...ownInterceptors(undici), ...CUSTOM };
   const stack = fc.uniqueArray(fc.constantFrom(...Object.keys(all)), { maxLength: 4 });
   const base = fc.constantFrom(...Object.keys(bases(undici)));
@@ -130,7 +132,7 @@ describe.each(VERSIONS)(`undici %s: users who share a dispatcher${LEFT_OUT}`, (_
       const dispatcher = basis.compose(names.map((name) => all[name]!() as never));
       const send = ways[wayName]!;
       await burst((user, path) =>
-        send(dispatcher, undici, { origin, path, method: 'GET', headers: { 'x-user': user } }),
+        send(dispatcher, undici, { origin, path, method: 'GET', headers: { 'x-user': user } }, version),
       );
       await basis.destroy();
     });

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import * as undici7 from 'undici';
 import * as undici6 from 'undici6';
 
@@ -15,3 +16,11 @@ export const VERSIONS: readonly (readonly [name: string, undici: Undici])[] = [
 
 /** For the name of a suite, where a version cannot be run. */
 export const LEFT_OUT = runs8 ? '' : ' (not undici 8 here: it needs Node 22.19)';
+
+/** A handler in the style of a version, which calls `done` at the end, with what failed. */
+export function handlerOf(version: string, done: (error?: unknown) => void): Dispatcher.DispatchHandler {
+  const start = { onRequestStart() {}, onResponseStart() {}, onResponseData() {} };
+  return version === '6'
+    ? { onConnect() {}, onHeaders: () => true, onData: () => true, onComplete: () => done(), onError: done }
+    : { ...start, onResponseEnd: () => done(), onResponseError: (_, error) => done(error) };
+}
