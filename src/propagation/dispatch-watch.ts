@@ -31,10 +31,10 @@ export class DispatchWatch {
     findDispatchers().forEach((found) => this.#wrap(found));
   }
 
-  /** There is a dispatcher, of a copy that may not have been found: one in a bundle. */
-  lookAt(dispatcher: unknown): void {
-    const found = dispatchersOf(dispatcher);
-    if (found !== undefined) this.#wrap(found);
+  /** There is a client, of a copy that may not have been found, as in a bundle. Classes of an application may come and go. */
+  lookAt(client: object): void {
+    const found = dispatchersOf(client);
+    if (found !== undefined) this.#wrap({ ...found, concrete: found.concrete.slice(-1) });
   }
 
   /** Takes away what it put in place. */

@@ -1,5 +1,6 @@
 import { Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
+import { bindBody } from './bind-body.js';
 import { replaceMethod } from './replace-method.js';
 
 /**
@@ -13,7 +14,9 @@ export class RequestWatch {
 
   /** A request was made, in the current context. */
   watch(request: object): void {
-    this.#contexts.set(request, copyContext());
+    const context = copyContext();
+    this.#contexts.set(request, context);
+    bindBody(request, context);
     const prototype = Object.getPrototypeOf(request) as object;
     if (!this.#restore.has(prototype)) this.#restore.set(prototype, this.#wrapAll(prototype));
   }

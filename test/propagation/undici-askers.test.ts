@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Dispatcher } from 'undici';
@@ -25,9 +26,11 @@ let stop: () => void;
 /** What the server has got: the path, the id and the baggage. */
 let arrived: string[];
 
-async function serve(
-  listener: RequestListener = (_, response) => void sleep(2).then(() => response.end('x')),
-): Promise<string> {
+/** Answers a while after it has got all of a request. */
+const answer: RequestListener = (incoming, response) =>
+  incoming.resume().once('end', () => void sleep(2).then(() => response.end('x')));
+
+async function serve(listener = answer): Promise<string> {
   const server = createServer((request, response) => {
     const { 'x-request-id': id = '-', baggage = '-' } = request.headers;
     arrived.push(`${request.url} ${String(id)} ${String(baggage)}`);
@@ -140,6 +143,29 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
       request(`${origin}/nobody`, { dispatcher: agent }).then(({ body }) => body.text()),
     ]);
     expect(arrived.toSorted()).toEqual(['/A A user=A', '/nobody - -']);
+  });
+
+  const chunks = async function* (fn: () => Promise<unknown>): AsyncGenerator<string> {
+    for (let i = 0; i < 3; i++) {
+      await fn();
+      yield 'x';
+    }
+  };
+
+  it.each<[string, (fn: () => Promise<unknown>) => unknown]>([
+    ['a generator', chunks],
+    ['a stream of Node', (fn) => Readable.from(chunks(fn))],
+    ['a stream of the web', (fn) => ReadableStream.from(chunks(fn))],
+  ])('the code that makes a body, which waits for a connection too: %s', async (_, bodyOf) => {
+    const [busy, pool] = [new Client(origin), new Pool(origin, { connections: 1 })].map(destroyed);
+    const users = Array.from({ length: 10 }, (_user, i) => `U${i}`);
+    const send = async (user: string): Promise<unknown> => {
+      const inside = async () => (await pool!.request({ path: `/${user}`, method: 'GET' })).body.text();
+      return (await busy!.request({ path: `/${user}`, method: 'POST', body: bodyOf(inside) as string })).body.text();
+    };
+    await Promise.all(users.map((user) => as(user, () => send(user))));
+    const all = users.flatMap((user) => Array.from({ length: 4 }, () => `/${user} ${user} user=${user}`));
+    expect(arrived.toSorted()).toEqual(all.toSorted());
   });
 
   it('the callbacks of a handler are in the context of its request', async () => {
