@@ -7,19 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
-import { ContextVar, createTask, TraceCtx } from '../../src/index.js';
-import { asBaggage, propagate } from '../../src/propagation/index.js';
+import { propagate } from '../../src/propagation/index.js';
+import { asUser, USER } from './as-user.js';
 import { handlerOf, LEFT_OUT, VERSIONS } from './undici-versions.js';
-
-const USER = asBaggage(new ContextVar<string>('user'));
-
-/** Runs in a context of a user's own. */
-const as = <T>(user: string, fn: () => T | PromiseLike<T>): PromiseLike<T> =>
-  createTask(async () => {
-    TraceCtx.setId(user);
-    USER.set(user);
-    return fn();
-  });
 
 let origin: string;
 let stop: () => void;
@@ -68,8 +58,8 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
     const options = { path: '/', method: 'GET' };
     const dead = new Client(origin);
     await dead.destroy();
-    await as('A', () => dispatch(dead, options));
-    await as('B', () => dispatch(destroyed(new Client(origin)), options));
+    await asUser('A', () => dispatch(dead, options));
+    await asUser('B', () => dispatch(destroyed(new Client(origin)), options));
     expect(arrived).toEqual(['/ B user=B']);
   });
 
@@ -80,7 +70,7 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
     await new Promise<void>((resolve) => {
       let left = users.length;
       const handler = handlerOf(version, () => --left === 0 && resolve());
-      for (const user of users) void as(user, () => dispatch(pool, options, handler));
+      for (const user of users) void asUser(user, () => dispatch(pool, options, handler));
     });
     expect(arrived.toSorted()).toEqual(users.map((user) => `/ ${user} user=${user}`).toSorted());
   });
@@ -93,9 +83,9 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
         const handler = handlerOf(version, () => resolve(dispatch(other, { origin, path: `/${user}`, method: 'GET' })));
         pool.dispatch({ path: `/first/${user}`, method: 'GET' }, handler);
       });
-    const sent = ['A', 'B', 'C'].map((user) => as(user, () => elsewhere(user)));
+    const sent = ['A', 'B', 'C'].map((user) => asUser(user, () => elsewhere(user)));
     await sleep(20);
-    await as('X', () => pool.destroy());
+    await asUser('X', () => pool.destroy());
     await Promise.all(sent);
     const second = arrived.filter((line) => !line.startsWith('/first'));
     expect(second).toHaveLength(3);
@@ -107,7 +97,9 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
     const drained = new Promise((resolve) => {
       client.once('drain', () => resolve(dispatch(client, { path: '/drained', method: 'GET' })));
     });
-    await Promise.all(['A', 'B'].map((user) => as(user, () => dispatch(client, { path: `/${user}`, method: 'GET' }))));
+    await Promise.all(
+      ['A', 'B'].map((user) => asUser(user, () => dispatch(client, { path: `/${user}`, method: 'GET' }))),
+    );
     await drained;
     expect(arrived.toSorted()).toEqual(['/A A user=A', '/B B user=B', '/drained - -']);
   });
@@ -118,7 +110,8 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
       template ??= options;
       return next({ ...options, ...template, path: options.path }, handler);
     });
-    for (const user of ['A', 'B']) await as(user, () => dispatch(agent, { origin, path: `/${user}`, method: 'GET' }));
+    for (const user of ['A', 'B'])
+      await asUser(user, () => dispatch(agent, { origin, path: `/${user}`, method: 'GET' }));
     expect(arrived).toEqual(['/A A user=A', '/B - -']);
   });
 
@@ -131,7 +124,7 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
       return true;
     });
     await Promise.all(
-      ['A', 'B', 'C'].map((user) => as(user, () => dispatch(agent, { origin, path: `/${user}`, method: 'GET' }))),
+      ['A', 'B', 'C'].map((user) => asUser(user, () => dispatch(agent, { origin, path: `/${user}`, method: 'GET' }))),
     );
     expect(arrived.toSorted()).toEqual(['/A A user=A', '/B B user=B', '/C C user=C']);
   });
@@ -139,7 +132,7 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
   it("a task that is nobody's after one that is somebody's", async () => {
     const agent = destroyed(new Agent({ connections: 1 }));
     await Promise.all([
-      as('A', async () => (await request(`${origin}/A`, { dispatcher: agent })).body.text()),
+      asUser('A', async () => (await request(`${origin}/A`, { dispatcher: agent })).body.text()),
       request(`${origin}/nobody`, { dispatcher: agent }).then(({ body }) => body.text()),
     ]);
     expect(arrived.toSorted()).toEqual(['/A A user=A', '/nobody - -']);
@@ -163,7 +156,7 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
       const inside = async () => (await pool!.request({ path: `/${user}`, method: 'GET' })).body.text();
       return (await busy!.request({ path: `/${user}`, method: 'POST', body: bodyOf(inside) as string })).body.text();
     };
-    await Promise.all(users.map((user) => as(user, () => send(user))));
+    await Promise.all(users.map((user) => asUser(user, () => send(user))));
     const all = users.flatMap((user) => Array.from({ length: 4 }, () => `/${user} ${user} user=${user}`));
     expect(arrived.toSorted()).toEqual(all.toSorted());
   });
@@ -173,7 +166,7 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
     const told: string[] = [];
     await Promise.all(
       ['A', 'B', 'C'].map((user) =>
-        as(user, () => {
+        asUser(user, () => {
           return new Promise((resolve) => {
             const handler = handlerOf(version, () => resolve(told.push(`${user} ${USER.get()}`)));
             client.dispatch({ path: '/', method: 'GET' }, handler);
@@ -206,11 +199,11 @@ describe.each(VERSIONS)(
       const agent = new Agent().compose((next) => next);
       onTestFinished(() => agent.destroy());
       const send = async (): Promise<string> => (await request(origin, { dispatcher: agent })).body.text();
-      await as('A', send);
+      await asUser('A', send);
       expect(parts()).not.toEqual(before);
       stop();
       expect(parts()).toEqual(before);
-      await as('A', send);
+      await asUser('A', send);
       expect(arrived).toEqual(['/ A user=A', '/ - -']);
     });
 
@@ -225,7 +218,7 @@ describe.each(VERSIONS)(
       const agent = new Agent().compose(spy, (next) => next, spy);
       onTestFinished(() => agent.destroy());
       const options = { origin, path: '/', method: 'GET' } as const;
-      await as('A', async () => (await agent.request(options)).body.text());
+      await asUser('A', async () => (await agent.request(options)).body.text());
       expect(Reflect.ownKeys(options)).toEqual(['origin', 'path', 'method']);
       expect(seen).toHaveLength(2);
       expect(seen[0]![0]).toBe(seen[1]![0]);

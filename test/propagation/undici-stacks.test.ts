@@ -7,12 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ContextVar, createTask, TraceCtx } from '../../src/index.js';
-import { asBaggage, propagate } from '../../src/propagation/index.js';
+import { propagate } from '../../src/propagation/index.js';
+import { asUser } from './as-user.js';
 import { CUSTOM, ownInterceptors } from './undici-interceptors.js';
 import { handlerOf, LEFT_OUT, type Undici, VERSIONS } from './undici-versions.js';
 
-const USER = asBaggage(new ContextVar<string>('user'));
 const USERS = 40;
 
 interface Arrived {
@@ -64,14 +63,10 @@ async function burst(send: (user: string, path: string) => Promise<unknown>): Pr
   arrived = [];
   const paths = ['ok', 'redirect', 'retry', 'broken'];
   const all = Promise.all(
-    Array.from({ length: USERS }, (_, i) =>
-      createTask(async () => {
-        const user = randomUUID();
-        TraceCtx.setId(user);
-        USER.set(user);
-        await send(user, `/${paths[i % paths.length]}/${user}`).catch(() => {});
-      }),
-    ),
+    Array.from({ length: USERS }, (_, i) => {
+      const user = randomUUID();
+      return asUser(user, () => send(user, `/${paths[i % paths.length]}/${user}`).catch(() => {}));
+    }),
   );
   await Promise.race([all, sleep(ENOUGH)]);
   expect(arrived.length).toBeGreaterThan(0);
