@@ -235,7 +235,7 @@ describe.each(VERSIONS)(
       }
       const client = new Client(origin);
       onTestFinished(() => client.destroy());
-      await as(
+      await asUser(
         'A',
         () =>
           new Promise((resolve) => {
