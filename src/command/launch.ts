@@ -33,6 +33,9 @@ function launchNode(args: readonly string[], register: string): Launch {
 function launchCommand(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Launch {
   // Windows starts these by its shell only, which takes one line.
   if (!/\.(?:cmd|bat)$/i.test(command)) return { file: command, args, env, shell: false };
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   return { file: quoted(command), args: args.map(quoted), env, shell: true };
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }
