@@ -7,7 +7,7 @@ export const WARNINGS = {
   TL_WARN_HOOK_FAILED:
     'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
   TL_WARN_NOT_TRACED:
-    'A server was started that throughline/register cannot trace: one of Bun, also by node:http, or of Deno.serve. Its requests have no id. Use an adapter, such as throughline/fetch, or throughline/node-http for node:http.',
+    'A server was started that throughline/register cannot trace: Bun.serve, node:http on Bun, or Deno.serve. Its requests get no id. Use an adapter: throughline/fetch, or for node:http throughline/node-http.',
   TL_WARN_POLICY_FAILED:
     'The option trust, validate, generate or skip threw, or generate gave no printable string of 1 to 1024 characters. The request is traced as if it had brought nothing. Correct the option.',
   TL_WARN_READ_ONLY:
