@@ -11,6 +11,7 @@ import { patchPackages } from './patch-packages.js';
 import { pathMatcher } from './path-patterns.js';
 import { reachChildren } from './reach-children.js';
 import { readSettings } from './read-settings.js';
+import { warnOfOwnServers } from './warn-of-own-servers.js';
 import { writeAccessLine } from './write-access-line.js';
 
 /** Does all that the environment asks for. Throws `TL_ERR_INVALID_OPTION` before it does anything. */
@@ -27,6 +28,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   chooseLogFields(settings.THROUGHLINE_FIELDS);
   // The servers of http, https and http2 inherit from it.
   traceServer(Server.prototype, withLines(serverTracing(options), format));
+  warnOfOwnServers();
   patchPackages();
   reachChildren();
   if (origins.length > 0) propagate({ to: origins });
