@@ -9,11 +9,11 @@ export class CallStorage<T> {
     return this.#store;
   }
 
-  run<R>(store: T, fn: () => R): R {
+  run<A extends unknown[], R>(store: T, fn: (...args: A) => R, ...args: A): R {
     const outer = this.#store;
     this.#store = store;
     try {
-      return fn();
+      return fn(...args);
     } finally {
       this.#store = outer;
     }

@@ -1,6 +1,6 @@
-import { copyContext } from './context.js';
+import { type Context, outerContext } from './context.js';
 import { assertArgument, assertFunction } from './assert-argument.js';
-import { enter } from './enter.js';
+import { type Call, callIn, runCall, runIn } from './run-call.js';
 import { fromSlot, reserveSlot, toSlot } from './slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
@@ -113,11 +113,21 @@ class Variable<T> implements ContextVar<T>, Slotted {
     writeVariable(token.context, this, token.oldSlot);
   }
 
-  run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R {
+  run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R;
+  run<R>(value: T | Context, fn: (() => R) | Call): R {
     assertFunction(fn, 'fn');
-    const context = copyContext();
-    writeVariable(context, this, toSlot(value));
-    return enter(context, () => fn(...args));
+    const outer = outerContext();
+    // One frame as small as can be, for runs may be nested deep: no `enter`, no closure, no variable where a parameter does.
+    value = copyWith(outer, this, value);
+    if (arguments.length > 2) fn = callIn(value, arguments, 1);
+    value.entered++;
+    outer.entered++;
+    try {
+      return typeof fn === 'function' ? runIn(value, fn) : (runCall(fn) as R);
+    } finally {
+      value.entered--;
+      outer.entered--;
+    }
   }
 
   toString(): string {
@@ -131,6 +141,13 @@ class Variable<T> implements ContextVar<T>, Slotted {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
+}
+
+/** A copy of `context` in which `variable` has this value. */
+function copyWith(context: Context, variable: Slotted, value: unknown): Context {
+  const copy = context.copy();
+  writeVariable(copy, variable, toSlot(value));
+  return copy;
 }
 
 /** Makes a variable. Throws `TL_ERR_INVALID_ARGUMENT` when the name is not a string or the options are no object. */

@@ -1,7 +1,7 @@
 import { assertFunction } from './assert-argument.js';
 import { assertVariable } from './assert-variable.js';
 import type { ContextVar } from './context-var.js';
-import { enter } from './enter.js';
+import { type Call, callIn, runCall, runIn } from './run-call.js';
 import { EMPTY_ROOT, fromSlot } from './slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
@@ -54,10 +54,20 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
    * stay in this context. Throws `TL_ERR_CONTEXT_ENTERED` when the caller runs in it already, directly or through
    * other contexts, and `TL_ERR_INVALID_ARGUMENT` when `fn` is not a function.
    */
-  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R {
+  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
+  run<R>(fn: (() => R) | Call): R {
     assertFunction(fn, 'fn');
-    if (this.entered > 0 || storage.getStore() === this) throw new ThroughlineError('TL_ERR_CONTEXT_ENTERED');
-    return enter(this, () => fn(...args));
+    const outer = outerContext();
+    if (this.entered > 0 || outer === this) throw new ThroughlineError('TL_ERR_CONTEXT_ENTERED');
+    if (arguments.length > 1) fn = callIn(this, arguments, 0); // see `run` of a variable
+    this.entered++;
+    outer.entered++;
+    try {
+      return typeof fn === 'function' ? runIn(this, fn) : (runCall(fn) as R);
+    } finally {
+      this.entered--;
+      outer.entered--;
+    }
   }
 
   /** `[variable, value]` for each variable with a value, as they are now. */
@@ -95,9 +105,17 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   }
 }
 
+/** Stands in for the current context outside any task. */
+const OUTSIDE = new Context();
+
+/** The context that a call leaves for another. */
+export function outerContext(): Context {
+  return storage.getStore() ?? OUTSIDE;
+}
+
 /** A copy of the current context; an empty one outside any task. Source: PEP 567, `copy_context()`. */
 export function copyContext(): Context {
-  return storage.getStore()?.copy() ?? new Context();
+  return outerContext().copy();
 }
 
 /** The current context itself; a new, empty one outside any task. */

@@ -1,20 +1,20 @@
-import type { Context } from './context.js';
-import { storage } from './storage.js';
+import { type Context, outerContext } from './context.js';
+import { runIn } from './run-call.js';
 
 /**
  * Calls `fn()` with `context` current, for the call and for all that it starts. Every way into a context goes through
- * here, so that the contexts on the stack are marked as entered: the outer one too, for after an `await` its flow is in
- * it without a mark.
+ * here, or does the same in its own frame as `run` does, so that the contexts on the stack are marked as entered: the outer
+ * one too, for after an `await` its flow is in it without a mark. The marks come off without a call: the stack may be full.
  */
 export function enter<R>(context: Context, fn: () => R): R {
-  const outer = storage.getStore();
+  const outer = outerContext();
   if (outer === context) return fn();
   context.entered++;
-  if (outer !== undefined) outer.entered++;
+  outer.entered++;
   try {
-    return storage.run(context, fn);
+    return runIn(context, fn);
   } finally {
     context.entered--;
-    if (outer !== undefined) outer.entered--;
+    outer.entered--;
   }
 }

@@ -9,6 +9,8 @@ function unforked<T>(fn: () => T): Promise<Awaited<T>> {
 
 const unforkedGather: Api['gather'] = (...fns) => Promise.all(fns.map((fn) => unforked(fn))) as never;
 
+const unbound = ((fn: unknown) => fn) as Api['bind'];
+
 /** A library that has no contexts at all. */
 function contextless(variable: Api['variable']): Api {
   return {
@@ -16,7 +18,7 @@ function contextless(variable: Api['variable']): Api {
     createTask: unforked,
     gather: unforkedGather,
     taskGroup: (body) => unforked(() => body({ signal: new AbortController().signal, createTask: unforked })),
-    bind: (fn) => fn,
+    bind: unbound,
     bindEmitter: (emitter) => emitter,
     runInCopy: (fn) => fn(),
   };
@@ -67,6 +69,6 @@ export const broken: Record<string, Api> = {
   'variables that set by enterWith': { ...throughline, variable: inFrame },
   'tasks that do not fork': { ...throughline, createTask: unforkedInside, gather: unforkedGather },
   'a copy that is not one': { ...throughline, runInCopy: (fn) => fn() },
-  'bind that does not bind': { ...throughline, bind: (fn) => fn },
+  'bind that does not bind': { ...throughline, bind: unbound },
   'emitters that are not bound': { ...throughline, bindEmitter: (emitter) => emitter },
 };
