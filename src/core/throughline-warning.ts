@@ -8,6 +8,8 @@ export const WARNINGS = {
     'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
   TL_WARN_NAME_SHARED:
     'Two modules marked different variables for one field of log lines, or for one key of baggage, which has the value of the one that was set. Give one of them another name.',
+  TL_WARN_NOT_TRACED:
+    'A server was started that throughline/register cannot trace: Bun.serve, node:http on Bun, or Deno.serve. Its requests get no id. Use an adapter: throughline/fetch, or for node:http throughline/node-http.',
   TL_WARN_POLICY_FAILED:
     'The option trust, validate, generate or skip threw or returned a promise, or generate gave no printable string of 1 to 1024 characters. The request is traced as if it had brought nothing. Correct the option.',
   TL_WARN_READ_ONLY:

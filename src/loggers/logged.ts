@@ -32,7 +32,7 @@ const CHECKS: OptionChecks<LoggedOptions<unknown>> = {
 };
 
 /** What the name of a field must be: the first rule that one breaks is what the error says. */
-const FIELD_RULES: readonly (readonly [expected: string, holds: (field: string) => boolean])[] = [
+export const FIELD_RULES: readonly (readonly [expected: string, holds: (field: string) => boolean])[] = [
   ['a name that begins with a letter', (field) => /^[A-Za-z]/.test(field)],
   ['a name of letters, digits, "_", "-" and "."', (field) => /^[\w.-]*$/.test(field)],
   ['a name of at most 64 characters', (field) => field.length <= 64],

@@ -4,15 +4,23 @@ import { fieldsFor } from './fields-for.js';
 import { nodeBuiltin } from '../core/node-builtin.js';
 
 /** The parts of `node:http` that are needed. */
-interface Agent {
-  readonly options?: ConnectionOptions;
+interface AgentOptions extends ConnectionOptions {
+  readonly createConnection?: unknown;
+  readonly path?: unknown;
 }
+interface Agent {
+  readonly options?: AgentOptions;
+  readonly createConnection?: unknown;
+  readonly createSocket?: unknown;
+  addRequest?: AddRequest;
+}
+type Prototypes = readonly (Agent | undefined)[];
 interface ClientRequest extends HeaderWriter {
   readonly method: string;
   readonly protocol: string;
   readonly path: string;
 }
-type AddRequest = (this: Agent, request: ClientRequest, options: ConnectionOptions, ...rest: unknown[]) => unknown;
+type AddRequest = (this: Agent, request: ClientRequest, options: AgentOptions, ...rest: unknown[]) => unknown;
 
 /**
  * Adds the headers to each request of `node:http` and `node:https` that an agent takes, by wrapping the method through which
@@ -21,13 +29,13 @@ type AddRequest = (this: Agent, request: ClientRequest, options: ConnectionOptio
  * Returns what ends it.
  */
 export function carryInNodeHttp(): () => void {
-  const http: { Agent?: { prototype: { addRequest?: AddRequest } } } | undefined = nodeBuiltin('node:http');
-  const prototype = http?.Agent?.prototype;
+  const prototypes = ['node:http', 'node:https'].map((name) => agentOf(nodeBuiltin(name))?.prototype);
+  const [prototype] = prototypes;
   const original = prototype?.addRequest;
   if (prototype === undefined || typeof original !== 'function') return () => {};
 
   function addRequest(this: Agent, ...args: Parameters<AddRequest>): unknown {
-    carry(this, args[0], args[1]);
+    carry(prototypes, this, args[0], args[1]);
     return Reflect.apply(original as AddRequest, this, args);
   }
   prototype.addRequest = addRequest;
@@ -36,11 +44,26 @@ export function carryInNodeHttp(): () => void {
   };
 }
 
-/** A throw here would be one of the caller's request. */
-function carry(agent: Agent, request: ClientRequest, options: ConnectionOptions): void {
+function agentOf(
+  module: { readonly Agent?: { readonly prototype: Agent } } | undefined,
+): { readonly prototype: Agent } | undefined {
+  return module?.Agent;
+}
+
+/** An agent with a way of its own to connect may go elsewhere than the options say: what it gets carries nothing. */
+function connectsAs(prototypes: Prototypes, agent: Agent): boolean {
+  return prototypes.some(
+    (node) => node?.createConnection === agent.createConnection && node?.createSocket === agent.createSocket,
+  );
+}
+
+/** A throw here would be one of the caller's request. A path of the agent's is one of a Unix socket, as `socketPath` is. */
+function carry(prototypes: Prototypes, agent: Agent, request: ClientRequest, options: AgentOptions): void {
   try {
-    if (request.method === 'CONNECT') return;
-    const url = connectionUrl(request, { ...options, ...agent.options });
+    if (request.method === 'CONNECT' || !connectsAs(prototypes, agent)) return;
+    const connection = { ...options, ...agent.options };
+    if (typeof connection.createConnection === 'function' || agent.options?.path) return;
+    const url = connectionUrl(request, connection);
     if (url !== undefined) addFields(request, fieldsFor(url));
   } catch {
     // A request without these headers is better than none.

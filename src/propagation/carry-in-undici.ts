@@ -1,26 +1,30 @@
+import { nodeBuiltin } from '../core/node-builtin.js';
+import { ConnectionWatch } from './connection-watch.js';
+import type { Peer } from './connects-to.js';
 import { DispatchWatch } from './dispatch-watch.js';
 import { fieldsFor } from './fields-for.js';
 import { missingFields } from './missing-fields.js';
-import { nodeBuiltin } from '../core/node-builtin.js';
+import type { Field } from './outgoing-fields.js';
+import { removeField, type UndiciHeaders } from './remove-field.js';
+import { RequestWatch } from './request-watch.js';
 import { symbolValue } from './symbol-value.js';
 import { yieldHeaders } from './yield-headers.js';
 
-/** What undici tells of a request that it makes; in version 5 the headers are one string. */
-interface UndiciRequest {
+/** What undici tells of a request that it makes. */
+interface UndiciRequest extends UndiciHeaders {
   readonly origin: string | URL;
   readonly path: string;
   readonly method: string;
-  headers: string | readonly unknown[];
   addHeader(name: string, value: string): unknown;
 }
 
+type Listener = (message: unknown) => void;
+
 /** The part of `node:diagnostics_channel` that is needed. */
 interface Channels {
-  subscribe(name: string, listener: (message: unknown) => void): void;
-  unsubscribe(name: string, listener: (message: unknown) => void): boolean;
+  subscribe(name: string, listener: Listener): void;
+  unsubscribe(name: string, listener: Listener): boolean;
 }
-
-const CHANNEL = 'undici:request:create';
 
 /**
  * Adds the headers to each request of undici, Node's `fetch` among them. undici makes a new request for each redirect.
@@ -30,22 +34,51 @@ export function carryInUndici(): () => void {
   const channels = nodeBuiltin('node:diagnostics_channel') as Channels | undefined;
   if (channels === undefined) return () => {};
   void globalThis.Response; // has Node load its own copy of undici, so that it is watched from its first request on
-  const watch = new DispatchWatch();
-  /** A throw here would end the process. */
-  const onRequest = (message: unknown): void => {
-    try {
-      const { request } = message as { request: UndiciRequest };
-      watch.look(request.constructor);
-      const origin = watch.url ?? connectionOrigin(request);
-      if (request.method !== 'CONNECT' && origin !== undefined) carry(request, origin);
-    } catch {
-      // A request without these headers is better than none.
-    }
-  };
-  channels.subscribe(CHANNEL, onRequest);
+  const dispatches = new DispatchWatch();
+  const requests = new RequestWatch();
+  const connections = new ConnectionWatch();
+  const added = new WeakMap<object, readonly Field[]>();
+
+  const listeners = new Map<string, Listener>([
+    [
+      'undici:request:create',
+      quietly(({ request }: { request: UndiciRequest }) => {
+        requests.watch(request);
+        dispatches.look(request.constructor);
+        const { dispatcher } = dispatches;
+        if (request.method === 'CONNECT' || (dispatcher && connections.isElsewhere(dispatcher))) return;
+        const origin = (dispatcher && symbolValue(dispatcher, 'url')) ?? connectionOrigin(request);
+        if (origin !== undefined) added.set(request, carry(request, origin));
+      }),
+    ],
+    [
+      'undici:client:connected',
+      quietly(({ socket }: { socket: Peer }) => {
+        const client = symbolValue(socket, 'client');
+        if (typeof client !== 'object' || client === null) return;
+        dispatches.lookAt(client);
+        for (const request of connections.connect(client, socket)) {
+          for (const field of added.get(request) ?? []) removeField(request as UndiciRequest, field);
+        }
+      }),
+    ],
+  ]);
+  for (const [name, listener] of listeners) channels.subscribe(name, listener);
   return () => {
-    channels.unsubscribe(CHANNEL, onRequest);
-    watch.stop();
+    for (const [name, listener] of listeners) channels.unsubscribe(name, listener);
+    dispatches.stop();
+    requests.stop();
+  };
+}
+
+/** A throw of a listener would end the process. A request without these headers is better than none. */
+function quietly(listener: (message: never) => void): Listener {
+  return (message) => {
+    try {
+      listener(message as never);
+    } catch {
+      // See above.
+    }
   };
 }
 
@@ -54,23 +87,14 @@ function connectionOrigin(request: UndiciRequest): string | URL | undefined {
   return 'throwOnError' in request ? undefined : request.origin;
 }
 
-function carry(request: UndiciRequest, origin: unknown): void {
-  const url = urlOf(String(origin), request.path);
-  const fields = asCaller(request, () => fieldsFor(url));
-  if (fields.length === 0) return;
+function carry(request: UndiciRequest, origin: unknown): readonly Field[] {
+  const fields = fieldsFor(urlOf(String(origin), request.path));
+  if (fields.length === 0) return [];
   const own = headerNames(request.headers);
   const added = missingFields(fields, (name) => own.has(name));
   for (const [name, value] of added) request.addHeader(name, value);
   yieldHeaders(request, added);
-}
-
-/**
- * Runs `fn` in the context of who made the request. In a pool whose connections are busy, undici makes it when one is free, in
- * the context of some other request; the handler of its own functions is an AsyncResource, which knows better.
- */
-function asCaller<R>(request: object, fn: () => R): R {
-  const handler = symbolValue(request, 'handler') as { runInAsyncScope?(fn: () => R): R } | undefined;
-  return typeof handler?.runInAsyncScope === 'function' ? handler.runInAsyncScope(fn) : fn();
+  return added;
 }
 
 /** The path cannot lead to another origin, not even if it starts with two slashes or is a URL itself. */

@@ -1,98 +1,126 @@
-import { type Context, copyContext } from '../core/context.js';
-import { symbolValue } from './symbol-value.js';
-import { type Dispatch, type Dispatcher, findDispatchers } from './find-dispatchers.js';
+import { bind } from '../core/bind.js';
+import { asAsked, asHandedOn, inNoContext } from './asked-context.js';
+import { routes } from './fields-for.js';
+import { type Dispatchers, dispatchersOf, findDispatchers } from './find-dispatchers.js';
+import { replaceMethod } from './replace-method.js';
 
-/** More than a pool is likely to have waiting with one object of options; what is beyond goes its way without a context. */
-const MAX_WAITING = 1000;
+type Dispatch = (options: unknown, handler: unknown) => unknown;
 
 /**
- * Keeps the context of who calls a dispatcher of undici for what it does later: in a pool whose connections are busy, undici
- * makes the request when one is free, and in an interceptor that redirects or retries when an answer came, both in the context
- * of some other request.
+ * Has the dispatchers of undici make each request in the context in which the application asked for it, however late, and
+ * call their listeners in none.
  */
 export class DispatchWatch {
-  readonly #contexts = new WeakMap<object, Context>();
-  readonly #waiting = new WeakMap<object, Context[]>();
-  readonly #restore = new Map<Dispatcher, () => void>();
-  #copies = new WeakSet<object>();
+  readonly #restore = new Map<object, (() => void)[]>();
+  #requestClasses = new WeakSet<object>();
   #dispatcher: object | undefined;
-  #isInside = false;
-  #isMade = false;
 
   constructor() {
-    this.#wrapAll();
+    findDispatchers().forEach((found) => this.#wrap(found));
   }
 
-  /** A request was made, of this class. Its copy of undici is watched from the first one on: none can wait before that. */
+  /** The dispatcher that makes a request in this moment, if that is known: a client. */
+  get dispatcher(): object | undefined {
+    return this.#dispatcher;
+  }
+
+  /** A request was made, of this class: there may be a copy of undici that was not looked for yet. */
   look(requestClass: object): void {
-    this.#isMade = true;
-    if (this.#copies.has(requestClass)) return;
-    this.#copies.add(requestClass);
-    this.#wrapAll();
+    if (this.#requestClasses.has(requestClass)) return;
+    this.#requestClasses.add(requestClass);
+    findDispatchers().forEach((found) => this.#wrap(found));
   }
 
-  /** The URL of the client that makes a request now, if that is known. What undici 6 tells of a request is what its caller says. */
-  get url(): unknown {
-    return this.#dispatcher && symbolValue(this.#dispatcher, 'url');
+  /** There is a client, of a copy that may not have been found, as in a bundle. Classes of an application may come and go. */
+  lookAt(client: object): void {
+    const found = dispatchersOf(client);
+    if (found !== undefined) this.#wrap({ ...found, concrete: found.concrete.slice(-1) });
   }
 
   /** Takes away what it put in place. */
   stop(): void {
-    for (const restore of this.#restore.values()) restore();
+    for (const restore of [...this.#restore.values()].flat()) restore();
     this.#restore.clear();
-    this.#copies = new WeakSet();
+    this.#requestClasses = new WeakSet();
   }
 
-  #wrapAll(): void {
-    for (const base of findDispatchers()) {
-      if (!this.#restore.has(base)) this.#restore.set(base, this.#wrap(base));
+  #wrap({ concrete, abstract }: Dispatchers): void {
+    for (const prototype of concrete) {
+      this.#replace(prototype, () => [this.#watchDispatch(prototype), ...destroyInNoContext(prototype)]);
     }
+    this.#replace(abstract, () => [...emitInNoContext(abstract), ...composeAsking(abstract)]);
   }
 
-  #wrap(base: Dispatcher): () => void {
-    const original = base.dispatch;
-    const call = this.#call.bind(this);
-    function dispatch(this: object, ...args: Parameters<Dispatch>): unknown {
-      return call(this, args, () => Reflect.apply(original, this, args));
-    }
-    base.dispatch = dispatch;
-    return () => {
-      if (base.dispatch === dispatch) base.dispatch = original;
-    };
+  #replace(prototype: object, replace: () => (() => void)[]): void {
+    if (!this.#restore.has(prototype)) this.#restore.set(prototype, replace());
   }
 
-  #call<R>(dispatcher: object, [options, handler]: Parameters<Dispatch>, fn: () => R): R {
+  #watchDispatch(prototype: object): () => void {
+    const during = this.#during.bind(this);
+    return replaceMethod(prototype, 'dispatch', (original) => {
+      return function dispatch(options, handler, ...rest) {
+        const call = (given: unknown): unknown =>
+          during(this, () => Reflect.apply(original, this, [given, handler, ...rest]));
+        return isObject(handler) ? asAsked(options, handler, call) : call(options);
+      };
+    });
+  }
+
+  #during<R>(dispatcher: object, fn: () => R): R {
     const outer = this.#dispatcher;
     this.#dispatcher = dispatcher;
     try {
-      return this.#inContextOf(options, handler, fn);
+      return fn();
     } finally {
       this.#dispatcher = outer;
     }
   }
+}
 
-  /** One dispatcher hands a request to the next; only the first one matters, or the one that takes it up again later. */
-  #inContextOf<R>(options: unknown, handler: unknown, fn: () => R): R {
-    if (this.#isInside || !isObject(options) || !isObject(handler)) return fn();
-    const known = this.#contexts.get(handler) ?? this.#waiting.get(options)?.shift();
-    const context = known ?? copyContext();
-    this.#contexts.set(handler, context);
-    this.#isInside = true;
-    this.#isMade = false;
-    try {
-      return known === undefined ? fn() : known.copy().run(fn);
-    } finally {
-      this.#isInside = false;
-      if (!this.#isMade && !('runInAsyncScope' in handler)) this.#wait(options, context);
-    }
-  }
+/** One more interceptor around and below each: they get options that remember who asks, and hand them on in that context. */
+function composeAsking(prototype: object): (() => void)[] {
+  if (!('compose' in prototype)) return [];
+  const replaced = replaceMethod(prototype, 'compose', (original) => {
+    return function compose(...args) {
+      const interceptors: unknown[] = Array.isArray(args[0]) ? args[0] : args;
+      return Reflect.apply(original, this, [...interceptors.flatMap((interceptor) => [below, interceptor]), around]);
+    };
+  });
+  return [replaced];
+}
 
-  /** No request was made: it waits. Version 7 may put a handler of its own in the place of this one, but keeps the options. */
-  #wait(options: object, context: Context): void {
-    const waiting = this.#waiting.get(options) ?? [];
-    this.#waiting.set(options, waiting);
-    if (waiting.length < MAX_WAITING) waiting.push(context);
-  }
+const around = interceptorOf(asAsked);
+const below = interceptorOf(asHandedOn);
+
+/** Does nothing while there is no route: a composed dispatcher may outlive them. */
+function interceptorOf(hand: typeof asAsked): (dispatch: Dispatch) => Dispatch {
+  return (dispatch) => (options, handler) =>
+    routes.size > 0 && isObject(handler)
+      ? hand(options, handler, (given) => dispatch(given, handler))
+      : dispatch(options, handler);
+}
+
+/** Who waits for a dispatcher to be free is told by the connection, in whose context that was made. */
+function emitInNoContext(prototype: object): (() => void)[] {
+  if (!('emit' in prototype)) return [];
+  const replaced = replaceMethod(prototype, 'emit', (original) => {
+    return function emit(...args) {
+      return inNoContext(() => Reflect.apply(original, this, args));
+    };
+  });
+  return [replaced];
+}
+
+/** What waits in a pool is told of its end, in the context of who ends it. */
+function destroyInNoContext(prototype: object): (() => void)[] {
+  if (!Object.hasOwn(prototype, 'destroy')) return [];
+  const replaced = replaceMethod(prototype, 'destroy', (original) => {
+    return function destroy(...args) {
+      const own = args.map((arg) => (typeof arg === 'function' ? bind(arg as () => unknown) : arg));
+      return inNoContext(() => Reflect.apply(original, this, own));
+    };
+  });
+  return [replaced];
 }
 
 function isObject(value: unknown): value is object {

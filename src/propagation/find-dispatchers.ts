@@ -1,36 +1,37 @@
 import { nodeBuiltin } from '../core/node-builtin.js';
 
-/** Makes a request now or later, and tells the handler what comes back. Source: undici, docs/api/Dispatcher. */
-export type Dispatch = (this: object, options: unknown, handler: object) => unknown;
-
-/** The class that all dispatchers of a copy of undici extend. */
-export interface Dispatcher {
-  dispatch: Dispatch;
+/** The prototypes of dispatchers of undici. */
+export interface Dispatchers {
+  /** Those with a `dispatch` of their own, which makes a request now or later. Source: undici, docs/api/Dispatcher. */
+  readonly concrete: readonly object[];
+  /** That of the abstract class that all dispatchers extend. */
+  readonly abstract: object;
 }
 
 /** Where undici keeps the dispatcher of every `fetch` that names none: up to version 7, and from 8 on. */
 const GLOBAL_DISPATCHERS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
 
-/** The file of that class, in a copy of the package, whose folder may have another name. */
-const FILE = /[\\/]lib[\\/](dispatcher[\\/])?dispatcher-base\.js$/;
+/** The files of the classes, in a copy of the package, whose folder may have another name. */
+const FILES = /[\\/]lib[\\/](dispatcher[\\/])?(dispatcher-base|retry-agent|proxy-agent|dispatcher1-wrapper)\.js$/;
 
-/** The classes of all copies of undici that can be found: Node's own by way of the global dispatcher, others in `require.cache`. */
-export function findDispatchers(): Dispatcher[] {
-  const globals = GLOBAL_DISPATCHERS.map((key) => baseOf((globalThis as Record<symbol, unknown>)[key]));
+/** The dispatchers of all copies of undici that can be found: Node's own by way of the global one, others in `require.cache`. */
+export function findDispatchers(): Dispatchers[] {
+  const globals = GLOBAL_DISPATCHERS.map((key) => (globalThis as Record<symbol, unknown>)[key]);
   const loaded = Object.entries(loadedModules()).map(([file, module]) =>
-    FILE.test(file) ? classIn(module) : undefined,
+    FILES.test(file) ? classIn(module)?.prototype : undefined,
   );
-  return [...new Set([...globals, ...loaded])].filter((found) => typeof found?.dispatch === 'function') as Dispatcher[];
+  return [...globals, ...loaded].map(dispatchersOf).filter((found) => found !== undefined);
 }
 
-/** The class whose `dispatch` replaces the abstract one: the last but one that has it. */
-function baseOf(dispatcher: unknown): Partial<Dispatcher> | undefined {
-  if (typeof dispatcher !== 'object' || dispatcher === null) return undefined;
-  const classes: Partial<Dispatcher>[] = [];
-  for (let at: object | null = Object.getPrototypeOf(dispatcher); at !== null; at = Object.getPrototypeOf(at)) {
-    if (Object.hasOwn(at, 'dispatch')) classes.push(at);
+/** Those that `dispatcher`, or a prototype, inherits from. `undefined` where it does not extend the class of undici. */
+export function dispatchersOf(dispatcher: unknown): Dispatchers | undefined {
+  const prototypes: object[] = [];
+  for (let at: unknown = dispatcher; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
+    const dispatch = Object.getOwnPropertyDescriptor(at, 'dispatch')?.value as unknown;
+    if (Object.hasOwn(at, 'constructor') && typeof dispatch === 'function') prototypes.push(at);
   }
-  return classes.at(-2);
+  const abstract = prototypes.pop();
+  return abstract && prototypes.length > 0 ? { concrete: prototypes, abstract } : undefined;
 }
 
 function loadedModules(): Record<string, unknown> {
@@ -39,7 +40,6 @@ function loadedModules(): Record<string, unknown> {
   return modules?.createRequire?.('file:///any.js').cache ?? {};
 }
 
-function classIn(module: unknown): Partial<Dispatcher> | undefined {
-  const { exports } = module as { exports?: { prototype?: Partial<Dispatcher> } };
-  return exports?.prototype;
+function classIn(module: unknown): { prototype?: unknown } | undefined {
+  return (module as { exports?: { prototype?: unknown } }).exports;
 }

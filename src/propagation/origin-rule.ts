@@ -69,7 +69,9 @@ function patternRule(to: RegExp): OriginRule {
 function predicateRule(to: (url: URL) => unknown): OriginRule {
   return (url) => {
     try {
-      return to(new URL(url)) === true;
+      const isListed = to(new URL(url));
+      if (typeof isListed === 'object') Promise.resolve(isListed).catch(() => {}); // a promise is a no, also if it fails
+      return isListed === true;
     } catch {
       return false;
     }

@@ -1,8 +1,8 @@
 import type { Field } from './outgoing-fields.js';
+import { removeField, type UndiciHeaders } from './remove-field.js';
 
-/** The part of a request of undici that is needed; in version 5 the headers are one string. */
-interface Request {
-  headers: string | readonly unknown[];
+/** The part of a request of undici that is needed. */
+interface Request extends UndiciHeaders {
   addHeader(name: unknown, value: unknown): unknown;
 }
 
@@ -16,13 +16,7 @@ export function yieldHeaders(request: Request, added: readonly Field[]): void {
   request.addHeader = function yieldingAddHeader(this: Request, name, value) {
     const field = String(name).toLowerCase();
     const own = ours.get(field);
-    if (own !== undefined && ours.delete(field)) this.headers = without(this.headers, field, own);
+    if (own !== undefined && ours.delete(field)) removeField(this, [field, own]);
     return Reflect.apply(addHeader, this, [name, value]);
   };
-}
-
-function without(headers: Request['headers'], name: string, value: string): Request['headers'] {
-  if (typeof headers === 'string') return headers.replace(`${name}: ${value}\r\n`, () => '');
-  const at = headers.findIndex((part, i) => i % 2 === 0 && part === name && headers[i + 1] === value);
-  return at === -1 ? headers : headers.toSpliced(at, 2);
 }

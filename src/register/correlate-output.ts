@@ -1,4 +1,6 @@
+import { isJsonObject } from '../loggers/console/is-json-object.js';
 import { asJson, asText, type Level, withoutEnd } from '../loggers/console/line-format.js';
+import { isOwnLine } from '../loggers/console/own-lines.js';
 import { rewrittenText } from '../loggers/console/rewritten-text.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
 
@@ -13,7 +15,7 @@ interface Output {
 type Correlate = (text: string, end: string, level: Level) => string;
 
 const FORMATS: Readonly<Record<'text' | 'json', Correlate>> = {
-  text: (text, end, level) => asText(text, level) + end,
+  text: (text, end, level) => (isOwnLine(text) ? text : asText(text, level)) + end,
   json: (text, end, level) => asJson(text, level) + (end || '\n'),
 };
 
@@ -54,17 +56,6 @@ function correlated(chunk: string, isInLine: boolean, format: Correlate, level: 
 
 function areJson(text: string): boolean {
   return text.split(/\r?\n/).every((line) => isJsonObject(line));
-}
-
-/** Line breaks of Unicode may stand in JSON as they are, but none of ASCII. */
-function isJsonObject(line: string): boolean {
-  if (!/^\{[^\r\v\f]*\}$/.test(line)) return false;
-  try {
-    JSON.parse(line);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function endsInLine(chunk: unknown, encoding: unknown, wasInLine: boolean): boolean {

@@ -1,5 +1,7 @@
 import { bind } from '../core/bind.js';
+import { writeOwnLines } from '../loggers/console/own-lines.js';
 import { withLogContext } from '../loggers/winston/with-log-context.js';
+import { simpleLine } from './simple-line.js';
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -10,6 +12,7 @@ interface LoggerClass {
 
 /** The part of winston's class of transports that is needed. */
 interface Transport {
+  log?: Method;
   _write: Method;
   _writev?: unknown;
 }
@@ -79,8 +82,17 @@ const transports = new WeakSet<Transport>();
 function writeInContext(transport: Transport): void {
   if (transports.has(transport)) return;
   transports.add(transport);
-  const { _write: write } = transport;
+  const { _write: write, log } = transport;
   transport._write = (...args) => inContextOf(args[0], () => Reflect.apply(write, transport, args));
+  if (log !== undefined) {
+    transport.log = (...args) => {
+      const line = simpleLine(Object(args[0]) as object);
+      return writeOwnLines(
+        (text) => text === line,
+        () => Reflect.apply(log, transport, args),
+      );
+    };
+  }
   // One by one, then, unless the transport wants what has gathered as a whole.
   if (!('logv' in transport)) transport._writev = null;
 }

@@ -1,5 +1,6 @@
 import { resolveOptions, type TracingOptions } from '../request/tracing-options.js';
 import { originRule } from '../propagation/origin-rule.js';
+import { ALL_FIELDS, readLogFields } from './log-fields.js';
 import { isPathPattern } from './path-patterns.js';
 import { choice, listOf, type Setting } from './setting.js';
 
@@ -31,6 +32,12 @@ export const SETTINGS = {
     ['text', 'json', 'off'],
     'how lines of the console, and text that loggers write to the outputs, carry their ids: behind the id in brackets, as objects in JSON, not at all',
   ),
+  THROUGHLINE_FIELDS: {
+    meaning: 'the fields of the request that log lines have, and the names that they have there',
+    values: 'fields such as request_id, or request_id:requestId for another name, separated by commas',
+    default: ALL_FIELDS,
+    read: readLogFields,
+  },
   THROUGHLINE_ACCESS_LOG: choice(['off', 'on'], 'whether each request is logged at its end, on the console'),
   THROUGHLINE_PROPAGATE: {
     meaning: 'where requests to other servers carry the id and the trace; nowhere else',

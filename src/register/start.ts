@@ -6,10 +6,12 @@ import { propagate } from '../propagation/propagate.js';
 import type { TracingOptions } from '../request/tracing-options.js';
 import { beforeFirst } from './before-first.js';
 import { correlateLines } from './correlate-lines.js';
+import { chooseLogFields } from './log-fields.js';
 import { patchPackages } from './patch-packages.js';
 import { pathMatcher } from './path-patterns.js';
 import { reachChildren } from './reach-children.js';
 import { readSettings } from './read-settings.js';
+import { warnOfOwnServers } from './warn-of-own-servers.js';
 import { writeAccessLine } from './write-access-line.js';
 
 /** Does all that the environment asks for. Throws `TL_ERR_INVALID_OPTION` before it does anything. */
@@ -23,8 +25,10 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
     ...(paths.length > 0 && { skip: pathMatcher(paths) }),
     ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
   };
+  chooseLogFields(settings.THROUGHLINE_FIELDS);
   // The servers of http, https and http2 inherit from it.
   traceServer(Server.prototype, withLines(serverTracing(options), format));
+  warnOfOwnServers();
   patchPackages();
   reachChildren();
   if (origins.length > 0) propagate({ to: origins });

@@ -9,12 +9,22 @@ export function usage(): string {
     `      ${values} (${unset || 'none'} unless set)`,
   ]);
   return `Usage: throughline [options of node] app.js [arguments]
+       throughline [options of node] command [arguments]
 
-Runs app.js with node, and traces every request that its servers get, with no change to it: each line that it logs
-carries the id of its request. The same as: node --import throughline/register app.js
+Runs app.js with node, or a command that starts node by itself, such as: throughline tsx app.ts, throughline npm start.
+It traces every request that the servers get, with no change to the application: each line that it logs carries the id
+of its request.
 
-  --help        prints this
-  --version     prints the version
+What names no file is looked for as a command, in node_modules/.bin and in the PATH.
+The same without this command:
+
+  node --require throughline/register app.js
+  NODE_OPTIONS="--require throughline/register" command
+
+Servers of Bun, and Deno.serve, are not traced: use an adapter there.
+
+  -h, --help       prints this
+  -v, --version    prints the version of throughline
 
 Variables of the environment:
 

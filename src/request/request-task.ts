@@ -82,15 +82,20 @@ export class RequestTask {
 
   /** The headers of the response are about to go out: puts the id into them. */
   responseStart(status: number, headers: MessageHeaders): void {
-    const { span, options } = this;
+    const { span } = this;
     if (span === undefined) return;
-    const { responseHeader } = options;
     setStatus(span, status);
-    if (responseHeader !== false) addRequestId(headers, responseHeader, this.requestId);
+    this.showId(headers);
     if (!this.observesResponse) return;
     const checked = new HookHeaders(headers);
     void this.#call('response', { type: 'http.response.start', status, headers: checked });
     checked.close();
+  }
+
+  /** Puts the id into the headers of a response, if they have none. `responseStart` does it, too. */
+  showId(headers: MessageHeaders): void {
+    const { responseHeader } = this.options;
+    if (responseHeader !== false) addRequestId(headers, responseHeader, this.requestId);
   }
 
   /** A chunk of the response's body is being sent. */

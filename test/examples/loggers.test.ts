@@ -43,6 +43,19 @@ it('logtape', async () => {
   ]);
 });
 
+it('bunyan, tslog and the logger of Nest', async () => {
+  const fields = { request_id: 'request-1' };
+  expect((await runExample('more-loggers')).map(parse)).toMatchObject([
+    { ...fields, name: 'shop', msg: 'card charged', amount: 7 },
+    { 0: 'card charged', context: fields },
+    { ...fields, level: 'log', message: 'card charged' },
+  ]);
+});
+
+it('hono-request-id', async () => {
+  expect(await runExample('hono-request-id')).toEqual(['answered request-1', 'hello request-1']);
+});
+
 it.each(['console', 'logged'])('%s prints what the docs say', async (name) => {
   const lines = await runExample(name);
   expect(readFileSync('docs/reference/loggers.md', 'utf8')).toContain(lines.map((line) => `    ${line}\n`).join(''));

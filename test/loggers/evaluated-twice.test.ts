@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { runNode } from '../register/run-node.js';
 import { ContextVar, createTask, logContext, logged } from '../../src/index.js';
@@ -49,6 +49,19 @@ describe('a variable that is marked again, by a module that is evaluated again',
         expect(copy.run('set', () => inject({}))).toHaveProperty('baggage', 'shared-key=set');
       }
     });
+  });
+
+  it('shares them with copies of the package, as resetModules makes them', async () => {
+    for (let i = 0; i < 3; i++) {
+      vi.resetModules();
+      const copy = await import('../../src/index.js');
+      const { asBaggage: mark } = await import('../../src/propagation/index.js');
+      const variable = copy.logged(mark(new copy.ContextVar<string>('reset_tenant')));
+      expect(variable.run('acme', () => [logContext(), copy.logContext()])).toEqual([
+        expect.objectContaining({ reset_tenant: 'acme' }),
+        expect.objectContaining({ reset_tenant: 'acme' }),
+      ]);
+    }
   });
 
   it('grows nothing for good, over a thousand times', async () => {

@@ -90,6 +90,11 @@ const ROWS: readonly (readonly [folder: string, from: string, isAllowed: boolean
   ['src/register', '../adapters/x/index.js', true],
   ['src/register', 'node:net', true],
   ['src/register', 'pino', false],
+  ['src/command', '../register/b.js', true],
+  ['src/command', 'node:fs', true],
+  ['src/command', '../core/b.js', false],
+  ['src/command', 'pino', false],
+  ['src/register', '../command/b.js', false],
 ];
 
 it.each(await lint())('the linter lets a file of %s import %s: %s', (_folder, _from, isAllowed, complaint) => {

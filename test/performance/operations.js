@@ -27,13 +27,20 @@ const tracedListener = traced(listener);
 const handle = () => new Response('hello');
 const tracedHandle = tracedFetch(handle);
 
+/** Connections that are kept alive: what is done once for each is not of a request. */
+const idle = [];
+
 const respond = (listen) => {
-  const socket = new Duplex({ read() {}, write: (_, __, done) => done() });
+  const socket = idle.pop() ?? new Duplex({ read() {}, write: (_, __, done) => done() });
   const request = new IncomingMessage(socket);
   Object.assign(request, { method: 'GET', url: '/orders/1', httpVersionMajor: 1, httpVersionMinor: 1 });
   const response = new ServerResponse(request);
   response.assignSocket(socket);
   const finished = new Promise((resolve) => void response.on('finish', resolve));
+  response.on('finish', () => {
+    response.detachSocket(socket);
+    idle.push(socket);
+  });
   listen(request, response);
   return finished;
 };

@@ -112,6 +112,7 @@ describe('originRule', () => {
     [/https:\/\/(a*)*b/, `https://${'a'.repeat(5000)}.example`],
     [() => 1, 'https://example.com'],
     [async () => true, 'https://example.com'],
+    [() => Promise.reject(new Error('no')), 'https://example.com'],
     [
       () => {
         throw new Error('no');

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import * as undici7 from 'undici';
-import * as undici6 from 'undici6';
+import type { Agent as UndiciAgent, Dispatcher } from 'undici';
 
 import { CTX_TRACE_ID } from '../../src/index.js';
 import { extract, propagate } from '../../src/propagation/index.js';
 import { record, type Recorder } from './recorder.js';
+import { LEFT_OUT, VERSIONS } from './undici-versions.js';
 
 let server: Recorder;
 const fails = new Set<string>();
@@ -42,74 +42,74 @@ async function burst(path: string, send: (url: string) => Promise<unknown>): Pro
   }
 }
 
-describe.each([
-  ['6', undici6 as unknown as typeof undici7],
-  ['7', undici7],
-])('undici %s: a request that waits for a connection is of the trace that it was made in', (_version, undici) => {
-  const { Agent, fetch: undiciFetch, getGlobalDispatcher, interceptors, Pool, request, setGlobalDispatcher } = undici;
-  function useGlobally(dispatcher: undici7.Dispatcher): void {
-    const before = getGlobalDispatcher();
-    setGlobalDispatcher(dispatcher);
-    onTestFinished(() => {
-      setGlobalDispatcher(before);
-      return dispatcher.destroy();
+describe.each(VERSIONS)(
+  `undici %s: a request that waits is of the trace that it was made in${LEFT_OUT}`,
+  (_version, undici) => {
+    const { Agent, fetch: undiciFetch, getGlobalDispatcher, interceptors, Pool, request, setGlobalDispatcher } = undici;
+    function useGlobally(dispatcher: Dispatcher): void {
+      const before = getGlobalDispatcher();
+      setGlobalDispatcher(dispatcher);
+      onTestFinished(() => {
+        setGlobalDispatcher(before);
+        return dispatcher.destroy();
+      });
+    }
+
+    const bounded = (): UndiciAgent => new Agent({ connections: 2 });
+
+    it('in a Pool of its own', async () => {
+      const pool = new Pool(server.origin, { connections: 2 });
+      onTestFinished(() => pool.destroy());
+      await burst('/pool', async (url) =>
+        (await pool.request({ path: new URL(url).pathname, method: 'GET' })).body.text(),
+      );
+      expect(server.received).toHaveLength(40);
     });
-  }
 
-  const bounded = (): undici7.Agent => new Agent({ connections: 2 });
+    it('in a Pool that is always given the same options', async () => {
+      const pool = new Pool(server.origin, { connections: 2 });
+      onTestFinished(() => pool.destroy());
+      const options = { path: '/same', method: 'GET' } as const;
+      const traces: string[] = [];
+      await Promise.all(
+        Array.from({ length: 40 }, () =>
+          extract({}).run(async () => {
+            traces.push(CTX_TRACE_ID.get());
+            await (await pool.request(options)).body.text();
+          }),
+        ),
+      );
+      const arrived = server.received.map(({ all }) => all('traceparent')[0]!.slice(3, 35));
+      expect(arrived.toSorted()).toEqual(traces.toSorted());
+    });
 
-  it('in a Pool of its own', async () => {
-    const pool = new Pool(server.origin, { connections: 2 });
-    onTestFinished(() => pool.destroy());
-    await burst('/pool', async (url) =>
-      (await pool.request({ path: new URL(url).pathname, method: 'GET' })).body.text(),
-    );
-    expect(server.received).toHaveLength(40);
-  });
+    it.each([
+      ["the global one, by Node's fetch", async (url: string) => (await fetch(url)).text()],
+      ["the global one, by undici's fetch", async (url: string) => (await undiciFetch(url)).text()],
+      ['the global one, by undici.request', async (url: string) => (await request(url)).body.text()],
+    ])('in %s', async (_, send) => {
+      useGlobally(bounded());
+      await burst('/global', send);
+      expect(server.received).toHaveLength(40);
+      await burst('/redirect', send);
+    });
 
-  it('in a Pool that is always given the same options', async () => {
-    const pool = new Pool(server.origin, { connections: 2 });
-    onTestFinished(() => pool.destroy());
-    const options = { path: '/same', method: 'GET' } as const;
-    const traces: string[] = [];
-    await Promise.all(
-      Array.from({ length: 40 }, () =>
-        extract({}).run(async () => {
-          traces.push(CTX_TRACE_ID.get());
-          await (await pool.request(options)).body.text();
-        }),
-      ),
-    );
-    const arrived = server.received.map(({ all }) => all('traceparent')[0]!.slice(3, 35));
-    expect(arrived.toSorted()).toEqual(traces.toSorted());
-  });
+    it('in an agent that fetch is given', async () => {
+      const dispatcher = bounded();
+      onTestFinished(() => dispatcher.destroy());
+      await burst('/given', async (url) => (await undiciFetch(url, { dispatcher })).text());
+      expect(server.received).toHaveLength(40);
+    });
 
-  it.each([
-    ["the global one, by Node's fetch", async (url: string) => (await fetch(url)).text()],
-    ["the global one, by undici's fetch", async (url: string) => (await undiciFetch(url)).text()],
-    ['the global one, by undici.request', async (url: string) => (await request(url)).body.text()],
-  ])('in %s', async (_, send) => {
-    useGlobally(bounded());
-    await burst('/global', send);
-    expect(server.received).toHaveLength(40);
-    await burst('/redirect', send);
-  });
-
-  it('in an agent that fetch is given', async () => {
-    const dispatcher = bounded();
-    onTestFinished(() => dispatcher.destroy());
-    await burst('/given', async (url) => (await undiciFetch(url, { dispatcher })).text());
-    expect(server.received).toHaveLength(40);
-  });
-
-  it.each([
-    ['redirects it', 'redirect', interceptors.redirect({ maxRedirections: 3 }), () => new Agent()],
-    ['tries it again', 'retry', interceptors.retry({ minTimeout: 1, statusCodes: [503] }), () => new Agent()],
-    ['redirects it, and all wait', 'redirect', interceptors.redirect({ maxRedirections: 3 }), bounded],
-    ['tries it again, and all wait', 'retry', interceptors.retry({ minTimeout: 1, statusCodes: [503] }), bounded],
-  ])('when an interceptor %s', async (_, path, interceptor, agent) => {
-    const dispatcher = agent().compose(interceptor);
-    await burst(`/${path}`, async (url) => (await request(url, { dispatcher })).body.text());
-    expect(server.received).toHaveLength(80);
-  });
-});
+    it.each([
+      ['redirects it', 'redirect', interceptors.redirect({ maxRedirections: 3 }), () => new Agent()],
+      ['tries it again', 'retry', interceptors.retry({ minTimeout: 1, statusCodes: [503] }), () => new Agent()],
+      ['redirects it, and all wait', 'redirect', interceptors.redirect({ maxRedirections: 3 }), bounded],
+      ['tries it again, and all wait', 'retry', interceptors.retry({ minTimeout: 1, statusCodes: [503] }), bounded],
+    ])('when an interceptor %s', async (_, path, interceptor, agent) => {
+      const dispatcher = agent().compose(interceptor);
+      await burst(`/${path}`, async (url) => (await request(url, { dispatcher })).body.text());
+      expect(server.received).toHaveLength(80);
+    });
+  },
+);

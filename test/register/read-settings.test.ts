@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { isThroughlineError } from '../../src/index.js';
+import { ALL_FIELDS } from '../../src/register/log-fields.js';
 import { readSettings } from '../../src/register/read-settings.js';
 import { SETTINGS } from '../../src/register/settings.js';
 
@@ -21,6 +22,7 @@ const DEFAULTS = {
   THROUGHLINE_RESPONSE_HEADER: 'x-request-id',
   THROUGHLINE_SKIP: [],
   THROUGHLINE_CONSOLE: 'text',
+  THROUGHLINE_FIELDS: new Map(ALL_FIELDS.split(',').map((field) => [field, field])),
   THROUGHLINE_ACCESS_LOG: 'off',
   THROUGHLINE_PROPAGATE: [],
 };
@@ -40,6 +42,7 @@ describe('readSettings', () => {
         THROUGHLINE_RESPONSE_HEADER: 'x-correlation-id',
         THROUGHLINE_SKIP: '/health, /static/*,/*',
         THROUGHLINE_CONSOLE: 'json',
+        THROUGHLINE_FIELDS: 'trace_id, request_id:requestId',
         THROUGHLINE_ACCESS_LOG: 'on',
         THROUGHLINE_PROPAGATE: 'https://api.example.com, http://*.internal:8080',
       }),
@@ -49,6 +52,10 @@ describe('readSettings', () => {
       THROUGHLINE_RESPONSE_HEADER: 'x-correlation-id',
       THROUGHLINE_SKIP: ['/health', '/static/*', '/*'],
       THROUGHLINE_CONSOLE: 'json',
+      THROUGHLINE_FIELDS: new Map([
+        ['trace_id', 'trace_id'],
+        ['request_id', 'requestId'],
+      ]),
       THROUGHLINE_ACCESS_LOG: 'on',
       THROUGHLINE_PROPAGATE: ['https://api.example.com', 'http://*.internal:8080'],
     });
@@ -66,6 +73,8 @@ describe('readSettings', () => {
     ['THROUGHLINE_SKIP', '/a,'],
     ['THROUGHLINE_SKIP', '/a?b'],
     ['THROUGHLINE_CONSOLE', 'prefix'],
+    ['THROUGHLINE_FIELDS', 'request_id,user'],
+    ['THROUGHLINE_FIELDS', 'request_id:level'],
     ['THROUGHLINE_ACCESS_LOG', '1'],
     ['THROUGHLINE_PROPAGATE', 'api.example.com'],
     ['THROUGHLINE_PROPAGATE', 'https://a.example,*'],

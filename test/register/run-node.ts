@@ -20,14 +20,24 @@ export interface NodeRun {
 /** The environment of this process without what it says to Throughline or to Node, and with `env`. */
 export function cleanEnv(env: Record<string, string> = {}): Record<string, string> {
   const entries = Object.entries(process.env).filter(
-    ([name]) => !/^(THROUGHLINE_|NODE_OPTIONS|VITEST|NODE_ENV)/.test(name),
+    ([name]) => !/^(THROUGHLINE_|NODE_OPTIONS|BUN_OPTIONS|VITEST|NODE_ENV)/.test(name),
   );
   return { ...(Object.fromEntries(entries) as Record<string, string>), ...env };
 }
 
 /** Runs Node with these arguments in the root of the project, where `throughline/register` is found; ends with the test. */
-export function runNode(args: readonly string[], env: Record<string, string> = {}): NodeRun {
-  const child = spawn(process.execPath, args, { cwd: root, env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] });
+export function runNode(args: readonly string[], env: Record<string, string> = {}, cwd = root): NodeRun {
+  return runCommand(process.execPath, args, env, cwd);
+}
+
+/** The same for another command. */
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd = root,
+): NodeRun {
+  const child = spawn(command, args, { cwd, env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const lines: string[] = [];
   const texts = { stdout: '', stderr: '' };
@@ -42,12 +52,12 @@ export function runNode(args: readonly string[], env: Record<string, string> = {
       told?.();
     });
   }
+  let isOver = false;
   const ended = once(child, 'close').then(([code, signal]) => {
+    isOver = true;
     told?.();
     return { code: code as number | null, signal: signal as NodeJS.Signals | null, ...texts };
   });
-  let isOver = false;
-  void ended.then(() => (isOver = true));
 
   const find = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (let next = 0; ;) {

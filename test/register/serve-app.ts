@@ -18,8 +18,16 @@ export async function serveApp(
 }
 
 /** The same by the whole command line. */
-export async function serveCommand(args: readonly string[], env: Record<string, string> = {}): Promise<ServedApp> {
-  const run = runNode(args, env);
+export async function serveCommand(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd = root,
+): Promise<ServedApp> {
+  return served(runNode(args, env, cwd));
+}
+
+/** The application that such a process serves. */
+export async function served(run: NodeRun): Promise<ServedApp> {
   const [, port] = await run.find(/listening on (\d+)/);
   return {
     ...run,

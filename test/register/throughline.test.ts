@@ -1,4 +1,4 @@
-import { execFile, fork } from 'node:child_process';
+import { execFile, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -11,11 +11,15 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { SETTINGS } from '../../src/register/settings.js';
 import { usage } from '../../src/register/usage.js';
 import { burst, expectIds } from './burst.js';
-import { cleanEnv, root, runNode } from './run-node.js';
+import { cleanEnv, type NodeRun, root, runCommand, runNode } from './run-node.js';
 import { appPath, serveCommand } from './serve-app.js';
 
 const bin = `${root}bin/throughline.js`;
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+const NAMESPACE = ['--pid', '--fork', '--mount-proc', '--kill-child'];
+const hasNamespaces = spawnSync('unshare', [...NAMESPACE, 'true']).status === 0;
+const NO_NAMESPACES = hasNamespaces ? '' : ' (not here: unshare cannot make a namespace of processes)';
 
 describe('npx throughline', () => {
   it.each(['plain.mjs', 'plain.cjs'])('runs %s with ids', async (name) => {
@@ -49,6 +53,32 @@ describe('npx throughline', () => {
     expect(await killed.ended).toMatchObject({ code: null, signal: 'SIGINT' });
   });
 
+  it('lets a handler of the application run to its end, and passes each signal', async () => {
+    const script = `
+      const got = [];
+      process.on('SIGTERM', () => {
+        console.log('got ' + got.push('SIGTERM'));
+        if (got.length === 2) setTimeout(() => process.exit(3), 100);
+      });
+      setInterval(() => {}, 1e3);
+      console.log('up');`;
+    const run = runNode([bin, '-e', script]);
+    await run.find(/up/);
+    for (const count of [1, 2]) {
+      run.child.kill('SIGTERM');
+      await run.find(new RegExp(`got ${count}`));
+    }
+    expect(await run.ended).toMatchObject({ code: 3, signal: null });
+  });
+
+  it.skipIf(!hasNamespaces)(`is a first process of a container that SIGTERM ends${NO_NAMESPACES}`, async () => {
+    const run = (script: string): NodeRun =>
+      runCommand('unshare', [...NAMESPACE, process.execPath, bin, '-e', `${script} process.kill(1, 'SIGTERM');`]);
+    const keep = 'setInterval(() => {}, 1e3);';
+    expect(await run(keep).ended).toMatchObject({ code: 143 });
+    expect(await run(`${keep} process.on('SIGTERM', () => process.exit(3));`).ended).toMatchObject({ code: 3 });
+  });
+
   it('passes messages of whoever forked it, both ways, and ends with the channel', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'forked-'));
     onTestFinished(() => rm(folder, { recursive: true }));
@@ -63,8 +93,12 @@ describe('npx throughline', () => {
   });
 
   it('prints its help, its version, and its help where nothing is to be run', async () => {
-    expect(await runNode([bin, '--help']).ended).toMatchObject({ code: 0, stdout: usage(), stderr: '' });
-    expect(await runNode([bin, '--version']).ended).toMatchObject({ code: 0, stdout: `${version}\n` });
+    for (const option of ['-h', '--help']) {
+      expect(await runNode([bin, option]).ended).toMatchObject({ code: 0, stdout: usage(), stderr: '' });
+    }
+    for (const option of ['-v', '--version']) {
+      expect(await runNode([bin, option]).ended).toMatchObject({ code: 0, stdout: `${version}\n` });
+    }
     expect(await runNode([bin]).ended).toMatchObject({ code: 1, stdout: '', stderr: usage() });
   });
 

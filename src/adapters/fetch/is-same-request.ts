@@ -29,7 +29,7 @@ export function isSameRequest(scope: Scope, request: Request): boolean {
   const inner = new FetchScope(request);
   return (
     (scope.method === inner.method || (scope.method === 'HEAD' && inner.method === 'GET')) &&
-    (scope.query ?? '') === inner.query &&
+    isSameQuery(scope.query ?? '', inner.query) &&
     isSameHost(scope, request) &&
     isSamePath(scope.path, inner.path) &&
     TELLING.every((name) => textOf(scope, name) === textOf(inner, name))
@@ -46,6 +46,11 @@ function isSameHost({ headers }: Scope, request: Request): boolean {
 function isSamePath(outer: string, inner: string): boolean {
   if (outer === inner || normalized(outer) === inner) return true;
   return inner === '/' || outer.endsWith(inner);
+}
+
+/** Next writes a query anew. */
+function isSameQuery(outer: string, inner: string): boolean {
+  return outer === inner || String(new URLSearchParams(outer)) === String(new URLSearchParams(inner));
 }
 
 /** As `Request` writes a path. */

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { carryTask } from '../../adapter.js';
-import type { TracingOptions } from '../../index.js';
+import { carryTask, type RequestTask } from '../../adapter.js';
+import { CTX_REQUEST_ID, type TracingOptions } from '../../index.js';
 import { fetchTracing } from '../fetch/index.js';
 import { nodeTracing } from '../node-http/index.js';
+import { keepVariable } from './keep-variable.js';
+import { refreshHeader, showHeader } from './show-header.js';
 
 /** What Hono's server for Node puts into `c.env`. */
 interface NodeBindings {
@@ -17,10 +19,13 @@ interface HonoContext {
   readonly env: unknown;
   readonly error: Error | undefined;
   res: Response;
+  set: unknown;
+  header: unknown;
 }
 
 /**
- * Middleware that traces the requests of Hono, on every runtime. Use it before all other middleware. Throws
+ * Middleware that traces the requests of Hono, on every runtime. Use it before all other middleware. `c.get('requestId')` is the
+ * request id, which Hono's own `requestId()` leaves as it is, and middleware can read its header after `next()`. Throws
  * `TL_ERR_INVALID_OPTION` for a wrong option.
  *
  *     app.use(throughline());
@@ -34,20 +39,28 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
     if (incoming === undefined || outgoing === undefined) return answerFetch(c, next);
     return traceNode(incoming, outgoing, async (task) => {
       carryTask(c.req.raw, task); // for those who trace that again
-      await next();
-      if (c.error !== undefined) task.fail(c.error);
+      await pass(c, next, task);
     });
   };
 
   async function answerFetch(c: HonoContext, next: () => Promise<void>): Promise<void> {
     const response = await traceFetch(c.req.raw, async (task, observed) => {
       c.req.raw = observed;
-      await next();
-      if (c.error !== undefined) task.fail(c.error);
+      await pass(c, next, task);
       return c.res;
     });
     if (response !== c.res) replaceResponse(c, response);
   }
+}
+
+/** Runs the rest of the application. */
+async function pass(c: HonoContext, next: () => Promise<void>, task: RequestTask): Promise<void> {
+  if (task.span === undefined) return next();
+  showHeader(c, task);
+  keepVariable(c, CTX_REQUEST_ID.get());
+  await next();
+  refreshHeader(c, CTX_REQUEST_ID.get());
+  if (c.error !== undefined) task.fail(c.error);
 }
 
 /** Hono merges the headers of a response into the one that takes its place, unless that was set to nothing before. */

@@ -1,5 +1,5 @@
 export { NodeScope } from './node-scope.js';
-export { type NodeTracing, nodeTracing } from './node-tracing.js';
+export { type EarlyTracing, type NodeTracing, nodeTracing } from './node-tracing.js';
 export { type ServerTracing, serverTracing } from './server-tracing.js';
 export type { StreamTracing } from './stream-tracing.js';
 export { traceServer } from './trace-server.js';

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { connect } from './connect.js';
+import { isEarly, openEarly, startEarly } from './early-task.js';
 import { http2StreamOf } from './http2-stream-of.js';
 import { NodeScope } from './node-scope.js';
 
@@ -15,16 +16,27 @@ export type NodeTracing = <R>(
   application: (task: RequestTask) => R,
 ) => R | Promise<Awaited<R>>;
 
+/** For frameworks that ask for the id of a request before they show its response. */
+export interface EarlyTracing extends NodeTracing {
+  /**
+   * The task of a request, opened now or traced before. The call with the response is to follow: it starts the application in this
+   * task.
+   */
+  open(request: IncomingMessage): RequestTask;
+}
+
 /**
  * For adapters of frameworks that run on Node's HTTP server: traces its requests, each once however often it is called;
  * those of HTTP/2's compatibility API too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  */
-export function nodeTracing(options?: TracingOptions): NodeTracing {
+export function nodeTracing(options?: TracingOptions): EarlyTracing {
   const tracing = new Tracing(options);
-  return (request, response, application) => {
+  const trace: NodeTracing = (request, response, application) => {
     const stream = http2StreamOf(response);
     const carrier = stream ?? request;
-    if (isCarrier(carrier)) return runCarried(carrier, application);
+    if (isCarrier(carrier)) {
+      return isEarly(request) ? startEarly(request, response, application) : runCarried(carrier, application);
+    }
 
     const task = tracing.open(new NodeScope(request));
     carryTask(carrier, task);
@@ -32,4 +44,5 @@ export function nodeTracing(options?: TracingOptions): NodeTracing {
     connect(task, request, response);
     return task.start(() => application(task));
   };
+  return Object.assign(trace, { open: (request: IncomingMessage) => openEarly(request, tracing) });
 }

@@ -1,7 +1,9 @@
 import { checkOptions, type OptionChecks } from '../../core/check-options.js';
 import type { ConsoleLike } from './console-like.js';
 import { CurrentLevel } from './current-level.js';
+import { isJsonObject } from './is-json-object.js';
 import { asJson, asText, type LineFormat, withoutEnd } from './line-format.js';
+import { isOwnLine } from './own-lines.js';
 import { redirectStreams, type Rewrite } from './redirect-streams.js';
 import { replaceMethods } from './replace-methods.js';
 
@@ -38,7 +40,9 @@ export function installConsole(options?: ConsoleOptions): () => void {
   const level = new CurrentLevel();
   const rewrite: Rewrite = (text, name, byConsole) => {
     if (level.value === undefined && !byConsole) return text; // of winston, which borrows the streams and has its own ids
-    return `${format(withoutEnd(text)[0], level.value ?? (name === '_stderr' ? 'error' : 'info'))}\n`;
+    const [line] = withoutEnd(text);
+    if (isOwnLine(line) && (format === asText || isJsonObject(line))) return text;
+    return `${format(line, level.value ?? (name === '_stderr' ? 'error' : 'info'))}\n`;
   };
   const stopRewriting = isNative(target)
     ? replaceMethods(target, rewrite)

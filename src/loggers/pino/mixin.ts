@@ -1,10 +1,13 @@
 import { type LogFields, logContext } from '../log-context.js';
-import { loggedVars } from '../logged-vars.js';
+import { CTX_REQUEST_ID } from '../../request/context-vars.js';
+import { type LoggedVar, loggedVars } from '../logged-vars.js';
+import { isBoundToId } from './bound-id.js';
 import { withoutClashes } from './without-clashes.js';
 
 /**
  * The option `mixin` of pino: gives every line the fields of `logContext()`. Fields of the call, and those that a child
- * logger is bound to, win; so do the keys that the logger writes itself, such as that of its message. A serializer of the
+ * logger is bound to, win; so do the keys that the logger writes itself, such as that of its message. The request id is left out
+ * where a child logger is bound to it as `reqId`, as Fastify's `request.log` is. A serializer of the
  * application for one of these names gets our field, and takes it out if it throws.
  *
  *     const logger = pino({ mixin });
@@ -13,5 +16,16 @@ import { withoutClashes } from './without-clashes.js';
 export function mixin(_mergeObject?: object, _level?: number, logger?: unknown): LogFields {
   const fields = logContext();
   // The type of a logger would tell pino of custom levels.
-  return typeof logger === 'object' && logger !== null ? withoutClashes(fields, loggedVars().key, logger) : fields;
+  return typeof logger === 'object' && logger !== null ? withoutOwn(fields, logger) : fields;
+}
+
+function withoutOwn(fields: LogFields, logger: object): LogFields {
+  const { all, key } = loggedVars();
+  const field = all.find(isRequestId)?.field;
+  if (typeof field === 'string' && field in fields && isBoundToId(logger, fields[field])) delete fields[field];
+  return withoutClashes(fields, key, logger);
+}
+
+function isRequestId({ variable }: LoggedVar): boolean {
+  return variable === CTX_REQUEST_ID;
 }

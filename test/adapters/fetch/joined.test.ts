@@ -68,6 +68,18 @@ describe('a fetch handler within a request that something else traces', () => {
     expect([header, own, ended.length]).toEqual([text, [], 1]);
   });
 
+  it.each(['/x?q=a%20b&c=%7E', '/x?', '/x?a&b='])('is found by its query, which Next writes anew: %s', async (path) => {
+    const { handle, own } = handler();
+    const rewritten = (request: Request): Request => {
+      const url = new URL(request.url);
+      url.search = String(url.searchParams);
+      return new Request(url, request);
+    };
+    const { port } = await serve((request) => handle(rewritten(request)), { trust: 'ignore' });
+    const [header, text] = await ask(port, path);
+    expect([header, own]).toEqual([text, []]);
+  });
+
   it.each(['/a b', '/ü', '/%7Euser', '/a|b', '//double', '/'])(
     'is found by its path, however it is written: %s',
     async (path) => {

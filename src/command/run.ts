@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { isatty } from 'node:tty';
+
+import type { Launch } from './launch.js';
+
+const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGINT', 'SIGQUIT'] as const;
+
+/** Runs it as if it were this process: with its outputs and signals, the messages of whoever forked it, and its end. */
+export function run({ file, args, env, shell }: Launch): void {
+  const hasParent = process.send !== undefined;
+  const stdio = hasParent ? (['inherit', 'inherit', 'inherit', 'ipc'] as const) : 'inherit';
+  const child = spawn(file, args, { stdio: stdio as 'inherit', env, shell });
+  if (hasParent) passMessages(child);
+  const stopPassing = passSignals(child);
+  child.on('error', (error) => {
+    console.error(`throughline: ${error.message}`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    stopPassing();
+    if (process.connected) process.disconnect();
+    if (signal === null) process.exitCode = code ?? 1;
+    else endBy(signal);
+  });
+}
+
+/** The first process of a container is not ended by a signal of its own: its exit code says then what a shell would. */
+function endBy(signal: NodeJS.Signals): void {
+  process.exitCode = 128 + constants.signals[signal];
+  process.kill(process.pid, signal);
+}
+
+/** For whoever started this by `fork`. */
+function passMessages(child: ChildProcess): void {
+  process.on('message', (message: object, handle) => child.connected && child.send(message, handle as never));
+  child.on('message', (message, handle) => process.connected && process.send?.(message, handle));
+  process.on('disconnect', () => child.connected && child.disconnect());
+  child.on('disconnect', () => process.connected && process.disconnect());
+}
+
+function passSignals(child: ChildProcess): () => void {
+  // A terminal sends these two to both.
+  const byTerminal = [0, 1, 2].some((file) => isatty(file)) ? ['SIGINT', 'SIGQUIT'] : [];
+  const pass = (signal: NodeJS.Signals): void => void (byTerminal.includes(signal) || child.kill(signal));
+  for (const signal of SIGNALS) process.on(signal, pass);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, pass);
+  };
+}

@@ -1,0 +1,89 @@
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { burst, expectIds } from '../register/burst.js';
+import { root, runNode } from '../register/run-node.js';
+import { appPath, serveCommand } from '../register/serve-app.js';
+
+const bin = `${root}bin/throughline.js`;
+/** A command that says which one it is, with what arguments, and what its own Node was given. */
+const SAYS = `#!/usr/bin/env node
+console.log(JSON.stringify([process.argv[1].split('/').slice(-2).join('/'), process.argv.slice(2)]));
+process.exitCode = 7;
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'a project ')));
+  const files = {
+    'node_modules/.bin/local': SAYS,
+    'node_modules/.bin/both': SAYS,
+    'node_modules/.bin/folder': SAYS,
+    'path/local': SAYS,
+    'path/global': SAYS,
+    'path/taken/index.js': '', // a folder is no command
+    'both.js': SAYS,
+    'folder/read.me': '',
+    'module/index.js': SAYS,
+    'sub/package.json': '{}',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+    await chmod(join(folder, name), 0o755);
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const run = (args: readonly string[], from = '.'): ReturnType<typeof runNode>['ended'] =>
+  runNode([bin, ...args], { PATH: `${join(folder, 'path')}:${process.env['PATH']}` }, join(folder, from)).ended;
+
+describe('npx throughline runs', () => {
+  it.each([
+    ['a command of node_modules/.bin, before one in the PATH', ['local', 'a b', '-h'], '.bin/local', ['a b', '-h']],
+    ['one in the PATH', ['global'], 'path/global', []],
+    ['one behind options of node', ['--no-warnings', '--title', 'x y', 'local', '-v'], '.bin/local', ['-v']],
+    ['one behind --', ['--', 'local', '--', 'x'], '.bin/local', ['--', 'x']],
+    ['a command that has the name of a folder', ['folder'], '.bin/folder', []],
+    ['a file, though a command has its name, as node finds it', ['both', 'x'], 'both', ['x']],
+    ['a folder with an index, as node does', ['module'], 'module', []],
+    ['a command by its path', ['./node_modules/.bin/local'], '.bin/local', []],
+  ])('%s', async (_, args, says, got) => {
+    const { code, stdout, stderr } = await run(args);
+    expect([code, stderr]).toEqual([7, '']);
+    const [command, rest] = JSON.parse(stdout) as [string, string[]];
+    expect(command.endsWith(says), command).toBe(true);
+    expect(rest).toEqual(got);
+  });
+
+  it('a command of a folder above', async () => {
+    expect((await run(['local'], 'sub')).code).toBe(7);
+  });
+
+  it.each(['nothing-like-that', 'taken', 'missing/local'])('nothing by the name %s, which node says', async (name) => {
+    const { code, stderr } = await run([name]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('Cannot find module');
+  });
+
+  it('nothing where an option may not be given to a command, which node says', async () => {
+    const { code, stderr } = await run(['--check', 'local']);
+    expect(code).toBe(9);
+    expect(stderr).toContain('--check is not allowed in NODE_OPTIONS');
+  });
+});
+
+it.each([
+  ['tsx', ['tsx', appPath('plain.ts')], 2],
+  ['tsx with an option of node', ['--enable-source-maps', 'tsx', appPath('plain.ts')], 2],
+  ['node', ['node', appPath('plain.cjs')], 4],
+  ['node in a shell', ['sh', '-c', `exec node '${appPath('plain.mjs')}'`], 6],
+  ['itself', [bin, 'tsx', appPath('plain.ts')], 2],
+])('an application that %s starts logs the ids of its requests', async (_, args, each) => {
+  const app = await serveCommand([bin, ...args]);
+  await burst(app.url);
+  await expectIds(app, each);
+});
