@@ -57,7 +57,9 @@ describe('logContext', () => {
         for (const value of Object.values(fields)) {
           expect(String(value)).not.toMatch(LINE_BREAK);
           expect(String(value)).not.toMatch(UNPRINTABLE);
-          expect(String(value).length).toBeLessThanOrEqual(6 * 1025);
+          expect(Buffer.byteLength(JSON.stringify(value))).toBeLessThanOrEqual(
+            '""'.length + 1024 + Buffer.byteLength('…'),
+          );
         }
         const expected = [
           'hostile-tenant',
@@ -73,6 +75,20 @@ describe('logContext', () => {
     );
     logged(TENANT, { field: false });
   });
+
+  it.each(['a', '"', '\\', '\u0001', '\u2028', '\u00e9', '\u6f22', '\u{1f600}', '\ud800'])(
+    'has the beginning of a value of many %j, as much as has 1 KiB in JSON',
+    async (unit) => {
+      for (const count of [1, 100, 140, 1024, 9000]) {
+        const path = `/${unit.repeat(count)}`;
+        const { path: field = '' } = await inRequest(logContext, { path });
+        const size = (text: unknown): number => Buffer.byteLength(JSON.stringify(text).slice(1, -1));
+        const each = size((await inRequest(logContext, { path: unit }))['path']);
+        expect(size(String(field).replace(/…$/, ''))).toBe(1 + each * Math.min(count, Math.floor(1023 / each)));
+        expect(String(field).endsWith('…')).toBe(1 + each * count > 1024);
+      }
+    },
+  );
 
   it('is that of the current context, whatever was asked for before, also where span ids meet', async () => {
     const MARK = logged(new ContextVar<string>('mark'));

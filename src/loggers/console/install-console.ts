@@ -37,8 +37,8 @@ export function installConsole(options?: ConsoleOptions): () => void {
   if (INSTALLED in target) return nothing;
   const level = new CurrentLevel();
   const rewrite: Rewrite = (text, name, byConsole) => {
-    if (level.value === undefined && !byConsole) return text; // of winston, which borrows the streams and has its own ids
-    return `${format(withoutEnd(text)[0], level.value ?? (name === '_stderr' ? 'error' : 'info'))}\n`;
+    if (level.value === undefined && !byConsole) return [text]; // of winston, which borrows the streams and has its own ids
+    return format(withoutEnd(text)[0], level.value ?? (name === '_stderr' ? 'error' : 'info'), '\n');
   };
   const stopRewriting = isNative(target)
     ? replaceMethods(target, rewrite)

@@ -1,5 +1,6 @@
 import { nodeBuiltin } from '../../core/node-builtin.js';
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
+import { inPieces } from './in-pieces.js';
 import { plainConsole } from './plain-console.js';
 import type { Rewrite } from './redirect-streams.js';
 
@@ -14,7 +15,13 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => voi
   const methods = target as unknown as Record<string, Method>;
   const sink = (name: StreamName, print: Method): LineSink => ({
     ...SILENT_EVENTS,
-    write: (text) => Reflect.apply(print, target, ['%s', rewrite(text, name, true).slice(0, -1)]),
+    write(text) {
+      // Each piece is a line of its own for such a console, so a message of its own, too.
+      for (const message of inPieces(text, unchanged, '', '')) {
+        const lines = [...rewrite(message, name, true)].join('');
+        Reflect.apply(print, target, ['%s', lines.slice(0, -1)]);
+      }
+    },
   });
   const inner = formatting({
     stdout: sink('_stdout', methods['log'] as Method),
@@ -50,3 +57,7 @@ const SILENT_EVENTS = {
 };
 
 function nothing(): void {}
+
+function unchanged(text: string): string {
+  return text;
+}
