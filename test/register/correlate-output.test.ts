@@ -151,13 +151,13 @@ describe('an output of the process', () => {
   it('is at most seven times the text and 16 KiB, and the whole of it', async () => {
     await fc.assert(
       fc.asyncProperty(hostileMessage(), async (message) => {
-        const text = `by ${message}\n`;
-        const lines = await written((output) => output.write(text));
-        expectTextInBounds(lines, text);
+        const chunk = `by ${message}\n`;
         const whole = `by ${message.replace(/\r$/, '')}`;
+        const lines = await written((output) => output.write(chunk));
+        expectTextInBounds(lines, chunk);
         expectWhole(lines, Buffer.from(whole).toString(), /^\[client\.1\](?: |$)/); // half a character has no bytes
-        const line = await written((output) => output.write(text), 'json');
-        expectJsonInBounds(line, text, 1);
+        const line = await written((output) => output.write(chunk), 'json');
+        expectJsonInBounds(line, chunk, 1);
         expect((JSON.parse(line) as { message: string }).message).toBe(whole);
       }),
     );

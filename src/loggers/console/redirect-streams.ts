@@ -1,3 +1,4 @@
+import type { Changes } from './changes.js';
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
 import { rewrittenText } from './rewritten-text.js';
 import { writePieces } from './write-pieces.js';
@@ -8,19 +9,12 @@ import { writePieces } from './write-pieces.js';
  */
 export type Rewrite = (text: string, name: StreamName, byConsole: boolean) => Iterable<string>;
 
-/** Rewrites what a console of Node writes, whichever method writes it. Returns what ends it. */
-export function redirectStreams(target: ConsoleLike, rewrite: Rewrite, colours: boolean): () => void {
-  const undo = (['_stdout', '_stderr'] as const).map((name) => {
-    const stream = target[name] as LineSink;
-    const rewriting = rewritten(stream, (text, byConsole) => rewrite(text, name, byConsole), colours);
-    if (!Reflect.set(target, name, rewriting)) return () => {};
-    return () => {
-      if (target[name] === rewriting) target[name] = stream;
-    };
+/** Rewrites what a console of Node writes, whichever method writes it. Says whether its streams could be replaced. */
+export function redirectStreams(target: ConsoleLike, rewrite: Rewrite, colours: boolean, changes: Changes): boolean {
+  return (['_stdout', '_stderr'] as const).every((name) => {
+    const rewriteText = (text: string, byConsole: boolean): Iterable<string> => rewrite(text, name, byConsole);
+    return changes.set(name, rewritten(target[name] as LineSink, rewriteText, colours));
   });
-  return () => {
-    for (const restore of undo) restore();
-  };
 }
 
 /** The same stream, but for `write`, and for whether it shows colours. */
