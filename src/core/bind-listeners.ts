@@ -10,10 +10,12 @@ const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');
 /** The methods that add a listener, each with the one that adds it through this one and for one event. */
 const METHODS = [['on', 'once'], ['addListener'], ['prependListener', 'prependOnceListener']] as const;
 
-/** Whether the listeners of `value` can be bound: it is one of Node's event emitters. */
+/** Whether the listeners of `value` can be bound: it is one of Node's event emitters, and can be changed. */
 export function isEmitter(value: unknown): value is EmitterLike {
   const emitter = value as Partial<EmitterLike> | null | undefined;
-  return typeof emitter?.on === 'function' && typeof emitter.rawListeners === 'function';
+  return (
+    typeof emitter?.on === 'function' && typeof emitter.rawListeners === 'function' && Object.isExtensible(emitter)
+  );
 }
 
 /** From now on each listener added to `emitter` is bound by `bindListener`. Does nothing to an emitter that is bound. */

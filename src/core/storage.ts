@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from '#async-local-storage';
 import type { CallStorage } from './call-storage.js';
 import type { Context } from './context.js';
 import type { ContextVar } from './context-var.js';
+import { ThroughlineError } from './throughline-error.js';
 
 /**
  * What all copies of the package in one process share: ESM beside CJS, one version beside another. They also rely on each
@@ -29,6 +30,8 @@ const value = holder[KEY] ?? {
   singletons: new Map(),
   warned: new Set(),
 };
-Object.defineProperty(holder, KEY, { value });
+if (!Reflect.defineProperty(holder, KEY, { value })) {
+  throw new ThroughlineError('TL_ERR_RUNTIME', 'globalThis is closed', 'Load throughline before that');
+}
 
 export const { storage, variables, singletons, warned }: Shared = value;

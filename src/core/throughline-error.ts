@@ -1,21 +1,21 @@
 /** Every error code with its message: what happened, then what to do. A retired code is never used again. */
 export const ERRORS = {
   TL_ERR_NO_VALUE: (name: string) =>
-    `The variable "${name}" has no value here. Set it first, give it a default, or use tryGet().`,
+    `The variable "${name}" has no value here. Set it, give it a default, or use tryGet().`,
   TL_ERR_NO_TASK: (name: string) =>
-    `The variable "${name}" was set outside any task, where every request would share it. Set it in createTask(), run() or an adapter.`,
-  TL_ERR_TOKEN_USED: (name: string) =>
-    `This token of the variable "${name}" was used before. Keep the token of each set().`,
+    `The variable "${name}" was set outside any task, for all requests. Set it in createTask(), run() or an adapter.`,
+  TL_ERR_TOKEN_USED: (name: string) => `This token of the variable "${name}" was used before. Keep each token.`,
   TL_ERR_TOKEN_VARIABLE: (name: string, other: string) =>
-    `This token of the variable "${other}" is not of "${name}". Reset it on its own variable.`,
+    `This token of the variable "${other}" is not of "${name}". Reset it there.`,
   TL_ERR_TOKEN_CONTEXT: (name: string) =>
     `This token of the variable "${name}" is of another context. Reset it in the task that set it.`,
-  TL_ERR_CONTEXT_ENTERED: () => 'This context is entered. Run in a copy of it: context.copy().run(fn).',
+  TL_ERR_CONTEXT_ENTERED: () => 'This context is entered. Run in context.copy().',
   TL_ERR_TASK_GROUP_CLOSED: () => 'This task group is over. Create tasks before that.',
   TL_ERR_INVALID_ARGUMENT: (argument: string, expected: string) =>
-    `${argument} must be ${expected}. Correct it where it is passed.`,
+    `${argument} must be ${expected}. Correct it where it is set.`,
   TL_ERR_INVALID_OPTION: (option: string, expected: string) =>
     `The option "${option}" must be ${expected}. Correct it where it is set.`,
+  TL_ERR_RUNTIME: (problem: string, remedy: string) => `${problem}. ${remedy}.`,
   TL_ERR_NOTHING_THROWN: (message: string) => message,
   TL_ERR_REQUEST_ABORTED: (message: string) => message,
 } as const satisfies Record<`TL_ERR_${string}`, (...details: string[]) => string>;

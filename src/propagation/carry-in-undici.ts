@@ -29,7 +29,7 @@ const CHANNEL = 'undici:request:create';
 export function carryInUndici(): () => void {
   const channels = nodeBuiltin('node:diagnostics_channel') as Channels | undefined;
   if (channels === undefined) return () => {};
-  void globalThis.Response; // has Node load its own copy of undici, so that it is watched from its first request on
+  loadUndici();
   const watch = new DispatchWatch();
   /** A throw here would end the process. */
   const onRequest = (message: unknown): void => {
@@ -47,6 +47,15 @@ export function carryInUndici(): () => void {
     channels.unsubscribe(CHANNEL, onRequest);
     watch.stop();
   };
+}
+
+/** Node's own copy, so that it is watched from its first request on. It does not load without the globals that it needs. */
+function loadUndici(): void {
+  try {
+    void globalThis.Response;
+  } catch {
+    // Nor does anybody's fetch work then.
+  }
 }
 
 /** Up to version 6 undici believes what origin the caller says, though a client connects to its own: then nothing is known. */

@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 import { asJson, asText, type Level, type LineFormat, withoutEnd } from '../loggers/console/line-format.js';
 import { rewrittenText } from '../loggers/console/rewritten-text.js';
 import { writePieces } from '../loggers/console/write-pieces.js';
