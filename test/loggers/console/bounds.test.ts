@@ -18,7 +18,7 @@ function consoleOf(format: 'text' | 'json') {
   const stream = new Writable({
     decodeStrings: false,
     write(chunk: string, _, done) {
-      chunks.push(chunk);
+      chunks.push(Buffer.from(chunk).toString()); // half a character has no bytes
       done();
     },
   });
@@ -43,7 +43,7 @@ describe('what is written for one message', () => {
         await inRequest(() => tenant.run(`t${value}`, () => console.log('%s', message)), { id: `x${id}` });
         expect(chunks).toHaveLength(1);
         expectTextInBounds(chunks[0]!, `${message}\n`);
-        expectWhole(chunks[0]!, message.replace(/\r$/, ''), PREFIX);
+        expectWhole(chunks[0]!, Buffer.from(message.replace(/\r$/, '')).toString(), PREFIX);
       }),
     );
   });
@@ -91,4 +91,18 @@ describe('what is written for one message', () => {
       expect(entry.message === message.replace(/\r$/, '')).toBe(true);
     },
   );
+
+  it.each([
+    ['\u{1f600}', '\u{1f600}'],
+    ['\r\n', '\n[request-1] '],
+  ])('divides no %j between two pieces', async (unit, written) => {
+    const [before, after] = ['a'.repeat(2 ** 20 - 1), 'b'.repeat(10)];
+    const text = consoleOf('text');
+    const json = consoleOf('json');
+    const message = before + unit + after;
+    await inRequest(() => [text, json].forEach(({ console }) => console.log(message)));
+    expect(text.chunks).toHaveLength(2);
+    expect(text.chunks.join('') === `[request-1] ${before}${written}${after}\n`).toBe(true);
+    expect((JSON.parse(json.chunks.join('')) as { message: string }).message === message).toBe(true);
+  });
 });
