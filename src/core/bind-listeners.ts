@@ -20,10 +20,12 @@ const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');
 /** Its methods by their names alone: they are called with the emitter as their `this`. */
 type BoundEmitter = { readonly [BOUND]: Bound } & Partial<Record<Method, Register>>;
 
-/** Whether the listeners of `value` can be bound: it is one of Node's event emitters. */
+/** Whether the listeners of `value` can be bound: it is one of Node's event emitters, and can be changed. */
 export function isEmitter(value: unknown): value is EmitterLike {
   const emitter = value as Partial<EmitterLike> | null | undefined;
-  return typeof emitter?.on === 'function' && typeof emitter.rawListeners === 'function';
+  return (
+    typeof emitter?.on === 'function' && typeof emitter.rawListeners === 'function' && Object.isExtensible(emitter)
+  );
 }
 
 /** From now on each listener added to `emitter` is bound by `bind`. Does nothing to an emitter that is bound. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from '#async-local-storage';
 
 import type { CallStorage } from './call-storage.js';
 import type { Context } from './context.js';
+import { ThroughlineError } from './throughline-error.js';
 import { VariableTable } from './variable-table.js';
 
 /**
@@ -30,6 +31,12 @@ const value = holder[KEY] ?? {
   singletons: new Map(),
   warned: new Set(),
 };
-Object.defineProperty(holder, KEY, { value });
+if (!Reflect.defineProperty(holder, KEY, { value })) {
+  throw new ThroughlineError(
+    'TL_ERR_RUNTIME',
+    'The global object cannot be extended',
+    'Load throughline before it is closed',
+  );
+}
 
 export const { storage, variables, singletons, warned }: Shared = value;

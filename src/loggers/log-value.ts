@@ -1,7 +1,7 @@
 /** What a field of a log line holds: nothing that a logger could fail on, or that has to be looked into. */
 export type LogValue = string | number | boolean;
 
-/** Longer values are cut: a path may have 16 KB, and stands in every line of its request. In UTF-16 code units. */
+/** Longer values are cut: a path may have 16 KB, and stands in every line of its request. In bytes, as JSON writes it. */
 const MAX_LENGTH = 1024;
 
 /**
@@ -22,11 +22,50 @@ export function toLogValue(value: unknown): LogValue | undefined {
 }
 
 function printable(text: string): string {
-  const cut = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  const cut = cutText(text, MAX_LENGTH, UNSAFE);
   return UNSAFE.test(cut) ? cut.replaceAll(ALL_UNSAFE, escapeCharacter) : cut;
 }
 
+/** Remembered: there are few, and a text may be full of them. */
+const escapes = new Map<string, string>();
+
 /** As JSON and JavaScript write it: `\u000a`. */
 export function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  let escape = escapes.get(character);
+  if (escape === undefined) {
+    escape = `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    escapes.set(character, escape);
+  }
+  return escape;
+}
+
+/** An escaped character in JSON, where its own backslash is escaped: `\\u000a`. */
+const ESCAPED_LENGTH = 7;
+const NOTHING = /(?!)/;
+
+/** A text, cut with `…` where it would have more bytes than `max` as JSON writes it, `escaped` characters as escapes. */
+export function cutText(text: string, max: number, escaped: RegExp): string {
+  if (text.length * ESCAPED_LENGTH <= max) return text;
+  let [end, left] = [0, max];
+  for (const character of text) {
+    left -= lengthOf(character, escaped);
+    if (left < 0) return `${text.slice(0, end)}…`;
+    end += character.length;
+  }
+  return text;
+}
+
+/** How many bytes a text has as JSON writes it. */
+export function writtenLength(text: string): number {
+  let length = 0;
+  for (const character of text) length += lengthOf(character, NOTHING);
+  return length;
+}
+
+function lengthOf(character: string, escaped: RegExp): number {
+  if (escaped.test(character)) return ESCAPED_LENGTH;
+  if (character === '"' || character === '\\') return 2;
+  const code = character.codePointAt(0) as number;
+  if (code >= 0xd800 && code <= 0xdfff) return 6; // half a character, which JSON escapes
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
 }

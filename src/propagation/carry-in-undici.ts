@@ -33,7 +33,7 @@ interface Channels {
 export function carryInUndici(): () => void {
   const channels = nodeBuiltin('node:diagnostics_channel') as Channels | undefined;
   if (channels === undefined) return () => {};
-  void globalThis.Response; // has Node load its own copy of undici, so that it is watched from its first request on
+  loadUndici();
   const dispatches = new DispatchWatch();
   const requests = new RequestWatch();
   const connections = new ConnectionWatch();
@@ -80,6 +80,15 @@ function quietly(listener: (message: never) => void): Listener {
       // See above.
     }
   };
+}
+
+/** Node's own copy, so that it is watched from its first request on. It does not load without the globals that it needs. */
+function loadUndici(): void {
+  try {
+    void globalThis.Response;
+  } catch {
+    // Nor does anybody's fetch work then.
+  }
 }
 
 /** Up to version 6 undici believes what origin the caller says, though a client connects to its own: then nothing is known. */

@@ -1,7 +1,8 @@
 import { isJsonObject } from '../loggers/console/is-json-object.js';
-import { asJson, asText, type Level, withoutEnd } from '../loggers/console/line-format.js';
+import { asJson, asText, type Level, type LineFormat, withoutEnd } from '../loggers/console/line-format.js';
 import { isOwnLine } from '../loggers/console/own-lines.js';
 import { rewrittenText } from '../loggers/console/rewritten-text.js';
+import { writePieces } from '../loggers/console/write-pieces.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
 
 type Write = (this: unknown, chunk: unknown, ...rest: readonly unknown[]) => boolean;
@@ -11,12 +12,10 @@ interface Output {
   write(...args: never[]): boolean;
 }
 
-/** Text that begins a line and ends one, by `end`, or begins its last line only. */
-type Correlate = (text: string, end: string, level: Level) => string;
-
-const FORMATS: Readonly<Record<'text' | 'json', Correlate>> = {
-  text: (text, end, level) => (isOwnLine(text) ? text : asText(text, level)) + end,
-  json: (text, end, level) => asJson(text, level) + (end || '\n'),
+/** For text that begins a line and ends one, by `end`, or begins its last line only. */
+const FORMATS: Readonly<Record<'text' | 'json', LineFormat>> = {
+  text: (text, level, end) => (isOwnLine(text) ? [text + end] : asText(text, level, end)),
+  json: (text, level, end) => asJson(text, level, end || '\n'),
 };
 
 /**
@@ -29,10 +28,13 @@ export function correlateOutput(output: Output, format: 'text' | 'json', level: 
   let isInLine = false;
   const writeCorrelated: Write = function (this: unknown, chunk, ...rest) {
     const isWanted = format === 'json' || CTX_REQUEST_ID.get() !== '';
-    const written = isWanted && isText(chunk, rest) ? correlated(chunk, isInLine, FORMATS[format], level) : chunk;
-    const result = Reflect.apply(write, this, [written, ...rest]);
-    isInLine = endsInLine(written, rest[0], isInLine);
-    return result;
+    const isOurs = isWanted && isText(chunk, rest);
+    const pieces = isOurs ? correlated(chunk, isInLine, FORMATS[format], level) : [chunk];
+    return writePieces<unknown, boolean>(pieces, rest, (piece, restOfPiece) => {
+      const result = Reflect.apply(write, this, [piece, ...restOfPiece]);
+      isInLine = endsInLine(piece, rest[0], isInLine);
+      return result;
+    });
   };
   Object.assign(output, { write: writeCorrelated });
 }
@@ -46,20 +48,32 @@ function isUtf8(encoding: unknown): boolean {
 }
 
 /** The end of a line that was begun before stays as it is. */
-function correlated(chunk: string, isInLine: boolean, format: Correlate, level: Level): string {
-  if (!chunk.includes('\n')) return chunk;
+function* correlated(chunk: string, isInLine: boolean, format: LineFormat, level: Level): Generator<string> {
   const start = isInLine ? chunk.indexOf('\n') + 1 : 0;
-  if (start === chunk.length) return chunk;
   const [text, end] = withoutEnd(chunk.slice(start));
-  return areJson(text) ? chunk : chunk.slice(0, start) + format(text, end, level);
+  if (!chunk.includes('\n') || start === chunk.length || areJson(text)) {
+    yield chunk;
+    return;
+  }
+  if (start > 0) yield chunk.slice(0, start);
+  yield* format(text, level, end);
 }
 
 function areJson(text: string): boolean {
-  return text.split(/\r?\n/).every((line) => isJsonObject(line));
+  for (let start = 0; start <= text.length;) {
+    const lineBreak = text.indexOf('\n', start);
+    const end = lineBreak === -1 ? text.length : lineBreak;
+    if (!isJsonObject(text.slice(start, text[end - 1] === '\r' ? end - 1 : end))) return false;
+    start = end + 1;
+  }
+  return true;
 }
 
 function endsInLine(chunk: unknown, encoding: unknown, wasInLine: boolean): boolean {
   if (typeof chunk === 'string' && isUtf8(encoding)) return chunk === '' ? wasInLine : !chunk.endsWith('\n');
   const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding as BufferEncoding) : chunk;
-  return bytes instanceof Uint8Array && (bytes.length === 0 ? wasInLine : bytes.at(-1) !== 0x0a);
+  if (!ArrayBuffer.isView(bytes)) return false;
+  return bytes.byteLength === 0
+    ? wasInLine
+    : new DataView(bytes.buffer).getUint8(bytes.byteOffset + bytes.byteLength - 1) !== 0x0a;
 }

@@ -11,12 +11,27 @@ interface ReadableLike {
  * span ends with the error of the source, if any.
  */
 export function keepSource(body: unknown, task: RequestTask): unknown {
-  if (body instanceof ReadableStream) return keepStream(body, task);
-  if (body instanceof Response) {
-    return body.body === null || body.bodyUsed ? body : new Response(keepStream(body.body, task), body);
+  if (isOf('ReadableStream', body)) return keepStream(body, task);
+  if (isOf('Response', body)) {
+    return !body.body || body.bodyUsed ? body : new Response(keepStream(body.body, task), body);
   }
   if (isReadable(body)) keepReadable(body, task);
   return body;
+}
+
+interface WebBodies {
+  ReadableStream: ReadableStream<Uint8Array>;
+  Response: Response;
+}
+
+/** Not where the runtime has no such class, or cannot load it: under Jest's jsdom, or with `--no-experimental-fetch`. */
+function isOf<N extends keyof WebBodies>(name: N, value: unknown): value is WebBodies[N] {
+  try {
+    const Class: unknown = globalThis[name];
+    return typeof Class === 'function' && value instanceof Class;
+  } catch {
+    return false;
+  }
 }
 
 function keepStream(stream: ReadableStream<Uint8Array>, task: RequestTask): ReadableStream<Uint8Array> {

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 /** A stream for a logger to write to, which keeps the lines: `pino({ mixin }, capture)`, or `new Console(capture)`. */
 export class LogCapture extends Writable {
   #text = '';
-  readonly #decoder = new TextDecoder();
+  #decoder: InstanceType<typeof TextDecoder> | undefined;
 
   constructor() {
     super({ decodeStrings: false });
@@ -23,12 +23,13 @@ export class LogCapture extends Writable {
   /** Forgets what was written, half a character too. */
   clear(): void {
     this.#text = '';
-    this.#decoder.decode();
+    this.#decoder = undefined;
   }
 
   /** @internal */
   override _write(chunk: string | Uint8Array, _encoding: unknown, done: () => void): void {
-    this.#text += typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk, { stream: true });
+    this.#text +=
+      typeof chunk === 'string' ? chunk : (this.#decoder ??= new TextDecoder()).decode(chunk, { stream: true });
     done();
   }
 }

@@ -1,4 +1,5 @@
 import { isHex } from './is-hex.js';
+import { fillRandom } from './random-bytes.js';
 
 const POOL_BYTES = 8192;
 const ALL_ZERO = '0'.repeat(32);
@@ -43,7 +44,7 @@ export function isTraceId(id: string): boolean {
 /** Where in the pool there are this many bytes that nobody had. */
 function take(bytes: number): number {
   if (taken + bytes > POOL_BYTES) {
-    crypto.getRandomValues(pool);
+    fillRandom(pool);
     taken = 0;
   }
   taken += bytes;

@@ -277,6 +277,11 @@ describe('bindEmitter', () => {
     port1.close();
   });
 
+  it.each([Object.freeze, Object.seal, Object.preventExtensions])('one that is closed is refused, %#', (close) => {
+    const closed = close(new EventEmitter());
+    for (let i = 0; i < 2; i++) expect(() => bindEmitter(closed)).toThrow(coded('TL_ERR_INVALID_ARGUMENT'));
+  });
+
   it('a listener that is not a function is refused', () => {
     expect(() => emitter.on('event', 'listener' as never)).toThrow(coded('TL_ERR_INVALID_ARGUMENT'));
     expect(() => emitter.once('event', 'listener' as never)).toThrow(coded('TL_ERR_INVALID_ARGUMENT'));

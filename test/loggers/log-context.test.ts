@@ -5,6 +5,9 @@ import { ContextVar, createTask, CTX_TRACE_ID, getCurrentSpan, logContext, logge
 import { hostileText, LINE_BREAK, UNPRINTABLE } from './hostile.js';
 import { FIELDS, inRequest } from './in-request.js';
 
+/** In bytes, without the quotes. */
+const sizeInJson = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).byteLength - 2;
+
 describe('logContext', () => {
   it('is empty outside of any request, in a task too', async () => {
     expect(logContext()).toEqual({});
@@ -57,7 +60,9 @@ describe('logContext', () => {
         for (const value of Object.values(fields)) {
           expect(String(value)).not.toMatch(LINE_BREAK);
           expect(String(value)).not.toMatch(UNPRINTABLE);
-          expect(String(value).length).toBeLessThanOrEqual(6 * 1025);
+          expect(Buffer.byteLength(JSON.stringify(value))).toBeLessThanOrEqual(
+            '""'.length + 1024 + Buffer.byteLength('…'),
+          );
         }
         const expected = [
           'hostile-tenant',
@@ -73,6 +78,19 @@ describe('logContext', () => {
     );
     logged(TENANT, { field: false });
   });
+
+  it.each(['a', '"', '\\', '\u0001', '\u2028', '\u00e9', '\u6f22', '\u{1f600}', '\ud800'])(
+    'has the beginning of a value of many %j, as much as has 1 KiB in JSON',
+    async (unit) => {
+      for (const count of [1, 100, 140, 1024, 9000]) {
+        const path = `/${unit.repeat(count)}`;
+        const { path: field = '' } = await inRequest(logContext, { path });
+        const each = sizeInJson((await inRequest(logContext, { path: unit }))['path']);
+        expect(sizeInJson(String(field).replace(/…$/, ''))).toBe(1 + each * Math.min(count, Math.floor(1023 / each)));
+        expect(String(field).endsWith('…')).toBe(1 + each * count > 1024);
+      }
+    },
+  );
 
   it('is that of the current context, whatever was asked for before, also where span ids meet', async () => {
     const MARK = logged(new ContextVar<string>('mark'));

@@ -1,12 +1,14 @@
 import { Console } from 'node:console';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { PassThrough, Writable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
 
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { CTX_REQUEST_ID } from '../../src/index.js';
 import { installConsole } from '../../src/loggers/console/index.js';
 import { correlateOutput } from '../../src/register/correlate-output.js';
+import { expectJsonInBounds, expectTextInBounds, expectWhole, hostileMessage } from '../loggers/console/bounds.js';
 
 const ID = 'client.1';
 
@@ -112,6 +114,69 @@ describe('an output of the process', () => {
     expect(CTX_REQUEST_ID.run(ID, () => output.write('placed\n'))).toBe(false);
     output.resume();
     await new Promise<void>((resolve) => output.write('done\n', () => resolve()));
+  });
+
+  it.each([
+    ['a buffer', Buffer.from('[client.2] bytes\n')],
+    ['an array of bytes', new TextEncoder().encode('[client.2] bytes\n')],
+  ])('leaves %s alone, and knows where it ends', async (_, bytes) => {
+    for (const format of ['text', 'json'] as const) {
+      expect(await written((output) => output.write(bytes), format)).toBe('[client.2] bytes\n');
+    }
+    const lines = await written((output) => {
+      output.write(bytes.subarray(0, 5));
+      output.write('goes on\n');
+      output.write(bytes);
+      output.write('placed\n');
+    });
+    expect(lines).toBe(`[cliegoes on\n[client.2] bytes\n[${ID}] placed\n`);
+  });
+
+  it.each(['latin1', 'binary', 'ascii', 'hex', 'base64', 'base64url', 'utf16le', 'ucs2'] as const)(
+    'leaves text in %s alone',
+    async (encoding) => {
+      const bytes = Buffer.from([...Array(256).keys(), 10, 10]);
+      const chunks = [bytes, Buffer.from('placed\n')].map((each) => each.toString(encoding));
+      for (const format of ['text', 'json'] as const) {
+        const output = new PassThrough();
+        correlateOutput(output, format, 'info');
+        CTX_REQUEST_ID.run(ID, () => chunks.map((chunk) => output.write(chunk, encoding)));
+        output.end();
+        const expected = chunks.map((chunk) => Buffer.from(chunk, encoding));
+        expect(await buffer(output)).toEqual(Buffer.concat(expected));
+      }
+    },
+  );
+
+  it('is at most seven times the text and 16 KiB, and the whole of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileMessage(), async (message) => {
+        const chunk = `by ${message}\n`;
+        const whole = `by ${message.replace(/\r$/, '')}`;
+        const lines = await written((output) => output.write(chunk));
+        expectTextInBounds(lines, chunk);
+        expectWhole(lines, Buffer.from(whole).toString(), /^\[client\.1\](?: |$)/); // half a character has no bytes
+        const line = await written((output) => output.write(chunk), 'json');
+        expectJsonInBounds(line, chunk, 1);
+        expect((JSON.parse(line) as { message: string }).message).toBe(whole);
+      }),
+    );
+  });
+
+  it('calls back once, when the last piece of a very long text is written', async () => {
+    let [pieces, calls] = [0, 0];
+    const output = new Writable({ write: (_chunk, _encoding, done) => (pieces++, setImmediate(done)) });
+    correlateOutput(output, 'text', 'info');
+    await new Promise<void>((resolve) => {
+      CTX_REQUEST_ID.run(ID, () =>
+        output.write(`${'a'.repeat(3_000_000)}\n`, 'utf8', () => {
+          calls++;
+          expect(pieces).toBe(3);
+          output.end(resolve);
+        }),
+      );
+    });
+    expect(calls).toBe(1);
   });
 
   it('has objects in JSON if the console has', async () => {

@@ -15,7 +15,7 @@ const BOUND: unique symbol = Symbol.for('throughline.boundSocket');
  * Binds a WebSocket to the current context, that of the request that it came with: listeners that are added from now on,
  * and handlers such as `onmessage`, run in it; each message runs in a task of its own, a copy of that context with its own
  * `CTX_SPAN_ID`. Binding a socket twice does nothing more. Returns the socket. Throws `TL_ERR_INVALID_ARGUMENT` for
- * anything but an event target.
+ * anything but an event target, and for one that cannot be extended.
  *
  *     const { socket, response } = Deno.upgradeWebSocket(request);
  *     bindSocket(socket).onmessage = (event) => { … };
@@ -25,6 +25,9 @@ export function bindSocket<S extends Socket>(socket: S): S {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'socket', 'a WebSocket');
   }
   if (isCarrier(socket) || BOUND in socket) return socket;
+  if (!Object.isExtensible(socket)) {
+    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'socket', 'a WebSocket that can be extended');
+  }
   Object.defineProperty(socket, BOUND, { value: true });
   if (isEmitter(socket)) keepEmitter(socket, currentRunner());
   else keepTarget(socket as unknown as TargetSocket, currentRunner());

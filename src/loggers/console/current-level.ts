@@ -1,3 +1,4 @@
+import type { Changes } from './changes.js';
 import type { Level } from './line-format.js';
 
 type Method = (...args: unknown[]) => unknown;
@@ -26,20 +27,14 @@ export class CurrentLevel {
 
   /**
    * Watches the methods of `target`, those that the application has put there included: a spy stays a spy. Methods that
-   * cannot be replaced are left alone. Returns what ends it.
+   * cannot be replaced are left alone.
    */
-  watch(target: Console): () => void {
+  watch(target: Console, changes: Changes): void {
     const methods = target as unknown as Record<string, Method>;
-    const replaced: (readonly [name: string, original: Method, watched: Method])[] = [];
     for (const [name, level] of Object.entries(LEVELS)) {
       const original = methods[name];
-      if (typeof original !== 'function') continue;
-      const watched = this.#watched(original, level);
-      if (Reflect.set(methods, name, watched)) replaced.push([name, original, watched]);
+      if (typeof original === 'function') changes.set(name, this.#watched(original, level));
     }
-    return () => {
-      for (const [name, original, watched] of replaced) if (methods[name] === watched) methods[name] = original;
-    };
   }
 
   #watched(original: Method, level: Level): Method {

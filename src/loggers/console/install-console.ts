@@ -1,4 +1,6 @@
 import { checkOptions, type OptionChecks } from '../../core/check-options.js';
+import { ThroughlineError } from '../../core/throughline-error.js';
+import { Changes } from './changes.js';
 import type { ConsoleLike } from './console-like.js';
 import { CurrentLevel } from './current-level.js';
 import { isJsonObject } from './is-json-object.js';
@@ -17,9 +19,11 @@ export interface ConsoleOptions {
 
 const FORMATS = { text: asText, json: asJson } as const satisfies Readonly<Record<string, LineFormat>>;
 
+const CHANGEABLE = 'a console that can be changed';
+
 const CHECKS: OptionChecks<ConsoleOptions> = {
   format: ["'text' or 'json'", (value) => typeof value === 'string' && Object.hasOwn(FORMATS, value)],
-  console: ['a console that can be changed', isConsole],
+  console: [CHANGEABLE, isConsole],
 };
 
 const INSTALLED: unique symbol = Symbol.for('throughline.console');
@@ -27,8 +31,8 @@ const INSTALLED: unique symbol = Symbol.for('throughline.console');
 /**
  * Lets a console write the ids of the current context with every line, whichever of its methods writes it. Returns what
  * undoes it. Where it is installed already, by this or another copy of the package, it does nothing. What a method returns or
- * throws stays what it is. Throws `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one, a frozen console
- * included.
+ * throws stays what it is. Throws `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one, and for a console
+ * that cannot be changed, or not extended, which stays as it was.
  *
  *     installConsole();
  *     console.log('card charged'); // [0c5af3b2c4a94c4c8a1de0c1d2a7b9f1] card charged
@@ -36,30 +40,47 @@ const INSTALLED: unique symbol = Symbol.for('throughline.console');
 export function installConsole(options?: ConsoleOptions): () => void {
   const { format: formatName = 'text', console: target = globalThis.console } = checkOptions(options, CHECKS);
   const format: LineFormat = FORMATS[formatName];
+  if (!isConsole(target)) throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'console', CHANGEABLE);
   if (INSTALLED in target) return nothing;
-  const level = new CurrentLevel();
-  const rewrite: Rewrite = (text, name, byConsole) => {
-    if (level.value === undefined && !byConsole) return text; // of winston, which borrows the streams and has its own ids
-    const [line] = withoutEnd(text);
-    if (isOwnLine(line) && (format === asText || isJsonObject(line))) return text;
-    return `${format(line, level.value ?? (name === '_stderr' ? 'error' : 'info'))}\n`;
-  };
-  const stopRewriting = isNative(target)
-    ? replaceMethods(target, rewrite)
-    : redirectStreams(target, rewrite, format === asText);
-  const stopWatching = level.watch(target);
-  Object.defineProperty(target, INSTALLED, { value: level, configurable: true });
-  return () => {
-    if (Reflect.get(target, INSTALLED) !== level) return;
-    stopWatching();
-    stopRewriting();
-    Reflect.deleteProperty(target, INSTALLED);
-  };
+  const changes = new Changes(target);
+  if (!install(target, format, changes)) {
+    changes.undo();
+    throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'console', CHANGEABLE);
+  }
+  return () => changes.undo();
 }
 
-function isConsole(value: unknown): boolean {
-  const { log, error } = (value ?? {}) as Partial<Console>;
-  return typeof log === 'function' && typeof error === 'function' && !Object.isFrozen(value);
+/** Whether it could. */
+function install(target: ConsoleLike, format: LineFormat, changes: Changes): boolean {
+  const level = new CurrentLevel();
+  const rewrite: Rewrite = (text, name, byConsole) => {
+    if (level.value === undefined && !byConsole) return [text]; // of winston, which borrows the streams and has its own ids
+    const [line] = withoutEnd(text);
+    if (isOwnLine(line) && (format === asText || isJsonObject(line))) return [text];
+    return format(line, level.value ?? (name === '_stderr' ? 'error' : 'info'), '\n');
+  };
+  const replace = (): boolean =>
+    isNative(target)
+      ? replaceMethods(target, rewrite, changes)
+      : redirectStreams(target, rewrite, format === asText, changes);
+  try {
+    if (!changes.add(INSTALLED, true) || !replace()) return false;
+    level.watch(target, changes);
+    return true;
+  } catch {
+    return false; // a proxy that throws
+  }
+}
+
+/** One that has it already may be closed by now. */
+function isConsole(value: unknown): value is Console {
+  try {
+    const { log, error } = (value ?? {}) as Partial<Console>;
+    const isOpen = INSTALLED in Object(value) || Object.isExtensible(value);
+    return typeof log === 'function' && typeof error === 'function' && isOpen;
+  } catch {
+    return false; // a proxy that throws
+  }
 }
 
 /** Whether it does not write to streams that can be replaced: the global ones of Bun, Deno and others. */

@@ -7,39 +7,45 @@ import {
   CTX_TRACE_ID,
 } from '../../request/context-vars.js';
 import { logContext } from '../log-context.js';
-import { escapeCharacter, type LogValue, UNSAFE } from '../log-value.js';
+import { cutText, escapeCharacter, type LogValue, UNSAFE } from '../log-value.js';
 import { loggedVars } from '../logged-vars.js';
+import { inPieces } from './in-pieces.js';
+import { PrefixedLines } from './prefixed-lines.js';
+
+const ALL_UNSAFE = new RegExp(UNSAFE, 'g');
 
 /** The levels of a console; `trace` is what `console.trace` writes. */
 export type Level = 'debug' | 'info' | 'warn' | 'error' | 'trace';
 
-/** Makes lines, without the last line break, of what a console is about to write in the current context. */
-export type LineFormat = (text: string, level: Level) => string;
-
-/** What no field may hold, but tabs, line breaks between lines, and the colours of terminals. */
-const ALL_UNSAFE = new RegExp(String.raw`(?!\t|\n|\u001b\[[\d;]*m)${UNSAFE.source}`, 'g');
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+/** Makes lines, ended by `end`, of what a console is about to write in the current context; of a very long text in pieces. */
+export type LineFormat = (text: string, level: Level, end: string) => Iterable<string>;
 
 /**
  * `[<request id> <field>=<value>] text`, each line of the text with its own, `[-]` outside of any request: no line of a text
- * can pass for one of another request. Method and path are left out, as are the ids of the trace. Where the id is not in lines,
- * the brackets hold the rest: `[]` where there is none.
+ * can pass for one of another request, and all lines have at most 7 times the bytes of the text and 16 KiB. Method and path are
+ * left out, as are the ids of the trace. Where the id is not in lines, the brackets hold the rest: `[]` where there is none.
  */
-export const asText: LineFormat = (text) => {
+export const asText: LineFormat = (text, _level, end) => {
   const prefix = prefixNow();
-  const lines = text.split(LINE_BREAK).map((line) => line.replaceAll(ALL_UNSAFE, escapeCharacter));
-  return lines.map((line) => (line === '' ? prefix : `${prefix} ${line}`)).join('\n');
+  const lines = new PrefixedLines(prefix);
+  return inPieces(text, (piece) => lines.add(piece), prefix, end);
 };
 
 /** One line of JSON: `time` (ISO 8601), `level`, `message`, and the fields of `logContext()`. */
-export const asJson: LineFormat = (text, level) => {
-  const line = { time: new Date().toISOString(), level, message: text, ...logContext() };
-  return JSON.stringify(line).replaceAll(ALL_UNSAFE, escapeCharacter);
+export const asJson: LineFormat = (text, level, end) => {
+  const head = `{"time":"${new Date().toISOString()}","level":"${level}","message":"`;
+  const fields = JSON.stringify(logContext());
+  return inPieces(text, inJson, head, `"${fields === '{}' ? '' : ','}${fields.slice(1)}${end}`);
 };
+
+/** Without the quotes around it. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1).replaceAll(ALL_UNSAFE, escapeCharacter);
+}
 
 /** A text without the line break at its end, and that line break. */
 export function withoutEnd(text: string): readonly [text: string, end: string] {
-  const end = /\r?\n$/.exec(text)?.[0] ?? '';
+  const end = text.endsWith('\r\n') ? '\r\n' : text.endsWith('\n') ? '\n' : '';
   return [text.slice(0, text.length - end.length), end];
 }
 
@@ -65,9 +71,13 @@ function prefixNow(): string {
   return `[${parts.join(' ')}]`;
 }
 
+/** In bytes: a value of the prefix stands in every line. */
+const MAX_LENGTH = 256;
+const BRACKET = /[[\]]/;
+
 /** A value that could pass for none, for more than one, or for the end of the prefix, stands in quotes. */
 function quoted(value: LogValue): string {
-  const text = String(value);
+  const text = cutText(String(value), MAX_LENGTH, BRACKET);
   return /^[\w.:@/+-]+$/.test(text) && text !== NONE
     ? text
     : JSON.stringify(text).replaceAll(/[[\]]/g, escapeCharacter);

@@ -1,42 +1,37 @@
+import type { Changes } from './changes.js';
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
 import { rewrittenText } from './rewritten-text.js';
+import { writePieces } from './write-pieces.js';
 
 /**
- * What becomes of a text, ended by a line break, that is being written to one of the streams. `byConsole` says that it comes
+ * What becomes of a text, ended by a line break, that is being written to one of the streams, in pieces. `byConsole` says that it comes
  * with the callback that a console passes: a method wrote it that was taken off the console before.
  */
-export type Rewrite = (text: string, name: StreamName, byConsole: boolean) => string;
+export type Rewrite = (text: string, name: StreamName, byConsole: boolean) => Iterable<string>;
 
-/** Rewrites what a console of Node writes, whichever method writes it. Returns what ends it. */
-export function redirectStreams(target: ConsoleLike, rewrite: Rewrite, colours: boolean): () => void {
-  const undo = (['_stdout', '_stderr'] as const).map((name) => {
-    const stream = target[name] as LineSink;
-    const rewriting = rewritten(stream, (text, byConsole) => rewrite(text, name, byConsole), colours);
-    if (!Reflect.set(target, name, rewriting)) return () => {};
-    return () => {
-      if (target[name] === rewriting) target[name] = stream;
-    };
+/** Rewrites what a console of Node writes, whichever method writes it. Says whether its streams could be replaced. */
+export function redirectStreams(target: ConsoleLike, rewrite: Rewrite, colours: boolean, changes: Changes): boolean {
+  return (['_stdout', '_stderr'] as const).every((name) => {
+    const rewriteText = (text: string, byConsole: boolean): Iterable<string> => rewrite(text, name, byConsole);
+    return changes.set(name, rewritten(target[name] as LineSink, rewriteText, colours));
   });
-  return () => {
-    for (const restore of undo) restore();
-  };
 }
 
 /** The same stream, but for `write`, and for whether it shows colours. */
 function rewritten(
   stream: LineSink,
-  rewrite: (text: string, byConsole: boolean) => string,
+  rewrite: (text: string, byConsole: boolean) => Iterable<string>,
   colours: boolean,
 ): LineSink {
-  const write: LineSink['write'] = (text, ...rest) => {
-    const written = rewrite(text, typeof rest.at(-1) === 'function');
-    rewrittenText.current = written === text ? undefined : written;
-    try {
-      return stream.write(written, ...rest);
-    } finally {
-      rewrittenText.current = undefined;
-    }
-  };
+  const write: LineSink['write'] = (text, ...given) =>
+    writePieces(rewrite(text, typeof given.at(-1) === 'function'), given, (written, rest) => {
+      rewrittenText.current = written === text ? undefined : written;
+      try {
+        return stream.write(written, ...rest);
+      } finally {
+        rewrittenText.current = undefined;
+      }
+    });
   // Not of the stream itself: a proxy must give what its target has and cannot change.
   return new Proxy(Object.create(stream) as LineSink, {
     get(_, property): unknown {

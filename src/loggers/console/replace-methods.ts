@@ -1,5 +1,7 @@
 import { nodeBuiltin } from '../../core/node-builtin.js';
+import type { Changes } from './changes.js';
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
+import { inPieces } from './in-pieces.js';
 import { plainConsole } from './plain-console.js';
 import type { Rewrite } from './redirect-streams.js';
 
@@ -8,27 +10,29 @@ type Sinks = { readonly stdout: LineSink; readonly stderr: LineSink };
 
 /**
  * Rewrites what the native console of Bun, Deno or Workers writes, which has no streams: a console of Node's kind formats,
- * and hands over its lines. Returns what ends it.
+ * and hands over its lines. Says whether its methods could be replaced.
  */
-export function replaceMethods(target: ConsoleLike, rewrite: Rewrite): () => void {
+export function replaceMethods(target: ConsoleLike, rewrite: Rewrite, changes: Changes): boolean {
   const methods = target as unknown as Record<string, Method>;
   const sink = (name: StreamName, print: Method): LineSink => ({
     ...SILENT_EVENTS,
-    write: (text) => Reflect.apply(print, target, ['%s', rewrite(text, name, true).slice(0, -1)]),
+    write(text) {
+      // Each piece is a line of its own for such a console, so a message of its own, too.
+      for (const message of inPieces(text, unchanged, '', '')) {
+        const lines = [...rewrite(message, name, true)].join('');
+        Reflect.apply(print, target, ['%s', lines.slice(0, -1)]);
+      }
+    },
   });
   const inner = formatting({
     stdout: sink('_stdout', methods['log'] as Method),
     stderr: sink('_stderr', methods['error'] as Method),
   });
-  const undo = Object.keys(inner).flatMap((name) => {
-    const [original, replacement] = [methods[name], inner[name]];
-    if (typeof original !== 'function' || typeof replacement !== 'function' || LEFT_ALONE.has(name)) return [];
-    methods[name] = replacement;
-    return [() => methods[name] === replacement && (methods[name] = original)];
+  return Object.entries(inner).every(([name, replacement]) => {
+    const isLeftAlone =
+      typeof methods[name] !== 'function' || typeof replacement !== 'function' || LEFT_ALONE.has(name);
+    return isLeftAlone || changes.set(name, replacement);
   });
-  return () => {
-    for (const restore of undo) restore();
-  };
 }
 
 /** What writes no lines. */
@@ -50,3 +54,7 @@ const SILENT_EVENTS = {
 };
 
 function nothing(): void {}
+
+function unchanged(text: string): string {
+  return text;
+}

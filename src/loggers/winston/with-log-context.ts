@@ -14,7 +14,8 @@ const DONE: unique symbol = Symbol.for('throughline.winston');
 /**
  * Gives every line of a winston logger, and of its children, the fields of `logContext()`, for all formats and transports to
  * see. Fields of the call, of `defaultMeta` and of a child win. Doing it twice does nothing more. Returns the logger. Throws
- * `TL_ERR_INVALID_ARGUMENT` for anything but what `createLogger` gives: a child has the fields of its parent.
+ * `TL_ERR_INVALID_ARGUMENT` for anything but what `createLogger` gives, for a child, which has the fields of its parent, and
+ * for a logger that cannot be extended.
  *
  *     const logger = withLogContext(createLogger({ format: format.json(), transports }));
  *
@@ -22,8 +23,12 @@ const DONE: unique symbol = Symbol.for('throughline.winston');
  */
 export function withLogContext<L extends WinstonLogger>(logger: L): L {
   if (DONE in Object(logger)) return logger;
-  if (typeof logger?.write !== 'function' || isChild(logger)) {
-    throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'logger', "what winston's createLogger gives");
+  if (typeof logger?.write !== 'function' || isChild(logger) || !Object.isExtensible(logger)) {
+    throw new ThroughlineError(
+      'TL_ERR_INVALID_ARGUMENT',
+      'logger',
+      "what winston's createLogger gives, open to changes",
+    );
   }
   const { write } = logger as unknown as { readonly write: Write };
   const writeWithContext: Write = (info, ...rest) => Reflect.apply(write, logger, [withFields(info), ...rest]);

@@ -153,6 +153,15 @@ describe('a traced socket', () => {
     expect(seen).toEqual(['on a opened', 'onmessage a opened', 'close a opened']);
   });
 
+  it.each([Object.freeze, Object.seal, Object.preventExtensions])(
+    'refuses one that is closed, each time, %#',
+    (close) => {
+      const socket = close(new EventTarget());
+      const refused = expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' });
+      for (let i = 0; i < 2; i++) expect(() => bindSocket(socket as never)).toThrow(refused);
+    },
+  );
+
   it('refuses what is no socket', () => {
     for (const wrong of [undefined, null, {}, 'x']) {
       expect(() => bindSocket(wrong as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));

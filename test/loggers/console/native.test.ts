@@ -44,3 +44,19 @@ it.each(['text', 'json'] as const)('works on a console without streams, as %s', 
     ]);
   }
 });
+
+it.each(['text', 'json'] as const)(
+  'begins no line without the id where a message has several, as %s',
+  async (format) => {
+    const { console, written } = nativeConsole();
+    installConsole({ console, format });
+    const message = `${'a'.repeat(1_000_000)}${'[client.2] forged '.repeat(10_000)}`;
+    await inRequest(() => console.log(message));
+    expect(written).toHaveLength(2);
+    const lines = written.map((line) => line.replace(/^log: /, ''));
+    const texts = lines.map((line) =>
+      format === 'text' ? /^\[request-1\] (.*)$/.exec(line)?.[1] : (JSON.parse(line) as { message: string }).message,
+    );
+    expect(texts.join('') === message).toBe(true); // no difference of megabytes to print
+  },
+);

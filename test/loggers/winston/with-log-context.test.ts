@@ -194,6 +194,12 @@ describe('withLogContext', () => {
     expect(capture.entries).toEqual([{ level: 'info', message: 'text', ...FIELDS }]);
   });
 
+  it.each([Object.freeze, Object.seal, Object.preventExtensions])('refuses one that is closed, %#', (close) => {
+    const logger = close(winston.createLogger({ transports: [] }));
+    const refused = expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' });
+    for (let i = 0; i < 2; i++) expect(() => withLogContext(logger)).toThrow(refused);
+  });
+
   it('refuses a child of a logger that it was not done to', () => {
     const child = winston.createLogger({ transports: [] }).child({});
     expect(() => withLogContext(child)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));

@@ -3,8 +3,11 @@ import { createServer } from 'node:http';
 const readOnly = { writable: false, configurable: false };
 const { READ_ONLY: name } = process.env;
 if (name === 'console') Object.freeze(console);
+if (name === 'extension') Object.preventExtensions(console);
+if (name === 'stream') Object.defineProperty(console, '_stderr', { ...readOnly, value: process.stderr });
 if (name === 'method') Object.defineProperty(console, 'log', readOnly);
-if (name === 'stdout') Object.defineProperty(process.stdout, 'write', { ...readOnly, value: process.stdout.write });
+if (name === 'stdout' || name === 'stderr')
+  Object.defineProperty(process[name], 'write', { ...readOnly, value: process[name].write });
 
 const server = createServer((request, response) => {
   console.log('console line');
