@@ -108,7 +108,7 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
 /** Stands in for the current context outside any task. */
 const OUTSIDE = new Context();
 
-/** The context that a call leaves for another. */
+/** The current context, from which a call goes into another. */
 export function outerContext(): Context {
   return storage.getStore() ?? OUTSIDE;
 }
