@@ -8,7 +8,4 @@
 import { singleton } from '../core/singleton.js';
 import { start } from './start.js';
 
-singleton('register', () => {
-  start(process.env);
-  return true;
-});
+singleton('register', () => start(process.env));

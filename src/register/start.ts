@@ -14,8 +14,11 @@ import { readSettings } from './read-settings.js';
 import { warnOfOwnServers } from './warn-of-own-servers.js';
 import { writeAccessLine } from './write-access-line.js';
 
-/** Does all that the environment asks for. Throws `TL_ERR_INVALID_OPTION` before it does anything. */
-export function start(environment: Readonly<Record<string, string | undefined>>): void {
+/**
+ * Does all that the environment asks for, and gives what holds for adapters of the application, too. Throws
+ * `TL_ERR_INVALID_OPTION` before it does anything.
+ */
+export function start(environment: Readonly<Record<string, string | undefined>>): Pick<TracingOptions, 'trust'> {
   const settings = readSettings(environment);
   const { THROUGHLINE_SKIP: paths, THROUGHLINE_CONSOLE: format, THROUGHLINE_PROPAGATE: origins } = settings;
   const options: TracingOptions = {
@@ -32,6 +35,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   patchPackages();
   reachChildren();
   if (origins.length > 0) propagate({ to: origins });
+  return { trust: settings.THROUGHLINE_TRUST };
 }
 
 /**

@@ -16,7 +16,7 @@ interface Current {
   /** `undefined` for a request that is skipped, and for a message. */
   readonly span: Span | undefined;
   readonly scope: Scope;
-  /** What the adapter made for it; `undefined` for a block, and for a message. */
+  /** What an adapter made for the request, around a block too; `undefined` without one, and for a message. */
   readonly task: RequestTask | undefined;
   /** How many blocks of the span the flow is in; without end where an adapter owns the span, so that no block closes it. */
   readonly blocks: number;

@@ -1,12 +1,17 @@
 import { assertArgument } from '../core/assert-argument.js';
 import type { MessageHeaders } from './message.js';
 
-/** Names whose headers say where a message ends, or are of one connection: the server sets them. Source: RFC 9110, 7.6.1; RFC 9113, 8.2.2. */
+/**
+ * Headers that say where a message ends, or that are of one connection: the server sets them, and HTTP/2 has none of them. Source:
+ * RFC 9110, 7.6.1; RFC 9113, 8.2.2.
+ */
 const OF_THE_SERVER: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
+  'http2-settings',
   'keep-alive',
   'proxy-connection',
+  'te',
   'trailer',
   'transfer-encoding',
   'upgrade',
@@ -32,21 +37,15 @@ export class HookHeaders implements MessageHeaders {
   /** Throws `TL_ERR_INVALID_ARGUMENT` for what is no header, for one that the server sets, and once the headers are sent. */
   set(name: string, value: string): void {
     const text = typeof value === 'number' ? String(value) : value;
-    assertArgument(
-      isName(name),
-      'the name of a header',
-      'a token, and none by which the server says where a message ends',
-    );
+    assertArgument(isName(name), 'the name of a header', 'a token');
+    const header = `the header "${name}"`;
+    assertArgument(!OF_THE_SERVER.has(name.toLowerCase()), header, 'left to the server');
     assertArgument(
       isValue(text),
-      `the header ${name}`,
+      header,
       'a string of characters up to U+00FF, without line breaks and control characters',
     );
-    assertArgument(
-      !this.#areSent,
-      `the header ${name}`,
-      'set before the hook waits for anything: the headers are sent',
-    );
+    assertArgument(!this.#areSent, header, 'set before the hook waits for anything: the headers are sent');
     this.#headers.set(name, text);
   }
 
@@ -58,9 +57,7 @@ export class HookHeaders implements MessageHeaders {
 
 /** Source: RFC 9110, 5.6.2. */
 function isName(name: unknown): boolean {
-  return (
-    typeof name === 'string' && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !OF_THE_SERVER.has(name.toLowerCase())
-  );
+  return typeof name === 'string' && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }
 
 /** Source: RFC 9110, 5.5. */

@@ -36,7 +36,7 @@ export function enterBlock(span: Span): void {
   const { path, method } = scope; // before anything is set: a scope of the user's may throw
   const tokens = SPAN_VARIABLES.map((variable) => saveValue(variable));
   readBaggageVars(span.baggage, (variable, value) => tokens.push(variable.set(value) as Token<never>));
-  CURRENT_SPAN.set({ span, scope, task: undefined, blocks: 1, tokens });
+  CURRENT_SPAN.set({ span, scope, task: current?.task, blocks: 1, tokens });
   CTX_REQUEST_PATH.set(path);
   CTX_REQUEST_METHOD.set(method);
 }

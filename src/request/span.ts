@@ -7,6 +7,7 @@ import { CTX_REQUEST_ID } from './context-vars.js';
 import { leaveBlock, setIds } from './span-block.js';
 import { identify, type Identity } from './identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
+import { restrained, restrainedByRegister } from './restrained.js';
 import type { Scope } from './scope.js';
 import { type ResolvedOptions, resolveOptions, type TracingOptions } from './tracing-options.js';
 
@@ -150,9 +151,9 @@ export class Span implements AsyncDisposable {
   }
 }
 
-/** A span of the class that the options name. Throws `TL_ERR_INVALID_OPTION` for a wrong option. */
+/** A span of the class that the options name, for a block. Throws `TL_ERR_INVALID_OPTION` for a wrong option. */
 export function createSpan(scope: Scope, options: TracingOptions | undefined): Span {
-  return newSpan(scope, resolveOptions(options));
+  return newSpan(scope, restrained(restrainedByRegister(resolveOptions(options))));
 }
 
 /** A span of the class that these options name. */

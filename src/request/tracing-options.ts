@@ -94,11 +94,12 @@ export function resolveOptions(options: TracingOptions = DEFAULTS): ResolvedOpti
 
 /** By its methods, because it may come from another copy of the package. */
 function isSpanClass(value: unknown): boolean {
-  const prototype = (value as { prototype?: Partial<Span> } | null)?.prototype;
-  return (
-    isFunction(value) &&
-    [prototype?.requestBefore, prototype?.requestAfter, prototype?.response, prototype?.end].every(isFunction)
-  );
+  try {
+    const { requestBefore, requestAfter, response, end } = (value as { prototype: Partial<Span> }).prototype;
+    return isFunction(value) && [requestBefore, requestAfter, response, end].every(isFunction);
+  } catch {
+    return false;
+  }
 }
 
 function isFunction(value: unknown): boolean {

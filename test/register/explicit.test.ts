@@ -45,7 +45,8 @@ describe('an application that uses Throughline itself', () => {
     const id = response.headers.get('x-request-id');
     expect(id).toMatch(/^[\da-f]{32}$/);
     expect(await response.text()).toBe(`${id} ${id}`);
-    await app.find(/listening/);
+    const queued = await fetch(`${app.url}/queued`, { headers: { 'x-request-id': 'evil' } });
+    expect(await queued.text()).toMatch(/^[\da-f]{32} [\da-f]{32}$/);
     expect((await app.stop()).join('\n')).not.toContain('evil');
   });
 

@@ -15,6 +15,9 @@ it.each([
   '/static/%252e%252e/orders/1',
   '/static/..%252forders/1',
   '/static/..;/orders/1',
+  '/static/..%09/orders/1',
+  '/static/.%0a./orders/1',
+  '/static/%2e%0D%2e/orders/1',
   '..',
 ])('%s leads elsewhere than it says', (path) => {
   expect(hasDotSegments(path)).toBe(true);

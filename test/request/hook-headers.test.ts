@@ -29,6 +29,8 @@ describe('the headers that a hook gets', () => {
     ['Content-Length', '1'],
     ['transfer-encoding', 'chunked'],
     ['connection', 'close'],
+    ['te', 'trailers, deflate'],
+    ['HTTP2-Settings', 'x'],
   ])('refuse %s: %j', (name, value) => {
     const [hook, headers] = ofHook();
     expect(() => hook.set(name as string, value as string)).toThrow();

@@ -1,12 +1,20 @@
 import { createServer } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
-import type { AddressInfo, Server } from 'node:net';
+import { type AddressInfo, connect as connectSocket, type Server } from 'node:net';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { fetchTracing, traced } from '../../../src/adapters/fetch/index.js';
 import { traced as tracedNode } from '../../../src/adapters/node-http/index.js';
-import { ContextVar, CTX_REQUEST_ID, getCurrentSpan, type Span, type TracingOptions } from '../../../src/index.js';
+import {
+  bind,
+  ContextVar,
+  createTask,
+  CTX_REQUEST_ID,
+  getCurrentSpan,
+  type Span,
+  type TracingOptions,
+} from '../../../src/index.js';
 
 const FRESH = /^[0-9a-f]{32}$/;
 const USER = new ContextVar<string>('user', { default: '' });
@@ -60,6 +68,11 @@ describe('a fetch handler within a request that something else traces', () => {
     ['as it came', (request: Request) => request],
     ['copied', (request: Request) => new Request(request)],
     ['mounted', (request: Request) => new Request(request.url.replace('/orders', ''), request)],
+    ['with headers that a framework adds', (request: Request) => withHeader(request, 'x-forwarded-proto', 'http')],
+    [
+      'with both values of a header of which Node keeps the first',
+      (request: Request) => withHeader(request, 'user-agent', `${request.headers.get('user-agent')}, other`),
+    ],
   ])('is part of it: %s', async (_, change) => {
     const { handle, own } = handler();
     const { port, ended } = await serve((request) => handle(change(request)), { trust: 'ignore' });
@@ -78,6 +91,24 @@ describe('a fetch handler within a request that something else traces', () => {
     const { port } = await serve((request) => handle(rewritten(request)), { trust: 'ignore' });
     const [header, text] = await ask(port, path);
     expect([header, own]).toEqual([text, []]);
+  });
+
+  it('is found without a host, as HTTP/1.0 allows it', async () => {
+    const { handle, own } = handler();
+    const { port } = await serve(
+      (request) => {
+        const copy = new Request('http://localhost/x', request);
+        copy.headers.delete('host');
+        return handle(copy);
+      },
+      { trust: 'ignore' },
+    );
+    const socket = connectSocket(port, '127.0.0.1');
+    socket.write('GET /x HTTP/1.0\r\nx-request-id: evil\r\n\r\n');
+    let answer = '';
+    for await (const chunk of socket.setEncoding('latin1')) answer += String(chunk);
+    const [, header] = /x-request-id: ([0-9a-f]{32})/i.exec(answer) ?? [];
+    expect([answer.endsWith(`\r\n\r\n${header}`), own]).toEqual([true, []]);
   });
 
   it.each(['/a b', '/ü', '/%7Euser', '/a|b', '//double', '/'])(
@@ -120,6 +151,7 @@ describe('a request that the application makes itself', () => {
       'another path, with the headers that came',
       (request: Request) => new Request(new URL('/other', request.url), request),
     ],
+    ['a part of the path, of no host', (request: Request) => new Request('http://localhost/1?q=1', request)],
     ['another method', (request: Request) => new Request(request, { method: 'DELETE' })],
     ['another query', (request: Request) => new Request(`${request.url}2`, request)],
     ['an id of its own', (request: Request) => withHeader(request, 'x-request-id', 'other')],
@@ -174,7 +206,74 @@ describe('a request that the application makes itself', () => {
   });
 });
 
+describe('a request within a web request', () => {
+  const wire = (path: string, headers: Record<string, string> = {}): Request =>
+    new Request(`http://host${path}`, { headers: { host: 'host', 'x-request-id': 'outer', ...headers } });
+
+  it('is joined where it is the same, and else is another', async () => {
+    const { handle, own } = handler({ trust: 'accept' });
+    const seen: string[] = [];
+    const outer = traced(async (request) => {
+      for (const inner of [new Request(request), new Request('http://host/other'), new Request('http://host/page')]) {
+        seen.push(await (await handle(inner)).text());
+      }
+      return new Response('');
+    });
+    await outer(wire('/page'));
+    expect(seen).toEqual(['outer', expect.stringMatching(FRESH), expect.stringMatching(FRESH)]);
+    expect(own).toHaveLength(2);
+  });
+
+  it('that came over no wire either is known by its path', async () => {
+    const { handle } = handler();
+    const outer = traced((request) => handle(new Request(new URL('/other', request.url), request)), {
+      trust: 'ignore',
+    });
+    const made = new Request('http://local/page', { headers: { 'x-request-id': 'evil' } });
+    expect(await (await outer(made)).text()).toMatch(FRESH);
+  });
+});
+
+describe('what the outer request does not trust', () => {
+  const { handle } = handler({ trust: 'accept' });
+
+  it('nothing within it does, once it has ended', async () => {
+    let late: (() => Response | PromiseLike<Response>) | undefined;
+    const { port, ended } = await serve(
+      (request) => {
+        late = bind(() => handle(request));
+        return new Response('');
+      },
+      { trust: 'ignore' },
+    );
+    await ask(port);
+    expect(ended).toHaveLength(1);
+    expect(await (await late?.())?.text()).toMatch(FRESH);
+  });
+
+  it('nothing within it does, in a block of a span', async () => {
+    const { port } = await serve(
+      (request) =>
+        createTask(async () => {
+          await using span = getCurrentSpan({ type: 'job', method: '', path: '/job', headers: request.headers });
+          await span.requestBefore();
+          const answer = await handle(new Request('http://local/', request));
+          return new Response(`${CTX_REQUEST_ID.get()} ${await answer.text()}`);
+        }),
+      { trust: 'ignore' },
+    );
+    expect((await ask(port))[1]).toMatch(/^[0-9a-f]{32} [0-9a-f]{32}$/);
+  });
+});
+
 describe('another request that arrives in the context of one', () => {
+  it.each(['x-user', 'x-api-key', 'x-forwarded-for'])('is another where it has another %s', async (name) => {
+    const { handle, own } = handler();
+    const { port } = await serve((request) => handle(withHeader(request, name, 'b')), { trust: 'ignore' });
+    await ask(port, '/', { [name]: 'a' });
+    expect(own).toHaveLength(1);
+  });
+
   it('is another, once that is over', async () => {
     const { handle } = handler({ trust: 'ignore' });
     let again: (() => Promise<Response>) | undefined;

@@ -5,6 +5,16 @@ import { traced } from 'throughline/fetch';
 
 const handler = traced((_request, outer) => new Response([outer, CTX_REQUEST_ID.get()].join(' ')));
 
-serve({ fetch: (request) => handler(request, CTX_REQUEST_ID.get()), port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+// Works off outside of any request what requests left with it.
+const queue = [];
+setInterval(() => queue.shift()?.(), 5).unref();
+
+const answer = (request) => {
+  const outer = CTX_REQUEST_ID.get();
+  if (!request.url.endsWith('/queued')) return handler(request, outer);
+  return new Promise((resolve) => queue.push(() => resolve(handler(request, outer))));
+};
+
+serve({ fetch: answer, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
   console.log(`listening on ${port}`);
 });
