@@ -9,6 +9,9 @@ export interface Claim<M> {
   readonly file: string | undefined;
 }
 
+/** Modules that are loaded by other URLs each time are never let go: only the latest copies of a variable share its name. */
+const MAX_COPIES = 32;
+
 interface Place<N, M> {
   name: N;
   /** Those in use, the latest first. */
@@ -61,7 +64,7 @@ export class ClaimedNames<N extends string | false, M> {
     if (former === undefined) this.#whenGone?.register(variable, undefined);
     else former.claims = former.claims.filter((each) => !isOf(each, variable));
     const place = name === false ? undefined : this.#places.find((each) => each.name === name);
-    if (place !== undefined) place.claims = [claim, ...place.claims];
+    if (place !== undefined) place.claims = [claim, ...place.claims].slice(0, MAX_COPIES);
     else if (former?.claims.length === 0) Object.assign(former, { name, claims: [claim] }); // it keeps its place
     else this.#places.push({ name, claims: [claim] });
     this.#update();

@@ -1,4 +1,5 @@
 import { assertArgument } from '../core/assert-argument.js';
+import { isPlainObject } from '../core/is-plain-object.js';
 import { refusePromise } from '../core/refuse-promise.js';
 import type { ScopeHeaders } from '../request/scope.js';
 
@@ -21,8 +22,20 @@ const MAX_PARTS = 128;
  */
 export function readCarrier(carrier: ReadableCarrier): ScopeHeaders {
   if (carrier === undefined || carrier === null) return { get: () => undefined };
-  assertArgument(typeof carrier === 'object', 'carrier', 'Headers, a Map, or an object that holds headers');
+  assertArgument(
+    isCarrier(carrier),
+    'carrier',
+    'Headers, a Map, or an object that holds headers: request.headers, not the request',
+  );
   return attempt(() => byMethod(carrier) ?? byEntries(carrier)) ?? { get: () => undefined };
+}
+
+/** A message has headers, and is none; nor is a promise. What a client may have sent, such as a list, is no mistake of the caller. */
+function isCarrier(carrier: object): boolean {
+  if (typeof carrier !== 'object' || attempt(() => carrier instanceof Promise) === true) return false;
+  return (
+    attempt(() => isPlainObject(carrier) || typeof (carrier as { headers?: unknown }).headers !== 'object') !== false
+  );
 }
 
 /** Of what has a `get`; brokers have headers that know one case only. */
@@ -56,16 +69,17 @@ function byEntries(carrier: object): ScopeHeaders {
     if (known === undefined) values.set(name, [value]);
     else known.push(value);
   }
-  return { get: (name) => joined((values.get(name) ?? []).map((value) => toText(value))) };
+  return { get: (name) => joined((values.get(name) ?? []).map((value) => attempt(() => toText(value)))) };
 }
 
 /** Brokers hand over headers as bytes, and those that came more than once as a list. */
 function toText(value: unknown): string | undefined {
   if (Array.isArray(value)) return value.length > MAX_PARTS ? undefined : joined(value.map((part) => toPart(part)));
-  return toPart(refusePromise(value));
+  return toPart(value);
 }
 
-function toPart(value: unknown): string | undefined {
+function toPart(given: unknown): string | undefined {
+  const value = refusePromise(given);
   if (typeof value === 'string') return value;
   if (!ArrayBuffer.isView(value) || value.byteLength > MAX_BYTES) return undefined;
   return new TextDecoder().decode(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));

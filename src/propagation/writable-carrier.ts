@@ -1,3 +1,5 @@
+import { isPlainObject } from '../core/is-plain-object.js';
+import { refusePromise } from '../core/refuse-promise.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import type { Field } from './outgoing-fields.js';
 
@@ -21,14 +23,13 @@ type Pair = readonly [set: string, remove: string];
  * any case. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier, or cannot be written.
  */
 export function writeCarrier(carrier: WritableCarrier, names: readonly string[], fields: readonly Field[]): void {
-  if (!mayHold(carrier)) throw notWritable();
-  const pair = pairOf(carrier);
-  if (pair === undefined && isHolder(carrier)) throw notWritable();
   try {
-    if (pair === undefined) writeProperties(carrier, names, fields);
-    else writeByMethods(carrier as Record<string, Method>, pair, names, fields);
+    const pair = pairOf(carrier);
+    if (pair !== undefined) writeByMethods(carrier as Record<string, Method>, pair, names, fields);
+    else if (isRecord(carrier)) writeProperties(carrier as Record<string, unknown>, names, fields);
+    else throw notWritable();
   } catch {
-    throw notWritable();
+    throw notWritable(); // also what the carrier throws
   }
 }
 
@@ -38,8 +39,13 @@ function writeByMethods(
   names: readonly string[],
   fields: readonly Field[],
 ): void {
-  for (const key of keysOf(carrier) ?? names) if (isOneOf(names, key)) carrier[remove]?.(key as string);
-  for (const [name, value] of fields) carrier[set]?.(name, value);
+  for (const key of keysOf(carrier) ?? names) if (isOneOf(names, key)) atOnce(carrier[remove]?.(key as string));
+  for (const [name, value] of fields) atOnce(carrier[set]?.(name, value));
+}
+
+/** A method that answers by a promise may not have written when `inject` returns, or never. */
+function atOnce(answer: unknown): void {
+  if (refusePromise(answer) !== answer) throw notWritable();
 }
 
 /** What it lists, if it does: only then are names in another case found. */
@@ -56,10 +62,6 @@ function isOneOf(names: readonly string[], key: unknown): boolean {
   return names.includes(String(key).toLowerCase());
 }
 
-function mayHold(carrier: unknown): boolean {
-  return typeof carrier === 'object' && carrier !== null && !Array.isArray(carrier) && !ArrayBuffer.isView(carrier);
-}
-
 /** The methods of the carrier; `undefined` for one that has properties. */
 function pairOf(carrier: object): Pair | undefined {
   if (hasMethod(carrier, 'set')) {
@@ -70,19 +72,20 @@ function pairOf(carrier: object): Pair | undefined {
   return undefined;
 }
 
-/** Whether the carrier holds headers in a way of its own: a property that is set on it would go nowhere. */
-function isHolder(carrier: object): boolean {
+/** Whether headers are the properties of a carrier: of an object without a class that has no way of its own to hold them. */
+function isRecord(carrier: object): boolean {
   return (
-    hasMethod(carrier, 'get') ||
-    hasMethod(carrier, 'set') ||
-    hasMethod(carrier, 'add') ||
-    hasMethod(carrier, 'append') ||
-    hasMethod(carrier, 'setHeader')
+    (isPlainObject(carrier) || carrier === globalThis.process?.env) &&
+    !hasMethod(carrier, 'get') &&
+    !hasMethod(carrier, 'set') &&
+    !hasMethod(carrier, 'add') &&
+    !hasMethod(carrier, 'append') &&
+    !hasMethod(carrier, 'setHeader')
   );
 }
 
 function hasMethod<M extends string>(carrier: object, method: M): carrier is Record<M, Method> {
-  return typeof (carrier as Record<string, unknown>)[method] === 'function';
+  return typeof (carrier as Record<string, unknown> | null | undefined)?.[method] === 'function';
 }
 
 function notWritable(): ThroughlineError {

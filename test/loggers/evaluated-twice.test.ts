@@ -64,6 +64,13 @@ describe('a variable that is marked again, by a module that is evaluated again',
     }
   });
 
+  it('is found among the latest copies, however many there are', () => {
+    const copies = Array.from({ length: 5000 }, () => logged(asBaggage(new ContextVar<string>('many_copies'))));
+    const shown = copies.map((copy) => copy.run('acme', () => logContext()['many_copies'] === 'acme'));
+    expect(shown.lastIndexOf(false)).toBe(5000 - 32 - 1);
+    expect(shown.indexOf(true)).toBe(5000 - 32);
+  });
+
   it('grows nothing for good, over a thousand times', async () => {
     const before = Object.keys(logContext()).length;
     const references: WeakRef<object>[] = [];

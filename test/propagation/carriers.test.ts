@@ -80,6 +80,25 @@ describe('extract', () => {
     }
   });
 
+  it('reads the other headers where one of them is bad', async () => {
+    const bad = Object.defineProperty(new Uint8Array(2), 'byteLength', {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    const list = [Promise.reject(new Error('no')), 'k=v'];
+    expect(idIn({ 'x-request-id': 'abc', traceparent: bad, baggage: list })).toBe('abc');
+    await new Promise((resolve) => setTimeout(resolve, 5)); // a rejection that nobody handles would fail the run
+  });
+
+  it.each([
+    ['a request', new Request('http://host/')],
+    ['a response', new Response('')],
+    ['a promise', Promise.resolve({})],
+  ])('refuses %s, which is no carrier', (_, carrier) => {
+    expect(() => idIn(carrier)).toThrow(refused);
+  });
+
   it('inherits nothing of the message in whose context a message is extracted', () => {
     const seen: string[] = [];
     extract({ 'x-request-id': 'j1' }).run(() => {
@@ -133,7 +152,19 @@ describe('inject', () => {
     ['an object that takes no properties', Object.preventExtensions({})],
     ['headers whose methods throw', { set: () => expect.unreachable(), delete: () => {} }],
     ['headers that are immutable', Response.error().headers],
+    ['methods that answer later', { set: async () => {}, delete: () => {} }],
+    ['methods that fail later', { set: () => {}, delete: () => Promise.reject(new Error('no')) }],
+    ['a request', new Request('http://host/')],
+    ['a promise', Promise.resolve({})],
+    ['a date', new Date()],
+    ['a revoked proxy', revoked()],
   ])('refuses %s', async (_, carrier) => {
     await expect(injected(carrier)).rejects.toEqual(refused);
   });
 });
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
