@@ -26,7 +26,7 @@ export function writeCarrier(carrier: WritableCarrier, names: readonly string[],
   try {
     const pair = pairOf(carrier);
     if (pair !== undefined) writeByMethods(carrier as Record<string, Method>, pair, names, fields);
-    else if (isRecord(carrier)) writeProperties(carrier as Record<string, unknown>, names, fields);
+    else if (isRecord(carrier)) writeProperties(carrier, names, fields);
     else throw notWritable();
   } catch {
     throw notWritable(); // also what the carrier throws
