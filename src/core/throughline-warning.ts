@@ -7,7 +7,7 @@ export const WARNINGS = {
   TL_WARN_HOOK_FAILED:
     'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
   TL_WARN_NAME_SHARED:
-    'Two modules marked different variables for one field of log lines, or for one key of baggage, which has the value of the one that was set. Give one of them another name.',
+    'Two modules marked different variables for the same field of log lines, or the same key of baggage. It has the value of the variable that was set. Give one of them another name.',
   TL_WARN_NOT_TRACED:
     'A server was started that throughline/register cannot trace: Bun.serve, node:http on Bun, or Deno.serve. Its requests get no id. Use an adapter: throughline/fetch, or for node:http throughline/node-http.',
   TL_WARN_POLICY_FAILED:

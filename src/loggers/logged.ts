@@ -71,7 +71,8 @@ export function logged(variable: ContextVar<unknown>, options?: Partial<LoggedOp
   if (field !== false) assertField(field, variable);
   const isUsers = given.format !== undefined || known?.claim.mark.isUsers === true;
   const file = callingFile(logged);
-  if (field !== false && isContested(claimedFields.of(field), variable, file)) warn('TL_WARN_NAME_SHARED', field);
+  if (field !== false && isContested(claimedFields.of(field), variable, file))
+    warn('TL_WARN_NAME_SHARED', `The field: ${field}`);
   claimedFields.claim(variable, field, { format, isUsers }, file);
   return variable;
 }
@@ -80,7 +81,11 @@ type ValueOf<V> = V extends ContextVar<infer T> ? T : never;
 
 function assertField(field: string, variable: ContextVar<unknown>): void {
   const broken = FIELD_RULES.find(([, holds]) => !holds(field));
-  const expected = broken?.[0] ?? (isThePackages(field, variable) ? 'a name that no other variable has' : undefined);
+  const expected =
+    broken?.[0] ??
+    (isThePackages(field, variable)
+      ? "a name that is none of the package's own fields, such as request_id"
+      : undefined);
   if (expected !== undefined) throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'field', expected);
 }
 

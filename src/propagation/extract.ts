@@ -1,7 +1,7 @@
 import { checkOptions } from '../core/check-options.js';
 import { Context, copyContext } from '../core/context.js';
 import { putIdentity } from '../request/put-identity.js';
-import { isTaken, putScope } from '../request/current-span.js';
+import { belongsToRequest, putWithoutSpan } from '../request/current-span.js';
 import { identify, type TrustPolicy } from '../request/identity.js';
 import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
 import type { Scope } from '../request/scope.js';
@@ -24,8 +24,8 @@ const MESSAGE: Scope = { type: 'message', method: '', path: '', headers: { get: 
 export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Context {
   checkOptions(options, TRUST_CHECKS);
   const scope = { ...MESSAGE, headers: readCarrier(carrier) };
-  const context = isTaken() ? new Context() : copyContext();
-  putScope(context, MESSAGE);
+  const context = belongsToRequest() ? new Context() : copyContext();
+  putWithoutSpan(context, MESSAGE);
   putIdentity(context, identify(scope, resolveOptions(options)));
   return context;
 }

@@ -41,7 +41,7 @@ export function currentSpan(): Span | undefined {
 }
 
 /** Whether the current context belongs to a request or a message, under way or over: no other one may inherit from it. */
-export function isTaken(): boolean {
+export function belongsToRequest(): boolean {
   return current() !== undefined;
 }
 
@@ -52,7 +52,7 @@ export function isSkipped(): boolean {
 }
 
 /** Makes a context that was just made belong to a request, or a message, that has no span. */
-export function putScope(context: Context, scope: Scope, task?: RequestTask): void {
+export function putWithoutSpan(context: Context, scope: Scope, task?: RequestTask): void {
   put(context, CURRENT_SPAN, { span: undefined, scope, task, blocks: Infinity, tokens: NONE });
 }
 

@@ -1,7 +1,7 @@
 import type { EmitterLike } from '../core/bind-emitter.js';
 import { bindListeners, isEmitter } from '../core/bind-listeners.js';
 import { currentRunner } from './current-runner.js';
-import { isTaken } from './current-span.js';
+import { belongsToRequest } from './current-span.js';
 import type { RequestTask } from './request-task.js';
 
 /** May name the request that an event is about; `undefined` where it is the one in which the listener was added. */
@@ -21,7 +21,7 @@ export function listenerKeeper(taskOf: TaskOfEvent): (emitter: unknown) => void 
     event: string | symbol,
     emitter: EmitterLike,
   ): L {
-    if (typeof listener !== 'function' || !isTaken()) return listener;
+    if (typeof listener !== 'function' || !belongsToRequest()) return listener;
     const run = currentRunner();
     return function (this: unknown, ...args: unknown[]): unknown {
       const call = (): unknown => Reflect.apply(listener, this, args);

@@ -4,7 +4,7 @@ import { isThenable } from '../core/is-thenable.js';
 import { peek } from '../core/peek.js';
 import { addRequestId } from './add-request-id.js';
 import { CTX_REQUEST_ID } from './context-vars.js';
-import { putScope, putSpan } from './current-span.js';
+import { putWithoutSpan, putSpan } from './current-span.js';
 import { HookHeaders } from './hook-headers.js';
 import type { MessageHeaders, ResponseMessage } from './message.js';
 import { hasEnded, overrides, setStatus } from './look-at-span.js';
@@ -43,7 +43,7 @@ export class RequestTask {
     this.observesRequest = this.#observes('requestAfter');
     this.observesResponse = this.#observes('response');
     this.#context = context;
-    if (opened === undefined) putScope(context, scope, this);
+    if (opened === undefined) putWithoutSpan(context, scope, this);
     else putSpan(context, opened.span, opened.identity, this);
   }
 

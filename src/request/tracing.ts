@@ -1,7 +1,7 @@
 import { Context, copyContext } from '../core/context.js';
 import { singletons } from '../core/storage.js';
 import { warn } from '../core/throughline-warning.js';
-import { isTaken } from './current-span.js';
+import { belongsToRequest } from './current-span.js';
 import { hasDotSegments } from './has-dot-segments.js';
 import { policyAnswer } from './policy-answer.js';
 import { RequestTask } from './request-task.js';
@@ -23,12 +23,12 @@ export class Tracing {
   constructor(options?: TracingOptions) {
     this.#options = restrainedByRegister(resolveOptions(options));
     if (options !== undefined && isRegistered() && Object.keys(options).length > 0) warn('TL_WARN_REGISTERED');
-    this.#origin = isTaken() ? new Context() : copyContext();
+    this.#origin = belongsToRequest() ? new Context() : copyContext();
   }
 
   /** A task for the request, not started yet. Where the option `skip` applies it has no span. */
   open(scope: Scope): RequestTask {
-    if (!isTaken()) return new RequestTask(scope, this.#options, copyContext(), this.#skips(scope));
+    if (!belongsToRequest()) return new RequestTask(scope, this.#options, copyContext(), this.#skips(scope));
     return new RequestTask(scope, restrained(this.#options), this.#origin.copy(), this.#skips(scope));
   }
 

@@ -52,7 +52,7 @@ export function asBaggage(variable: ContextVar<unknown>, options?: Partial<Bagga
   const { key = known?.name ?? variable.name, parse, format } = { ...asText, ...known?.claim.mark, ...given };
   if (!isBaggageKey(key)) throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'key', KEY);
   const file = callingFile(asBaggage);
-  if (isContested(claimed.of(key), variable, file)) warn('TL_WARN_NAME_SHARED', key);
+  if (isContested(claimed.of(key), variable, file)) warn('TL_WARN_NAME_SHARED', `The key: ${key}`);
   claimed.claim(variable, key, { parse, format }, file);
   return variable;
 }

@@ -69,7 +69,7 @@ describe('logged', () => {
     ['a name of at most 64 characters', ['x'.repeat(65)]],
     ['none of level, message, msg, time, timestamp', ['level', 'message', 'msg', 'time', 'timestamp']],
     ['no name that every object has', ['constructor', 'toString']],
-    ['a name that no other variable has', ['request_id']],
+    ["a name that is none of the package's own fields", ['request_id']],
     ['a string or false', [7, true, null]],
   ])('refuses a field that is not %s, and says so', (expected, fields) => {
     for (const field of fields) {

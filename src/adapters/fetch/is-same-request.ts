@@ -2,7 +2,7 @@ import type { Scope } from '../../index.js';
 import { FetchScope } from './fetch-scope.js';
 
 /** Headers that say which request it is, who asks, and what for. Where one of the two has none, both must have none. */
-const TELLING = [
+const COMPARED_HEADERS = [
   'x-request-id',
   'traceparent',
   'tracestate',
@@ -33,7 +33,7 @@ export function isSameRequest(scope: Scope, request: Request): boolean {
     (scope.method === inner.method || (scope.method === 'HEAD' && inner.method === 'GET')) &&
     isSameHost(scope, request) &&
     isSameTarget(scope, inner, request) &&
-    TELLING.every((name) => isSameHeader(scope, name, request.headers.get(name) ?? '')) &&
+    COMPARED_HEADERS.every((name) => isSameHeader(scope, name, request.headers.get(name) ?? '')) &&
     hasSameHeaders(scope, request)
   );
 }
