@@ -119,6 +119,15 @@ describe('npx throughline loads register into', () => {
   );
 });
 
+it('npx throughline says how to start a program that cannot be executed', async () => {
+  await chmod(join(folder, 'start.sh'), 0o644);
+  const { code, stderr } = await run(['./start.sh']);
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `throughline: cannot start ${join(folder, 'start.sh')}: EACCES. Start it by its interpreter, such as: throughline sh ${join(folder, 'start.sh')}\n`,
+  );
+});
+
 it.each([
   ['tsx', ['tsx', appPath('plain.ts')], 2],
   ['tsx with an option of node', ['--enable-source-maps', 'tsx', appPath('plain.ts')], 2],
