@@ -42,7 +42,11 @@ export interface LoggedVars {
 }
 
 /** The fields that the package itself has. */
-export const OWN_FIELDS: readonly (readonly [variable: ContextVar<unknown>, field: string, format: LogMark['format']])[] = [
+export const OWN_FIELDS: readonly (readonly [
+  variable: ContextVar<unknown>,
+  field: string,
+  format: LogMark['format'],
+])[] = [
   [CTX_REQUEST_ID, 'request_id', unlessEmpty],
   [CTX_TRACE_ID, 'trace_id', unlessEmpty],
   [CTX_SPAN_ID, 'span_id', unlessEmpty],
