@@ -16,7 +16,7 @@ export interface Launch {
 
 /**
  * What runs these arguments with the file `register` loaded first: node, or a command if they name one and no file that node
- * would run. It is required, not imported: on Node 20 and 22 an `--import` sends the program through the loader of ES modules, which
+ * would run. It is required, not imported: an `--import` sends the program through the loader of ES modules, which
  * knows no hooks of `require`, such as those of ts-node.
  */
 export function launch(args: readonly string[], register: string): Launch {
