@@ -7,7 +7,7 @@ export function preloadEnv(register: string, options: readonly string[]): NodeJS
   return {
     ...env,
     NODE_OPTIONS: joined(env['NODE_OPTIONS'], ['--require', register, ...options].map(quoted).join(' ')),
-    BUN_OPTIONS: joined(env['BUN_OPTIONS'], `"--preload=${register}"`),
+    BUN_OPTIONS: joined(env['BUN_OPTIONS'], `"--preload=${register.replaceAll('"', String.raw`\"`)}"`),
   };
 }
 

@@ -19,14 +19,14 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
 );
 
 /** With these, Node runs something else than a program that the arguments name. `-` is its standard input. */
-const INSTEAD: ReadonlySet<string> = new Set(['-', '-e', '--eval', '-p', '--print', '-pe', '--run', '--test']);
+const INSTEAD: ReadonlySet<string> = new Set(['-', '-e', '--eval', '-p', '--print', '-pe', '--test']);
 
-/** Where, among arguments of Node, its options end and a program is named; `undefined` where none is. */
+/** Where, among arguments of Node, its options end and a program is named, or `--run` a script; `undefined` where none is. */
 export function programAt(args: readonly string[]): number | undefined {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] as string;
     if (arg === '--') return at + 1 < args.length ? at + 1 : undefined;
-    if (!arg.startsWith('-')) return at;
+    if (!arg.startsWith('-') || /^--run(?:=|$)/.test(arg)) return at;
     if (INSTEAD.has(arg.replace(/=.*/s, ''))) return undefined;
     if (WITH_VALUE.has(arg)) at++;
   }

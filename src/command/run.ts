@@ -13,8 +13,10 @@ export function run({ file, args, env, shell }: Launch): void {
   const child = spawn(file, args, { stdio: stdio as 'inherit', env, shell });
   if (hasParent) passMessages(child);
   const stopPassing = passSignals(child);
-  child.on('error', (error) => {
-    console.error(`throughline: ${error.message}`);
+  child.on('error', ({ code }: NodeJS.ErrnoException) => {
+    console.error(
+      `throughline: cannot start ${file}: ${code}. Start it by its interpreter, such as: throughline sh ${file}`,
+    );
     process.exitCode = 1;
   });
   child.on('exit', (code, signal) => {

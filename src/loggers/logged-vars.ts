@@ -37,10 +37,16 @@ export interface LoggedVars {
   readonly formatted: readonly LoggedVar[];
   /** Finds one of their fields in JSON. */
   readonly key: RegExp;
+  /** `undefined` where the request id was taken out. */
+  readonly requestIdField: string | undefined;
 }
 
 /** The fields that the package itself has. */
-const OWN: readonly (readonly [variable: ContextVar<unknown>, field: string, format: LogMark['format']])[] = [
+export const OWN_FIELDS: readonly (readonly [
+  variable: ContextVar<unknown>,
+  field: string,
+  format: LogMark['format'],
+])[] = [
   [CTX_REQUEST_ID, 'request_id', unlessEmpty],
   [CTX_TRACE_ID, 'trace_id', unlessEmpty],
   [CTX_SPAN_ID, 'span_id', unlessEmpty],
@@ -49,14 +55,14 @@ const OWN: readonly (readonly [variable: ContextVar<unknown>, field: string, for
   [CTX_REQUEST_PATH, 'path', unlessEmpty],
 ];
 
-const OWN_VARIABLES: ReadonlySet<unknown> = new Set(OWN.map(([variable]) => variable));
+const OWN_VARIABLES: ReadonlySet<unknown> = new Set(OWN_FIELDS.map(([variable]) => variable));
 
 const registry = singleton('logged', () => {
   const created: { claimed: ClaimedNames<string | false, LogMark>; current: LoggedVars } = {
     claimed: new ClaimedNames(() => (created.current = sorted(created.claimed))),
     current: sorted([]),
   };
-  for (const [variable, field, format] of OWN) created.claimed.claim(variable, field, { format });
+  for (const [variable, field, format] of OWN_FIELDS) created.claimed.claim(variable, field, { format });
   return created;
 });
 
@@ -81,6 +87,7 @@ function sorted(claimed: Iterable<readonly [field: string | false, claims: reado
     plain: shown.filter((each) => isPlain(each)),
     formatted: shown.filter((each) => !isPlain(each)),
     key: jsonKey(shown.map(({ field }) => field as string)),
+    requestIdField: shown.find(({ variable }) => variable === CTX_REQUEST_ID)?.field || undefined,
   };
 }
 

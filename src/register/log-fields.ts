@@ -1,24 +1,12 @@
 import type { ContextVar } from '../core/context-var.js';
 import { FIELD_RULES, logged } from '../loggers/logged.js';
-import {
-  CTX_REQUEST_ID,
-  CTX_REQUEST_METHOD,
-  CTX_REQUEST_PATH,
-  CTX_SPAN_ID,
-  CTX_TRACE_FLAGS,
-  CTX_TRACE_ID,
-} from '../request/context-vars.js';
+import { OWN_FIELDS } from '../loggers/logged-vars.js';
 import { listOf } from './setting.js';
 
 /** The variables that stand in log lines, by the names that their fields have unless they are renamed. */
-const VARIABLES: ReadonlyMap<string, ContextVar<unknown>> = new Map<string, ContextVar<unknown>>([
-  ['request_id', CTX_REQUEST_ID],
-  ['trace_id', CTX_TRACE_ID],
-  ['span_id', CTX_SPAN_ID],
-  ['trace_flags', CTX_TRACE_FLAGS],
-  ['method', CTX_REQUEST_METHOD],
-  ['path', CTX_REQUEST_PATH],
-]);
+const VARIABLES: ReadonlyMap<string, ContextVar<unknown>> = new Map(
+  OWN_FIELDS.map(([variable, field]) => [field, variable]),
+);
 
 /** All of them, by their own names. */
 export const ALL_FIELDS = [...VARIABLES.keys()].join(',');

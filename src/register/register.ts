@@ -1,7 +1,7 @@
 /**
  * Traces all servers of a process that knows nothing of it, and lets its log lines carry their ids:
  *
- *     node --import throughline/register app.js
+ *     node -r throughline/register app.js
  *
  * Loading it twice does nothing more. Throws `TL_ERR_INVALID_OPTION` for a wrong variable of the environment.
  */

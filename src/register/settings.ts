@@ -30,7 +30,7 @@ export const SETTINGS = {
   },
   THROUGHLINE_CONSOLE: choice(
     ['text', 'json', 'off'],
-    'how lines of the console, and text that loggers write to the outputs, carry their ids: behind the id in brackets, as objects in JSON, not at all',
+    'how lines of the console, and text that loggers write to the outputs, carry their ids; text: each line begins with [id]; json: each line is a JSON object with the id; off: unchanged',
   ),
   THROUGHLINE_FIELDS: {
     meaning: 'the fields of the request that log lines have, and the names that they have there',

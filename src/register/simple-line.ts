@@ -1,7 +1,6 @@
 import { logContext } from '../loggers/log-context.js';
 import { UNSAFE } from '../loggers/log-value.js';
 import { loggedVars } from '../loggers/logged-vars.js';
-import { CTX_REQUEST_ID } from '../request/context-vars.js';
 
 /** What the formats of winston make of an entry. */
 interface Entry {
@@ -32,8 +31,8 @@ function isPlain(line: string): boolean {
 }
 
 function showsId(json: string): boolean {
-  const field = loggedVars().all.find(({ variable }) => variable === CTX_REQUEST_ID)?.field;
-  const id = typeof field === 'string' ? logContext()[field] : undefined;
+  const { requestIdField: field } = loggedVars();
+  const id = field === undefined ? undefined : logContext()[field];
   return id !== undefined && parsed(json)[field as string] === id;
 }
 

@@ -15,11 +15,12 @@ Runs app.js with node, or a command that starts node by itself, such as: through
 It traces every request that the servers get, with no change to the application: each line that it logs carries the id
 of its request.
 
-What names no file is looked for as a command, in node_modules/.bin and in the PATH.
+What names no file is looked for as a command, in node_modules/.bin and in the PATH. A file that is no program for Node,
+such as a script of the shell, runs as a command does.
 The same without this command:
 
-  node --require throughline/register app.js
-  NODE_OPTIONS="--require throughline/register" command
+  node -r throughline/register app.js
+  NODE_OPTIONS="-r throughline/register" command
 
 Servers of Bun, and Deno.serve, are not traced: use an adapter there.
 

@@ -15,7 +15,13 @@ export function warnOfOwnServers(): void {
   if (typeof runtime?.serve !== 'function') return;
   const { serve } = runtime;
   runtime.serve = function serveAndWarn(this: unknown, ...args): unknown {
-    warn('TL_WARN_NOT_TRACED');
+    warn('TL_WARN_NOT_TRACED', `It was started by ${starter(args)}.`);
     return Reflect.apply(serve, this, args);
   };
+}
+
+/** Bun's `node:http` calls `Bun.serve` with a callback of its own. */
+function starter([options]: readonly unknown[]): string {
+  if (!('Bun' in globalThis)) return 'Deno.serve';
+  return 'onNodeHTTPRequest' in Object(options) ? 'node:http' : 'Bun.serve';
 }

@@ -15,6 +15,14 @@ console.log(JSON.stringify([process.argv[1].split('/').slice(-2).join('/'), proc
 process.exitCode = 7;
 `;
 
+/** A tool that starts the application in a Node of its own. */
+const STARTS = `#!/usr/bin/env node
+const { execFileSync } = require('node:child_process');
+process.stdout.write(execFileSync(process.execPath, process.argv.slice(2)));
+`;
+/** What tells whether register is loaded. */
+const IS_LOADED = `console.log(Object.keys(require.cache).some((file) => file.endsWith('/register/register.js')));`;
+
 let folder: string;
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'a project ')));
@@ -26,6 +34,14 @@ beforeAll(async () => {
     'path/global': SAYS,
     'path/taken/index.js': '', // a folder is no command
     'both.js': SAYS,
+    'loaded.cjs': IS_LOADED,
+    'node_modules/.bin/starts': STARTS,
+    'node_modules/starts/cli.js': STARTS,
+    'start.sh': '#!/bin/sh\nexec node "$@"\n',
+    start: '#!/usr/bin/env -S sh\nexec node "$@"\n',
+    'is-node': '#!/usr/bin/env -S node --no-warnings\n' + IS_LOADED,
+    'polyglot.cjs': `#!/bin/sh\n':' //; echo shell; exit\n${IS_LOADED}`,
+    'package.json': '{ "scripts": { "start": "node loaded.cjs" } }',
     'folder/read.me': '',
     'module/index.js': SAYS,
     'sub/package.json': '{}',
@@ -74,6 +90,42 @@ describe('npx throughline runs', () => {
     expect(code).toBe(9);
     expect(stderr).toContain('--check is not allowed in NODE_OPTIONS');
   });
+});
+
+describe('npx throughline loads register into', () => {
+  it.each([
+    ['what a tool starts, by its path in node_modules/.bin', ['node_modules/.bin/starts', 'loaded.cjs']],
+    ['what a tool starts, by its own path', ['--no-warnings', './node_modules/starts/cli.js', 'loaded.cjs']],
+    ['what a script of the shell starts', ['./start.sh', 'loaded.cjs']],
+    ['what a script without an ending starts', ['./start', 'loaded.cjs']],
+    ['another node, by its path', [process.execPath, 'loaded.cjs']],
+    ['a file whose first line names node', ['./is-node']],
+    ['a file of JavaScript, whatever its first line names', ['polyglot.cjs']],
+  ])('%s', async (_, args) => {
+    expect(await run(args)).toMatchObject({ code: 0, stdout: 'true\n', stderr: '' });
+  });
+
+  const hasRun = Number.parseInt(process.versions.node) >= 22;
+  it.skipIf(!hasRun)(
+    `what a script of package.json starts${hasRun ? '' : ' (not here: Node 20 has no --run)'}`,
+    async () => {
+      for (const args of [
+        ['--run', 'start'],
+        ['--no-warnings', '--run=start'],
+      ]) {
+        expect((await run(args)).stdout).toBe('true\n');
+      }
+    },
+  );
+});
+
+it('npx throughline says how to start a program that cannot be executed', async () => {
+  await chmod(join(folder, 'start.sh'), 0o644);
+  const { code, stderr } = await run(['./start.sh']);
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `throughline: cannot start ${join(folder, 'start.sh')}: EACCES. Start it by its interpreter, such as: throughline sh ${join(folder, 'start.sh')}\n`,
+  );
 });
 
 it.each([

@@ -10,12 +10,14 @@ it('finds the program behind the options of Node and their values', () => {
   expect(program('-r', 'tsx', 'app.ts')).toBe('app.ts');
   expect(program('--import', 'tsx', '--import=tsx', '--no-warnings', 'app.ts')).toBe('app.ts');
   expect(program('--inspect', '--max-old-space-size=64', 'next', 'start')).toBe('next');
+  expect(program('--no-warnings', '--run', 'start')).toBe('--run');
+  expect(program('--run=start', '--', 'node')).toBe('--run=start');
   expect(program('--env-file', '.env', '-C', 'development', '--', 'nest', 'start')).toBe('nest');
 });
 
 it('finds none where Node runs something else', () => {
   const none = [[], ['-'], ['--'], ['-r'], ['-r', 'x'], ['--no-warnings']];
-  const code = ['-e', '--eval', '-p', '--print', '-pe', '--test', '--run'].map((option) => [option, 'node', 'x']);
+  const code = ['-e', '--eval', '-p', '--print', '-pe', '--test'].map((option) => [option, 'node', 'x']);
   for (const args of [...none, ...code, ['--eval=1', 'node'], ['--no-warnings', '-e', '1', 'node']]) {
     expect(programAt(args), args.join(' ')).toBeUndefined();
   }

@@ -35,16 +35,20 @@ describe.skipIf(bun === undefined)(`on Bun${without('Bun', bun)}, register says 
   it.each([
     [
       'servers of Bun.serve, once',
+      'Bun.serve',
       `for (const port of [0, 0]) Bun.serve({ port, fetch: () => new Response() }); ${END}`,
     ],
     [
       'servers of the module bun',
+      'Bun.serve',
       `import { serve } from 'bun'; serve({ port: 0, fetch: () => new Response() }); ${END}`,
     ],
-    ['a default export', `export default { port: 0, fetch: () => new Response() }; ${END}`],
-    ['servers of node:http', `${HTTP} ${END}`],
-  ])('%s', async (_, text) => {
-    expect((await printed(bun!, ['--preload', register], text)).match(WARNING)).toHaveLength(1);
+    ['a default export', 'Bun.serve', `export default { port: 0, fetch: () => new Response() }; ${END}`],
+    ['servers of node:http', 'node:http', `${HTTP} ${END}`],
+  ])('%s', async (_, starter, text) => {
+    const out = await printed(bun!, ['--preload', register], text);
+    expect(out.match(WARNING)).toHaveLength(1);
+    expect(out).toContain(`It was started by ${starter}.`);
   });
 
   it('and nothing where there is no server', async () => {
@@ -69,6 +73,8 @@ describe.skipIf(deno === undefined)(`on Deno${without('Deno', deno)}, register`,
 
   it('says that it does not trace those of Deno.serve, once', async () => {
     const text = `for (const port of [0, 0]) Deno.serve({ port }, () => new Response()); ${END}`;
-    expect((await printed(deno!, flags, text)).match(WARNING)).toHaveLength(1);
+    const out = await printed(deno!, flags, text);
+    expect(out.match(WARNING)).toHaveLength(1);
+    expect(out).toContain('It was started by Deno.serve.');
   });
 });

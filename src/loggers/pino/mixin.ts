@@ -1,6 +1,5 @@
 import { type LogFields, logContext } from '../log-context.js';
-import { CTX_REQUEST_ID } from '../../request/context-vars.js';
-import { type LoggedVar, loggedVars } from '../logged-vars.js';
+import { loggedVars } from '../logged-vars.js';
 import { isBoundToId } from './bound-id.js';
 import { withoutClashes } from './without-clashes.js';
 
@@ -20,12 +19,7 @@ export function mixin(_mergeObject?: object, _level?: number, logger?: unknown):
 }
 
 function withoutOwn(fields: LogFields, logger: object): LogFields {
-  const { all, key } = loggedVars();
-  const field = all.find(isRequestId)?.field;
-  if (typeof field === 'string' && field in fields && isBoundToId(logger, fields[field])) delete fields[field];
+  const { key, requestIdField: field } = loggedVars();
+  if (field !== undefined && field in fields && isBoundToId(logger, fields[field])) delete fields[field];
   return withoutClashes(fields, key, logger);
-}
-
-function isRequestId({ variable }: LoggedVar): boolean {
-  return variable === CTX_REQUEST_ID;
 }

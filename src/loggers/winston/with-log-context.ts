@@ -23,16 +23,21 @@ const DONE: unique symbol = Symbol.for('throughline.winston');
  */
 export function withLogContext<L extends WinstonLogger>(logger: L): L {
   if (DONE in Object(logger)) return logger;
-  if (typeof logger?.write !== 'function' || isChild(logger) || !Object.isExtensible(logger)) {
-    throw new ThroughlineError(
-      'TL_ERR_INVALID_ARGUMENT',
-      'logger',
-      "what winston's createLogger gives, open to changes",
-    );
-  }
+  assertLogger(logger);
   const { write } = logger as unknown as { readonly write: Write };
   const writeWithContext: Write = (info, ...rest) => Reflect.apply(write, logger, [withFields(info), ...rest]);
   return Object.assign(logger, { write: writeWithContext, [DONE]: true });
+}
+
+function assertLogger(logger: WinstonLogger): void {
+  const expected = expectedOf(logger);
+  if (expected !== undefined) throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'logger', expected);
+}
+
+function expectedOf(logger: WinstonLogger): string | undefined {
+  if (typeof logger?.write !== 'function') return "what winston's createLogger gives";
+  if (isChild(logger)) return "what winston's createLogger gives, not a child: give its parent";
+  return Object.isExtensible(logger) ? undefined : 'open to changes, not frozen or sealed';
 }
 
 /** Its `write` is its own and not writable; one that was spied on or wrapped is. */

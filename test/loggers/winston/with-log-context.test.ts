@@ -196,12 +196,20 @@ describe('withLogContext', () => {
 
   it.each([Object.freeze, Object.seal, Object.preventExtensions])('refuses one that is closed, %#', (close) => {
     const logger = close(winston.createLogger({ transports: [] }));
-    const refused = expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' });
+    const refused = expect.objectContaining({
+      code: 'TL_ERR_INVALID_ARGUMENT',
+      message: 'logger must be open to changes, not frozen or sealed. Correct it where it is passed.',
+    });
     for (let i = 0; i < 2; i++) expect(() => withLogContext(logger)).toThrow(refused);
   });
 
   it('refuses a child of a logger that it was not done to', () => {
     const child = winston.createLogger({ transports: [] }).child({});
-    expect(() => withLogContext(child)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
+    const refused = expect.objectContaining({
+      code: 'TL_ERR_INVALID_ARGUMENT',
+      message:
+        "logger must be what winston's createLogger gives, not a child: give its parent. Correct it where it is passed.",
+    });
+    expect(() => withLogContext(child)).toThrow(refused);
   });
 });
