@@ -1,3 +1,4 @@
+import { isPlainObject } from './is-plain-object.js';
 import { ThroughlineError } from './throughline-error.js';
 
 /** What the value of an option must be, as a message says it, and whether a value is that. */
@@ -30,10 +31,4 @@ export function checkOptions<O extends object>(options: O | undefined, checks: O
 function checkOf<O>(name: string, checks: OptionChecks<O>): OptionCheck {
   if (Object.hasOwn(checks, name)) return checks[name as keyof O];
   throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `left out: there are ${Object.keys(checks).join(', ')}`);
-}
-
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
