@@ -107,7 +107,7 @@ describe.each(VERSIONS)(`undici %s: options of all kinds${LEFT_OUT}`, (version, 
     ['copied with all that is in them', deepCopy],
     ['frozen with all that is in them', (options) => deepFreeze({ ...options })],
     ['inherited from', (options) => Object.create(options) as typeof options],
-    ['made an object of a class', (options) => new Options(options) as typeof options],
+    ['made an object of a class', (options) => new Options(options) as object as typeof options],
     ['put behind a Proxy', (options) => new Proxy(options, {})],
   ])('are of who asked, also when they are %s by an interceptor that holds them back', async (_, change) => {
     const agent = new Agent().compose(holding(change));
