@@ -7,11 +7,13 @@ import { nodeBuiltin } from '../core/node-builtin.js';
 interface AgentOptions extends ConnectionOptions {
   readonly createConnection?: unknown;
   readonly path?: unknown;
+  readonly socket?: unknown;
 }
 interface Agent {
   readonly options?: AgentOptions;
   readonly createConnection?: unknown;
   readonly createSocket?: unknown;
+  readonly getName?: unknown;
   addRequest?: AddRequest;
 }
 type Prototypes = readonly (Agent | undefined)[];
@@ -50,19 +52,23 @@ function agentOf(
   return module?.Agent;
 }
 
+/** What decides to where an agent connects, and which of its connections a request gets. */
+const CONNECTS = ['createConnection', 'createSocket', 'getName'] as const;
+
 /** An agent with a way of its own to connect may go elsewhere than the options say: what it gets carries nothing. */
 function connectsAs(prototypes: Prototypes, agent: Agent): boolean {
-  return prototypes.some(
-    (node) => node?.createConnection === agent.createConnection && node?.createSocket === agent.createSocket,
-  );
+  return prototypes.some((node) => CONNECTS.every((name) => node?.[name] === agent[name]));
 }
 
-/** A throw here would be one of the caller's request. A path of the agent's is one of a Unix socket, as `socketPath` is. */
+/**
+ * A throw here would be one of the caller's request. A path of the agent's is one of a Unix socket, as `socketPath` is. A
+ * `socket` is one that TLS goes over, wherever it leads.
+ */
 function carry(prototypes: Prototypes, agent: Agent, request: ClientRequest, options: AgentOptions): void {
   try {
     if (request.method === 'CONNECT' || !connectsAs(prototypes, agent)) return;
     const connection = { ...options, ...agent.options };
-    if (typeof connection.createConnection === 'function' || agent.options?.path) return;
+    if (typeof connection.createConnection === 'function' || connection.socket || agent.options?.path) return;
     const url = connectionUrl(request, connection);
     if (url !== undefined) addFields(request, fieldsFor(url));
   } catch {
