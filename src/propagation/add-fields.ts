@@ -11,16 +11,17 @@ export interface HeaderWriter {
 
 /**
  * Adds the headers that the caller has not set. One that he sets later replaces what is added here. A head that is sent already
- * stays as it is, whatever is written here.
+ * stays as it is, whatever is written here. Returns what was added to headers that can be copied.
  */
-export function addFields(request: HeaderWriter, fields: readonly Field[]): void {
+export function addFields(request: HeaderWriter, fields: readonly Field[]): readonly Field[] {
   const { _header: head } = request;
   if (typeof head === 'string') {
     request._header = withFields(head, fields);
-    return;
+    return [];
   }
   const missing = missingFields(fields, (name) => request.hasHeader(name));
   for (const [name, value] of missing) request.setHeader(name, value);
+  return missing;
 }
 
 function withFields(head: string, fields: readonly Field[]): string {

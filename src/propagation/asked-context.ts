@@ -1,18 +1,11 @@
 import { Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
+import { askedIn, askedOptions } from './asked-options.js';
 
-/** Where the options of a request keep the context in which the application asked for it. A copy of them keeps it too. */
-const ASKED = Symbol('throughline.asked');
-
-interface Options {
-  readonly [ASKED]?: Context;
-}
 type Hand<R> = (options: unknown) => R;
 
-/** An `AsyncResource`, as the handlers of undici's own functions are. */
-interface Resource {
-  runInAsyncScope<R>(fn: () => R): R;
-}
+/** Calls `hand` with the options of a request, in the context in which the application asked for it. */
+export type HandOn = <R>(options: unknown, handler: object, hand: Hand<R>) => R;
 
 /** What each handler was given for; `undefined` where several requests share one, which tells nothing then. */
 const handlers = new WeakMap<object, Context | undefined>();
@@ -20,68 +13,76 @@ const handlers = new WeakMap<object, Context | undefined>();
 /** Whose request is being handed on in this moment. */
 let current: Context | undefined;
 
-/** Whether a dispatcher is telling its listeners something in this moment. */
-let isTelling = false;
-
 /**
- * Calls `hand` in the context in which the application asked for a request. The first who hands it on is the application, in
- * that context. The options that `hand` gets remember it: whoever hands them on later or copies them, an interceptor or a pool,
- * comes to that context from wherever. They are a new object each time, for the application may use its own twice.
+ * For who may be the application. The first who hands a request on is, in that context. The options that `hand` gets remember
+ * it: whoever hands them on later or copies them, an interceptor or a pool, comes to that context from wherever. They are a
+ * new object for each request, for the application may use its own twice.
  */
-export function asAsked<R>(options: unknown, handler: object, hand: Hand<R>): R {
-  if (!isPlain(options)) return hand(options);
-  const { [ASKED]: asked } = options;
-  if (asked !== undefined) return handOn(asked, handler, (context) => hand({ ...options, [ASKED]: context }));
-  if (!isTelling || !isResource(handler)) return ask(options, handler, hand);
-  return handler.runInAsyncScope(() => during(undefined, false, () => ask(options, handler, hand)));
-}
+export const asAsked: HandOn = (options, handler, hand) => {
+  if (!isObject(options)) return hand(options);
+  const asked = askedIn(options);
+  if (asked !== undefined) return handOn(asked, options, handler, hand);
+  const made = handlers.has(handler) ? undefined : madeIn(handler);
+  return made === undefined ? ask(options, handler, hand) : enter(made, () => ask(options, handler, hand));
+};
 
-/** The same for one interceptor handing on to the next: other options may come with a handler that is known. */
-export function asHandedOn<R>(options: unknown, handler: object, hand: Hand<R>): R {
-  if (!isPlain(options)) return hand(options);
-  const { [ASKED]: asked = handlers.get(handler) } = options;
-  if (asked === undefined) return ask(options, handler, hand);
-  return handOn(asked, handler, (context) =>
-    hand(options[ASKED] === context ? options : { ...options, [ASKED]: context }),
-  );
-}
+/** For one interceptor that hands on to the next: other options may come with a handler that is known. */
+export const asHandedOn: HandOn = (options, handler, hand) => {
+  const asked = isObject(options) ? (askedIn(options) ?? handlers.get(handler)) : undefined;
+  return asked === undefined ? asAsked(options, handler, hand) : handOn(asked, options as object, handler, hand);
+};
+
+/** For what an application has put around a dispatcher: it may hand on in any context, so that one tells nothing. */
+export const asPassedOn: HandOn = (options, handler, hand) => {
+  if (!isObject(options)) return hand(options);
+  const asked = askedIn(options) ?? handlers.get(handler) ?? madeIn(handler);
+  return handOn(asked ?? new Context(), options, handler, hand);
+};
 
 /** Calls `fn` in no context, with all that it starts: a dispatcher tells its listeners what is nobody's. */
 export function inNoContext<R>(fn: () => R): R {
-  return during(undefined, true, () => enter(new Context(), fn));
+  return during(undefined, () => enter(new Context(), fn));
 }
 
-function ask<R>(options: Options, handler: object, hand: Hand<R>): R {
+function ask<R>(options: object, handler: object, hand: Hand<R>): R {
   const context = copyContext();
   handlers.set(handler, handlers.has(handler) ? undefined : context);
-  return during(context, false, () => hand({ ...options, [ASKED]: context }));
+  return during(context, () => hand(askedOptions(options, context)));
 }
 
-/** Options of one request with the handler of another: whose it is cannot be known. */
-function handOn<R>(asked: Context, handler: object, hand: (context: Context) => R): R {
-  if (!handlers.has(handler)) handlers.set(handler, asked);
-  const context = (handlers.get(handler) ?? asked) === asked ? asked : new Context();
-  const call = (): R => hand(context);
-  return context === current ? call() : during(context, false, () => enter(context.copy(), call));
+/** Options of one request with the handler of another, or in the middle of another: whose it is cannot be known. */
+function handOn<R>(asked: Context, options: object, handler: object, hand: Hand<R>): R {
+  const isKnown = handlers.has(handler);
+  const other = isKnown ? handlers.get(handler) : current;
+  const context = (other ?? asked) === asked ? asked : new Context();
+  if (!isKnown) handlers.set(handler, context);
+  const given = askedIn(options) === context ? options : askedOptions(options, context);
+  return context === current ? hand(given) : during(context, () => enter(context.copy(), () => hand(given)));
 }
 
-function during<R>(context: Context | undefined, telling: boolean, fn: () => R): R {
-  const outer = [current, isTelling] as const;
-  [current, isTelling] = [context, telling];
+function during<R>(context: Context | undefined, fn: () => R): R {
+  const outer = current;
+  current = context;
   try {
     return fn();
   } finally {
-    [current, isTelling] = outer;
+    current = outer;
   }
 }
 
-/** An object of a class may not bear to be copied. */
-function isPlain(options: unknown): options is Options {
-  if (typeof options !== 'object' || options === null) return false;
-  const prototype: object | null = Object.getPrototypeOf(options);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+/** Where an `AsyncResource` was made, as the handlers of undici's own functions are: they know who asked. */
+function madeIn(handler: object): Context | undefined {
+  let context: Context | undefined;
+  try {
+    const { runInAsyncScope: run } = handler as { runInAsyncScope?: (fn: () => void) => void };
+    if (typeof run !== 'function') return undefined;
+    Reflect.apply(run, handler, [() => (context = copyContext())]);
+  } catch {
+    // Something else, of that name.
+  }
+  return context;
 }
 
-function isResource(handler: object): handler is Resource {
-  return 'runInAsyncScope' in handler && typeof handler.runInAsyncScope === 'function';
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

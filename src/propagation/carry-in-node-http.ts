@@ -1,21 +1,24 @@
 import { addFields, type HeaderWriter } from './add-fields.js';
 import { connectionUrl, type ConnectionOptions } from './connection-url.js';
-import { fieldsFor } from './fields-for.js';
+import { fieldsFor, isListedByAny } from './fields-for.js';
+import { type HeaderEraser, rememberIssued, takeBackIssued } from './issued-fields.js';
 import { nodeBuiltin } from '../core/node-builtin.js';
 
 /** The parts of `node:http` that are needed. */
 interface AgentOptions extends ConnectionOptions {
   readonly createConnection?: unknown;
   readonly path?: unknown;
+  readonly socket?: unknown;
 }
 interface Agent {
   readonly options?: AgentOptions;
   readonly createConnection?: unknown;
   readonly createSocket?: unknown;
+  readonly getName?: unknown;
   addRequest?: AddRequest;
 }
 type Prototypes = readonly (Agent | undefined)[];
-interface ClientRequest extends HeaderWriter {
+interface ClientRequest extends HeaderWriter, HeaderEraser {
   readonly method: string;
   readonly protocol: string;
   readonly path: string;
@@ -50,22 +53,32 @@ function agentOf(
   return module?.Agent;
 }
 
+/** What decides to where an agent connects, and which of its connections a request gets. */
+const CONNECTS = ['createConnection', 'createSocket', 'getName'] as const;
+
 /** An agent with a way of its own to connect may go elsewhere than the options say: what it gets carries nothing. */
 function connectsAs(prototypes: Prototypes, agent: Agent): boolean {
-  return prototypes.some(
-    (node) => node?.createConnection === agent.createConnection && node?.createSocket === agent.createSocket,
-  );
+  return prototypes.some((node) => CONNECTS.every((name) => node?.[name] === agent[name]));
 }
 
-/** A throw here would be one of the caller's request. A path of the agent's is one of a Unix socket, as `socketPath` is. */
+/** A throw here would be one of the caller's request. */
 function carry(prototypes: Prototypes, agent: Agent, request: ClientRequest, options: AgentOptions): void {
   try {
-    if (request.method === 'CONNECT' || !connectsAs(prototypes, agent)) return;
-    const connection = { ...options, ...agent.options };
-    if (typeof connection.createConnection === 'function' || agent.options?.path) return;
-    const url = connectionUrl(request, connection);
-    if (url !== undefined) addFields(request, fieldsFor(url));
+    if (request.method === 'CONNECT') return;
+    const url = connectsAs(prototypes, agent) ? urlOf(agent, request, options) : undefined;
+    if (url === undefined || !isListedByAny(url)) takeBackIssued(request);
+    else rememberIssued(addFields(request, fieldsFor(url)));
   } catch {
     // A request without these headers is better than none.
   }
+}
+
+/**
+ * Where a request goes, if that can be known. A path of the agent's is one of a Unix socket, as `socketPath` is. A `socket` is
+ * one that TLS goes over, wherever it leads.
+ */
+function urlOf(agent: Agent, request: ClientRequest, options: AgentOptions): URL | undefined {
+  const connection = { ...options, ...agent.options };
+  if (typeof connection.createConnection === 'function' || connection.socket || agent.options?.path) return undefined;
+  return connectionUrl(request, connection);
 }

@@ -1,10 +1,9 @@
 import { bind } from '../core/bind.js';
-import { asAsked, asHandedOn, inNoContext } from './asked-context.js';
-import { routes } from './fields-for.js';
-import { type Dispatchers, dispatchersOf, findDispatchers } from './find-dispatchers.js';
+import { asAsked, asPassedOn, type HandOn, inNoContext } from './asked-context.js';
+import { composeAsking, interceptAsking } from './compose-asking.js';
+import { type Dispatchers, dispatchersOf, findDispatchers, globalDispatchers } from './find-dispatchers.js';
 import { replaceMethod } from './replace-method.js';
-
-type Dispatch = (options: unknown, handler: unknown) => unknown;
+import { watches, watchOverride } from './watch-override.js';
 
 /**
  * Has the dispatchers of undici make each request in the context in which the application asked for it, however late, and
@@ -26,6 +25,7 @@ export class DispatchWatch {
 
   /** A request was made, of this class: there may be a copy of undici that was not looked for yet. */
   look(requestClass: object): void {
+    globalDispatchers().filter(isObject).forEach(watchOverride);
     if (this.#requestClasses.has(requestClass)) return;
     this.#requestClasses.add(requestClass);
     findDispatchers().forEach((found) => this.#wrap(found));
@@ -58,11 +58,14 @@ export class DispatchWatch {
   #watchDispatch(prototype: object): () => void {
     const during = this.#during.bind(this);
     return replaceMethod(prototype, 'dispatch', (original) => {
-      return function dispatch(options, handler, ...rest) {
+      function dispatch(this: object, options?: unknown, handler?: unknown, ...rest: unknown[]): unknown {
+        interceptAsking(prototype, this);
         const call = (given: unknown): unknown =>
           during(this, () => Reflect.apply(original, this, [given, handler, ...rest]));
-        return isObject(handler) ? asAsked(options, handler, call) : call(options);
-      };
+        return isObject(handler) ? handOnFor(this, dispatch)(options, handler, call) : call(options);
+      }
+      watches(dispatch);
+      return dispatch;
     });
   }
 
@@ -77,27 +80,11 @@ export class DispatchWatch {
   }
 }
 
-/** One more interceptor around and below each: they get options that remember who asks, and hand them on in that context. */
-function composeAsking(prototype: object): (() => void)[] {
-  if (!('compose' in prototype)) return [];
-  const replaced = replaceMethod(prototype, 'compose', (original) => {
-    return function compose(...args) {
-      const interceptors: unknown[] = Array.isArray(args[0]) ? args[0] : args;
-      return Reflect.apply(original, this, [...interceptors.flatMap((interceptor) => [below, interceptor]), around]);
-    };
-  });
-  return [replaced];
-}
-
-const around = interceptorOf(asAsked);
-const below = interceptorOf(asHandedOn);
-
-/** Does nothing while there is no route: a composed dispatcher may outlive them. */
-function interceptorOf(hand: typeof asAsked): (dispatch: Dispatch) => Dispatch {
-  return (dispatch) => (options, handler) =>
-    routes.size > 0 && isObject(handler)
-      ? hand(options, handler, (given) => dispatch(given, handler))
-      : dispatch(options, handler);
+/** Where the application has put a `dispatch` of its own around this one, the call may come from that, and from anywhere. */
+function handOnFor(dispatcher: object, dispatch: unknown): HandOn {
+  if (Reflect.get(dispatcher, 'dispatch') === dispatch) return asAsked;
+  watchOverride(dispatcher);
+  return asPassedOn;
 }
 
 /** Who waits for a dispatcher to be free is told by the connection, in whose context that was made. */

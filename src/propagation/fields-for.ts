@@ -28,7 +28,12 @@ export function fieldsFor(url: URL): Field[] {
 
 /** Whether a request to `url` may carry headers: cheaper than to make them. Never throws. */
 export function isCarriedTo(url: URL): boolean {
-  return isCarrying() && [...routes].some(({ isListed }) => isListed(url));
+  return isCarrying() && isListedByAny(url);
+}
+
+/** Whether any route lists the origin of `url`, whoever asks. Never throws. */
+export function isListedByAny(url: URL): boolean {
+  return [...routes].some(({ isListed }) => isListed(url));
 }
 
 function isCarrying(): boolean {

@@ -14,13 +14,17 @@ const GLOBAL_DISPATCHERS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for(
 /** The files of the classes, in a copy of the package, whose folder may have another name. */
 const FILES = /[\\/]lib[\\/](dispatcher[\\/])?(dispatcher-base|retry-agent|proxy-agent|dispatcher1-wrapper)\.js$/;
 
+/** What every `fetch` that names no dispatcher goes through, in this moment. */
+export function globalDispatchers(): unknown[] {
+  return GLOBAL_DISPATCHERS.map((key) => (globalThis as Record<symbol, unknown>)[key]);
+}
+
 /** The dispatchers of all copies of undici that can be found: Node's own by way of the global one, others in `require.cache`. */
 export function findDispatchers(): Dispatchers[] {
-  const globals = GLOBAL_DISPATCHERS.map((key) => (globalThis as Record<symbol, unknown>)[key]);
   const loaded = Object.entries(loadedModules()).map(([file, module]) =>
     FILES.test(file) ? classIn(module)?.prototype : undefined,
   );
-  return [...globals, ...loaded].map(dispatchersOf).filter((found) => found !== undefined);
+  return [...globalDispatchers(), ...loaded].map(dispatchersOf).filter((found) => found !== undefined);
 }
 
 /** Those that `dispatcher`, or a prototype, inherits from. `undefined` where it does not extend the class of undici. */

@@ -47,6 +47,13 @@ class OwnConnection extends Agent {
   }
 }
 
+/** One name for all: what waits for a connection gets one that was made for another. */
+class OneName extends Agent {
+  override getName(): string {
+    return 'all';
+  }
+}
+
 /** Not in the types of Node: what an agent calls for a new connection. */
 class OwnSocket extends Agent {
   createSocket(sent: ClientRequest, options: object, done: unknown): void {
@@ -84,13 +91,20 @@ describe('a request of node:http whose connection goes elsewhere than the URL sa
     expect([listed.received.length, other.received.length, other.carried]).toEqual([0, 1, false]);
   });
 
+  it('an agent of a class that keeps one connection for all', async () => {
+    const agent = new OneName({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    for (const { origin } of [other, listed]) await inTrace(() => answered(request(origin, { agent })));
+    expect([listed.received.length, other.received.length, other.carried]).toEqual([0, 2, false]);
+  });
+
   it('but it carries on through a class that changes nothing of that', async () => {
-    class Named extends Agent {
-      override getName(...args: Parameters<Agent['getName']>): string {
-        return `named ${super.getName(...args)}`;
+    class Kept extends Agent {
+      override keepSocketAlive(...args: unknown[]): void {
+        (super.keepSocketAlive as (...args: unknown[]) => void)(...args);
       }
     }
-    await inTrace(() => answered(request(listed.origin, { agent: new Named({ keepAlive: true }) })));
+    await inTrace(() => answered(request(listed.origin, { agent: new Kept({ keepAlive: true }) })));
     expect(listed.received[0]!.all('x-request-id')).toEqual(['abc']);
   });
 });

@@ -81,6 +81,15 @@ describe.skipIf(certificate === undefined)(`over TLS${NOT_HERE}`, () => {
     expect(other.received).toEqual([expect.stringMatching(/ -$/)]);
   });
 
+  it.each<[string, (socket: object) => RequestOptions]>([
+    ['the options of the request', (socket) => ({ ...tls, socket }) as RequestOptions],
+    ['the options of the agent', (socket) => ({ agent: new SecureAgent({ ...tls, socket } as object) })],
+  ])('a socket in %s may lead elsewhere: https.get carries nothing', async (_, optionsFor) => {
+    const socket = connect(Number(new URL(other.origin).port), '127.0.0.1');
+    await extract({}).run(() => secureGet(listed.origin, optionsFor(socket)));
+    expect([listed.received, other.received]).toEqual([[], [expect.stringMatching(/ -$/)]]);
+  });
+
   it.each(['fetch', 'request'])(
     'undici.%s through a proxy: the trace is for the origin behind it, not for the proxy',
     async (name) => {

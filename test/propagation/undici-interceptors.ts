@@ -12,7 +12,7 @@ const OLD = 'onConnect onHeaders onData onComplete onError onUpgrade onBodySent 
 const METHODS = `${NEW} ${OLD}`.split(' ');
 
 /** A new handler that hands everything on; `change` replaces some of its methods. */
-function forwarding(handler: Handler, change: Handler = {}): Handler {
+export function forwarding(handler: Handler, change: Handler = {}): Handler {
   const forward: Handler = {};
   for (const name of METHODS) {
     const method = handler[name];

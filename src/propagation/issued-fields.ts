@@ -1,0 +1,28 @@
+import { recordedSpanId } from '../request/recorder.js';
+import type { Field } from './outgoing-fields.js';
+
+/** The part of a `ClientRequest` that headers are taken from. */
+export interface HeaderEraser {
+  getHeader(name: string): unknown;
+  removeHeader(name: string): void;
+}
+
+/** So many requests are remembered: a redirect comes soon. */
+const MOST = 1000;
+
+/** What went out together, by its `traceparent`, the oldest first. */
+const issued = new Map<string, readonly Field[]>();
+
+/** Remembers what was added to a request. A span that is recorded is not of this request alone: others may send it on purpose. */
+export function rememberIssued(fields: readonly Field[]): void {
+  const traceparent = fields.find(([name]) => name === 'traceparent');
+  if (traceparent === undefined || recordedSpanId() !== undefined) return;
+  issued.set(traceparent[1], fields);
+  if (issued.size > MOST) issued.delete(issued.keys().next().value as string);
+}
+
+/** Takes back what was added to another request: a client that follows redirects by itself may copy all headers of it. */
+export function takeBackIssued(request: HeaderEraser): void {
+  const fields = issued.get(String(request.getHeader('traceparent'))) ?? [];
+  for (const [name, value] of fields) if (request.getHeader(name) === value) request.removeHeader(name);
+}
