@@ -1,0 +1,6 @@
+const fixed = require('./fixed.cjs');
+const getter = require('./getter.cjs');
+const proxy = require('./proxy.cjs');
+const thrower = require('./throwing-getter.cjs');
+
+console.log(getter.red, typeof thrower, fixed(), typeof proxy);
