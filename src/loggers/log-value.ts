@@ -11,6 +11,9 @@ const MAX_LENGTH = 1024;
 export const UNSAFE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 const ALL_UNSAFE = new RegExp(UNSAFE, 'g');
 
+/** The same, but for tabs: messages may hold them. */
+export const UNSAFE_BUT_TABS = new RegExp(String.raw`(?!\t)${UNSAFE.source}`);
+
 /**
  * `value` as a field may hold it; `undefined` if it is nothing that one can hold. A string is made one line of printable
  * text: whatever a client sends, and whatever format the logger writes, it ends no line. Quotes and spaces stay.
