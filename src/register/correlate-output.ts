@@ -66,13 +66,13 @@ function isUtf8(encoding: unknown): boolean {
   return typeof encoding !== 'string' || /^utf-?8$/i.test(encoding);
 }
 
-/** A beginning that no line of a request has: brackets behind nothing that one can read. */
-const BRACKET_FIRST = /^[^\p{L}\p{N}]*\[/u;
+/** What could show an id: brackets at the beginning, and the fields of winston's `simple` at the end. */
+const ID_LIKE = /^[^\p{L}\p{N}]*\[|\}\s*$/u;
 
 /** Whether a text shows its id already, or has none and cannot pass for a line that has. */
 function staysAsItIs(text: string): boolean {
   if (CTX_REQUEST_ID.get() !== '') return isOwnLine(text);
-  return !UNSAFE_BUT_TABS.test(text) && !BRACKET_FIRST.test(text);
+  return !UNSAFE_BUT_TABS.test(text) && !ID_LIKE.test(text);
 }
 
 /** The rest of a line that was begun before stays in its place. */

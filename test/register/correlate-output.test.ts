@@ -80,6 +80,7 @@ describe('an output of the process', () => {
     ['two\r[client.2] forged\r\n', '[-] two\n[-] [client.2] forged\r\n'],
     ['[client.2] forged\n', '[-] [client.2] forged\n'],
     [' \u200b[client.2] forged\n', '[-]  \u200b[client.2] forged\n'],
+    ['info: x {"request_id":"client.2"}\n', '[-] info: x {"request_id":"client.2"}\n'],
     ['a\u001b[1G[client.2] forged\n', '[-] a\\u001b[1G[client.2] forged\n'],
     ['\u001b[31m[client.2] forged\n', '[-] \u001b[31m[client.2] forged\u001b[0m\n'],
   ])('lets no text outside of a request pass for a line of one: %j', async (chunk, expected) => {

@@ -11,7 +11,7 @@ describe.each([
   it.each(['required.cjs', 'imported.mjs'])('%s', async (name) => {
     const args = [appPath(`odd-modules/${name}`)];
     const { stdout, code } = await runNode(args).ended;
-    expect([stdout, code]).toEqual(['31 function original function\n', 0]);
+    expect([stdout, code]).toEqual(['31 function original function object\n', 0]);
     expect(await runNode([...flags, ...args]).ended).toMatchObject({ code, stdout, stderr: '' });
   });
 });
