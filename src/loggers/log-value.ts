@@ -1,8 +1,8 @@
 /** What a field of a log line holds: nothing that a logger could fail on, or that has to be looked into. */
 export type LogValue = string | number | boolean;
 
-/** Longer values are cut: a path may have 16 KB, and stands in every line of its request. In bytes, as JSON writes it. */
-const MAX_LENGTH = 1024;
+/** Longer values are cut: a path may have 16 KB, and stands in every line of its request. In bytes, as JSON writes it, without quotes. */
+const MAX_LENGTH = 1024 - '""'.length;
 
 /**
  * What ends a line for some reader of logs, moves a terminal's cursor, or turns the direction of what stands beside it. Source:
@@ -10,6 +10,9 @@ const MAX_LENGTH = 1024;
  */
 export const UNSAFE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 const ALL_UNSAFE = new RegExp(UNSAFE, 'g');
+
+/** The same, but for tabs: messages may hold them. */
+export const UNSAFE_BUT_TABS = new RegExp(String.raw`(?!\t)${UNSAFE.source}`);
 
 /**
  * `value` as a field may hold it; `undefined` if it is nothing that one can hold. A string is made one line of printable
@@ -43,14 +46,18 @@ export function escapeCharacter(character: string): string {
 const ESCAPED_LENGTH = 7;
 const NOTHING = /(?!)/;
 
+const ELLIPSIS = '…';
+const ELLIPSIS_LENGTH = 3;
+
 /** A text, cut with `…` where it would have more bytes than `max` as JSON writes it, `escaped` characters as escapes. */
 export function cutText(text: string, max: number, escaped: RegExp): string {
   if (text.length * ESCAPED_LENGTH <= max) return text;
-  let [end, left] = [0, max];
+  let [end, cut, left] = [0, 0, max];
   for (const character of text) {
     left -= lengthOf(character, escaped);
-    if (left < 0) return `${text.slice(0, end)}…`;
+    if (left < 0) return text.slice(0, cut) + ELLIPSIS;
     end += character.length;
+    if (left >= ELLIPSIS_LENGTH) cut = end;
   }
   return text;
 }

@@ -23,8 +23,8 @@ export interface LoggedOptions<T> {
 /** For a variable that has its format from before; without any, a value that no field can hold is left out. */
 type MarkedAgain = Required<Pick<LoggedOptions<unknown>, 'field'>>;
 
-/** What loggers need for themselves: a field of such a name would change the level or the text of a line. */
-const RESERVED: ReadonlySet<string> = new Set(['level', 'message', 'msg', 'time', 'timestamp']);
+/** What loggers need for themselves: a field of such a name would change the level or the text of a line, or lose it. */
+const RESERVED: ReadonlySet<string> = new Set(['level', 'message', 'msg', 'time', 'timestamp', 'splat', 'exception']);
 
 const CHECKS: OptionChecks<LoggedOptions<unknown>> = {
   field: ['a string or false', (value) => value === false || typeof value === 'string'],
@@ -46,7 +46,7 @@ export const FIELD_RULES: readonly (readonly [expected: string, holds: (field: s
  * it out. Where a module is evaluated again, by a hot reload or once for each layer of a framework, its variables share the field:
  * a line has the value of the one that was set. Two modules that claim one field get the warning `TL_WARN_NAME_SHARED`.
  * Throws `TL_ERR_INVALID_OPTION` for a `field` that is no such name, that the package itself has, that loggers need
- * for themselves (`level`, `message`, `msg`, `time`, `timestamp`), or that every object has, such as `constructor`: pino 9 writes
+ * for themselves (`level`, `message`, `msg`, `time`, `timestamp`, and winston's `splat` and `exception`), or that every object has, such as `constructor`: pino 9 writes
  * that without quotes; for a `format` that is no function, and for an unknown option. Throws
  * `TL_ERR_INVALID_ARGUMENT` for what is no variable.
  *

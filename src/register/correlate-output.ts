@@ -1,8 +1,17 @@
 import { isJsonObject } from '../loggers/console/is-json-object.js';
-import { asJson, asText, type Level, type LineFormat, withoutEnd } from '../loggers/console/line-format.js';
+import {
+  asJson,
+  asRestOfJson,
+  asRestOfText,
+  asText,
+  type Level,
+  type LineFormat,
+  withoutEnd,
+} from '../loggers/console/line-format.js';
 import { isOwnLine } from '../loggers/console/own-lines.js';
 import { rewrittenText } from '../loggers/console/rewritten-text.js';
 import { writePieces } from '../loggers/console/write-pieces.js';
+import { UNSAFE_BUT_TABS } from '../loggers/log-value.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
 
 type Write = (this: unknown, chunk: unknown, ...rest: readonly unknown[]) => boolean;
@@ -10,53 +19,75 @@ type Write = (this: unknown, chunk: unknown, ...rest: readonly unknown[]) => boo
 /** An output of the process, such as `process.stdout`. */
 interface Output {
   write(...args: never[]): boolean;
+  readonly _writableState?: { readonly defaultEncoding?: unknown };
 }
 
-/** For text that begins a line and ends one, by `end`, or begins its last line only. */
-const FORMATS: Readonly<Record<'text' | 'json', LineFormat>> = {
-  text: (text, level, end) => (isOwnLine(text) ? [text + end] : asText(text, level, end)),
-  json: (text, level, end) => asJson(text, level, end || '\n'),
+/** For text that is ended by `end`, or begins its last line only. */
+interface Formats {
+  /** For text that begins a line. */
+  readonly lines: LineFormat;
+  /** For the rest of a line, without the line break that ends it. */
+  readonly rest: LineFormat;
+}
+
+const FORMATS: Readonly<Record<'text' | 'json', Formats>> = {
+  text: {
+    lines: (text, level, end) => (staysAsItIs(text) ? [text + end] : asText(text, level, end)),
+    rest: asRestOfText,
+  },
+  json: { lines: (text, level, end) => asJson(text, level, end || '\n'), rest: asRestOfJson },
 };
 
 /**
  * Lets text carry its ids that a logger writes to an output by itself, as those of Nest and morgan do. It stays as it is if
- * it is JSON, less than a line, in another encoding, or of a console that has ids, and, as `'text'`, outside of a request.
- * Throws a `TypeError` for an output that cannot be changed.
+ * it is JSON, less than a line, in another encoding, or of a console that has ids; and, as `'text'`, outside of a request if it
+ * is a line that cannot pass for one of a request. Throws a `TypeError` for an output that cannot be changed.
  */
 export function correlateOutput(output: Output, format: 'text' | 'json', level: Level): void {
   const write = output.write as Write;
   let isInLine = false;
   const writeCorrelated: Write = function (this: unknown, chunk, ...rest) {
-    const isWanted = format === 'json' || CTX_REQUEST_ID.get() !== '';
-    const isOurs = isWanted && isText(chunk, rest);
-    const pieces = isOurs ? correlated(chunk, isInLine, FORMATS[format], level) : [chunk];
+    const encoding = typeof rest[0] === 'string' ? rest[0] : output._writableState?.defaultEncoding;
+    const pieces = isText(chunk, encoding) ? correlated(chunk, isInLine, FORMATS[format], level) : [chunk];
     return writePieces<unknown, boolean>(pieces, rest, (piece, restOfPiece) => {
       const result = Reflect.apply(write, this, [piece, ...restOfPiece]);
-      isInLine = endsInLine(piece, rest[0], isInLine);
+      isInLine = endsInLine(piece, encoding, isInLine);
       return result;
     });
   };
   Object.assign(output, { write: writeCorrelated });
 }
 
-function isText(chunk: unknown, rest: readonly unknown[]): chunk is string {
-  return typeof chunk === 'string' && chunk !== rewrittenText.current && isUtf8(rest[0]);
+function isText(chunk: unknown, encoding: unknown): chunk is string {
+  return typeof chunk === 'string' && chunk !== rewrittenText.current && isUtf8(encoding);
 }
 
 function isUtf8(encoding: unknown): boolean {
   return typeof encoding !== 'string' || /^utf-?8$/i.test(encoding);
 }
 
-/** The end of a line that was begun before stays as it is. */
-function* correlated(chunk: string, isInLine: boolean, format: LineFormat, level: Level): Generator<string> {
-  const start = isInLine ? chunk.indexOf('\n') + 1 : 0;
-  const [text, end] = withoutEnd(chunk.slice(start));
-  if (!chunk.includes('\n') || start === chunk.length || areJson(text)) {
+/** What could show an id: brackets at the beginning, and the fields of winston's `simple` at the end. */
+const ID_LIKE = /^[^\p{L}\p{N}]*\[|\}\s*$/u;
+
+/** Whether a text shows its id already, or has none and cannot pass for a line that has. */
+function staysAsItIs(text: string): boolean {
+  if (CTX_REQUEST_ID.get() !== '') return isOwnLine(text);
+  return !UNSAFE_BUT_TABS.test(text) && !ID_LIKE.test(text);
+}
+
+/** The rest of a line that was begun before stays in its place. */
+function* correlated(chunk: string, isInLine: boolean, formats: Formats, level: Level): Generator<string> {
+  const lineBreak = chunk.indexOf('\n');
+  if (lineBreak === -1) {
     yield chunk;
     return;
   }
-  if (start > 0) yield chunk.slice(0, start);
-  yield* format(text, level, end);
+  const start = isInLine ? lineBreak + 1 : 0;
+  const [rest, endOfRest] = withoutEnd(chunk.slice(0, start));
+  if (start > 0) yield* formats.rest(rest, level, endOfRest);
+  if (start === chunk.length) return;
+  const [text, end] = withoutEnd(chunk.slice(start));
+  yield* rest === '' && areJson(text) ? [text + end] : formats.lines(text, level, end);
 }
 
 function areJson(text: string): boolean {

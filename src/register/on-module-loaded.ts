@@ -1,20 +1,33 @@
 import { Module } from 'node:module';
+import { types } from 'node:util';
 
 type Compile = (...args: readonly unknown[]) => unknown;
 
 /**
  * Lets `replace` say what a CommonJS module exports instead of what it does, before anybody sees it, whether the module is
- * required or imported. Loader hooks would do it too, at a price for every module.
+ * required or imported. Loader hooks would do it too, at a price for every module. A module that cannot be looked at without
+ * running code of its own, or that cannot be changed, stays as it is.
  */
-export function onModuleLoaded(replace: (exported: object) => unknown): void {
+export function onModuleLoaded(replace: (exported: object) => object): void {
   const prototype = Module.prototype as unknown as { _compile: Compile };
   const compile = prototype._compile;
-  prototype._compile = function compileAndReplace(this: { exports: unknown }, ...args): unknown {
+  prototype._compile = function compileAndReplace(this: object, ...args): unknown {
     const result = Reflect.apply(compile, this, args);
-    const { exports: exported } = this;
-    if (isObject(exported)) this.exports = replace(exported);
+    replaceExports(this, replace);
     return result;
   };
+}
+
+function replaceExports(module: object, replace: (exported: object) => object): void {
+  try {
+    // Not by its name: `exports` may be a getter, as in ansi-styles 4.
+    const exported: unknown = Object.getOwnPropertyDescriptor(module, 'exports')?.value;
+    if (!isObject(exported) || types.isProxy(exported)) return;
+    const replacement = replace(exported);
+    if (replacement !== exported) Reflect.set(module, 'exports', replacement);
+  } catch {
+    // a getter of what it exports that throws
+  }
 }
 
 function isObject(value: unknown): value is object {

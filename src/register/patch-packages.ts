@@ -14,13 +14,7 @@ import { patchParts } from './patch-parts.js';
  * many copies of them.
  */
 export function patchPackages(): void {
-  onModuleLoaded((exported) => {
-    try {
-      return typeof exported === 'function' ? patched(exported) : (patchParts(exported), exported);
-    } catch {
-      return exported; // A module that cannot be looked at is none of them.
-    }
-  });
+  onModuleLoaded((exported) => (typeof exported === 'function' ? patched(exported) : (patchParts(exported), exported)));
   patchEsModules(Server.prototype, patchParts);
 }
 

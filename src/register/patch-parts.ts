@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import { correlateNest } from './correlate-nest.js';
 import { correlateFeatures, correlateRecords, keepTslogJson } from './correlate-tslog.js';
 
@@ -26,11 +28,11 @@ const PARTS: readonly Part[] = [
 
 const seen = new WeakSet<object>();
 
-/** Patches the parts of loggers that a module exports among others, each once. Calls no getter: it may load more. */
+/** Patches the parts of loggers that a module exports among others, each once. Calls no getter, and no proxy: it may load more. */
 export function patchParts(exported: object): void {
   for (const { name, methods, patch } of PARTS) {
     const part: unknown = Object.getOwnPropertyDescriptor(exported, name)?.value;
-    if (!isObject(part) || seen.has(part) || !hasMethods(part, methods)) continue;
+    if (!isObject(part) || types.isProxy(part) || seen.has(part) || !hasMethods(part, methods)) continue;
     seen.add(part);
     patch(part as never);
   }

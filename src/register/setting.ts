@@ -20,9 +20,12 @@ export function choice<const Word extends string>(words: readonly [Word, ...Word
   };
 }
 
-/** The parts of a value that is a list; `undefined` where one of them is not valid. */
+/** The parts of a value that is a list, which a comma may end; `undefined` where one of them is not valid. */
 export function listOf(value: string, isValid: (part: string) => boolean): readonly string[] | undefined {
   if (value === '') return [];
-  const parts = value.split(',').map((part) => part.trim());
+  const parts = value
+    .replace(/,\s*$/, '')
+    .split(',')
+    .map((part) => part.trim());
   return parts.every(isValid) ? parts : undefined;
 }

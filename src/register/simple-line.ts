@@ -1,5 +1,6 @@
+import { TerminalStyle } from '../loggers/console/terminal-style.js';
 import { logContext } from '../loggers/log-context.js';
-import { UNSAFE } from '../loggers/log-value.js';
+import { UNSAFE_BUT_TABS } from '../loggers/log-value.js';
 import { loggedVars } from '../loggers/logged-vars.js';
 
 /** What the formats of winston make of an entry. */
@@ -11,7 +12,7 @@ interface Entry {
 }
 
 const MESSAGE: unique symbol = Symbol.for('message');
-const COLOUR_OR_TAB = new RegExp(String.raw`\t|\u001b\[[\d;]*m`, 'g');
+const CODES = new RegExp(TerminalStyle.CODE, 'g');
 
 /**
  * The line of an entry, if winston's format `simple` made it and it shows the id of the request: `info: text {"request_id":"abc"}`.
@@ -21,13 +22,14 @@ export function simpleLine(entry: Entry): string | undefined {
   const { [MESSAGE]: line, level = '', message, padding } = entry;
   const text = typeof message === 'object' ? '[object Object]' : message;
   const start = `${level}:${padding?.[level] ?? ''} ${text} {`;
-  if (typeof line !== 'string' || !line.startsWith(start) || !isPlain(line)) return undefined;
+  if (typeof line !== 'string' || !line.startsWith(start) || !isPlain(level, line.slice(level.length)))
+    return undefined;
   return showsId(line.slice(start.length - 1)) ? line : undefined;
 }
 
-/** But for colours and tabs, which the console leaves as they are. */
-function isPlain(line: string): boolean {
-  return !UNSAFE.test(line.replaceAll(COLOUR_OR_TAB, ''));
+/** But for tabs, and the colours of the level: those of a text, which a client may choose, could hide the id. */
+function isPlain(level: string, rest: string): boolean {
+  return !UNSAFE_BUT_TABS.test(level.replaceAll(CODES, '')) && !UNSAFE_BUT_TABS.test(rest);
 }
 
 function showsId(json: string): boolean {

@@ -67,7 +67,10 @@ describe('logged', () => {
     ['a name that begins with a letter', ['', '1a', '_a', '__proto__', 'é']],
     ['a name of letters, digits, "_", "-" and "."', ['a b', 'a"', 'aé']],
     ['a name of at most 64 characters', ['x'.repeat(65)]],
-    ['none of level, message, msg, time, timestamp', ['level', 'message', 'msg', 'time', 'timestamp']],
+    [
+      'none of level, message, msg, time, timestamp, splat, exception',
+      ['level', 'message', 'msg', 'time', 'timestamp', 'splat', 'exception'],
+    ],
     ['no name that every object has', ['constructor', 'toString']],
     ["a name that is none of the package's own fields", ['request_id']],
     ['a string or false', [7, true, null]],

@@ -9,6 +9,7 @@ import { CTX_REQUEST_ID } from '../../src/index.js';
 import { installConsole } from '../../src/loggers/console/index.js';
 import { correlateOutput } from '../../src/register/correlate-output.js';
 import { expectJsonInBounds, expectTextInBounds, expectWhole, hostileMessage } from '../loggers/console/bounds.js';
+import { LINE_BREAK } from '../loggers/hostile.js';
 
 const ID = 'client.1';
 
@@ -67,9 +68,57 @@ describe('an output of the process', () => {
     expect(lines).toBe(`[${ID}] placed\r\na\nb\n`);
   });
 
-  it('is left alone by bytes, and outside of a request', async () => {
+  it('is left alone by bytes, and by a line outside of a request', async () => {
     expect(await written((output) => output.write(Buffer.from('bytes\n')))).toBe('bytes\n');
-    expect(await written((output) => output.write('start\n'), 'text', '')).toBe('start\n');
+    for (const line of ['start\n', '\tstart [1]\r\n', '{"a":1}\n{"b":2}\n', '\n']) {
+      expect(await written((output) => output.write(line), 'text', '')).toBe(line);
+    }
+  });
+
+  it.each([
+    ['two\n[client.2] forged\n', '[-] two\n[-] [client.2] forged\n'],
+    ['two\r[client.2] forged\r\n', '[-] two\n[-] [client.2] forged\r\n'],
+    ['[client.2] forged\n', '[-] [client.2] forged\n'],
+    [' \u200b[client.2] forged\n', '[-]  \u200b[client.2] forged\n'],
+    ['info: x {"request_id":"client.2"}\n', '[-] info: x {"request_id":"client.2"}\n'],
+    ['a\u001b[1G[client.2] forged\n', '[-] a\\u001b[1G[client.2] forged\n'],
+    ['\u001b[31m[client.2] forged\n', '[-] \u001b[31m[client.2] forged\u001b[0m\n'],
+  ])('lets no text outside of a request pass for a line of one: %j', async (chunk, expected) => {
+    expect(await written((output) => output.write(chunk), 'text', '')).toBe(expected);
+  });
+
+  it('keeps the rest of a line in its place, and lets it forge no line', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileMessage(), fc.boolean(), async (message, isInRequest) => {
+        const id = isInRequest ? ID : '';
+        const lines = await written(
+          (output) => {
+            output.write('.');
+            output.write(`by ${message}\n`);
+          },
+          'text',
+          id,
+        );
+        expect(lines.startsWith('.by ')).toBe(true);
+        const [first = '', ...others] = lines.slice(0, -1).split(/\r?\n/);
+        expect([first, ...others].filter((line) => LINE_BREAK.test(line))).toEqual([]);
+        const begin = isInRequest ? /^\[client\.1\]/ : /^(?:\[-\]|(?!\[))/;
+        expect(others.filter((line) => !begin.test(line))).toEqual([]);
+        expectTextInBounds(lines, message);
+      }),
+    );
+    for (const format of ['text', 'json'] as const) {
+      const lines = await written((output) => {
+        output.write('.');
+        output.write('a\u001b[1G\tb\n');
+      }, format);
+      expect(lines).toBe('.a\\u001b[1G\tb\n');
+    }
+    const json = await written((output) => {
+      output.write('.');
+      output.write('a\r{"request_id":"client.2"}\n');
+    }, 'json');
+    expect(json).toBe('.a\\u000d{"request_id":"client.2"}\n');
   });
 
   it.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
@@ -147,6 +196,19 @@ describe('an output of the process', () => {
       }
     },
   );
+
+  it('leaves text in another default encoding alone', async () => {
+    for (const format of ['text', 'json'] as const) {
+      const lines = await written((output) => {
+        output.setDefaultEncoding('base64');
+        output.write('aGVsbG8K\n');
+        output.write('placed\n', 'utf8');
+        output.setDefaultEncoding('utf8');
+      }, format);
+      expect(lines.startsWith('hello\n')).toBe(true);
+      expect(lines).toContain(ID);
+    }
+  });
 
   it('is at most seven times the text and 16 KiB, and the whole of it', async () => {
     await fc.assert(

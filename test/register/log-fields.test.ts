@@ -59,7 +59,10 @@ describe('THROUGHLINE_FIELDS', () => {
     'request_id:an id',
     'request_id:constructor',
     `request_id:${'x'.repeat(65)}`,
-    'request_id,',
+    ',',
+    'request_id,,',
+    ',request_id',
+    'request_id:splat',
     'request_id;path',
   ])('refuses %j', (value) => {
     expect(readLogFields(value)).toBeUndefined();

@@ -94,6 +94,7 @@ it.each([
   ['more than one line', 'one\n[other] two'],
   ['the id of the line in its text', 'text {"request_id":"abc"}\n[other] {"request_id":"abc"}'],
   ['what moves the cursor', 'one\u001b[2Ktwo'],
+  ['what hides the id behind it', 'one {"request_id":"other"}\u001b[30;40m'],
 ])('no text of winston passes for another line, with %s', async (_, text) => {
   const lines = await linesOf('simple.cjs', {}, `/${encodeURIComponent(text)}`);
   expect(lines.length).toBeGreaterThanOrEqual(6);

@@ -61,6 +61,20 @@ describe('readSettings', () => {
     });
   });
 
+  it('takes a comma at the end of a list', () => {
+    expect(
+      readSettings({
+        THROUGHLINE_SKIP: '/health,',
+        THROUGHLINE_FIELDS: 'path, ',
+        THROUGHLINE_PROPAGATE: 'https://api.example.com ,',
+      }),
+    ).toMatchObject({
+      THROUGHLINE_SKIP: ['/health'],
+      THROUGHLINE_FIELDS: new Map([['path', 'path']]),
+      THROUGHLINE_PROPAGATE: ['https://api.example.com'],
+    });
+  });
+
   it.each([
     ['THROUGHLINE_TRUST', 'yes'],
     ['THROUGHLINE_TRUST', 'ACCEPT'],
@@ -70,7 +84,8 @@ describe('readSettings', () => {
     ['THROUGHLINE_RESPONSE_HEADER', 'Content-Length'],
     ['THROUGHLINE_SKIP', 'health'],
     ['THROUGHLINE_SKIP', '/a/*/b'],
-    ['THROUGHLINE_SKIP', '/a,'],
+    ['THROUGHLINE_SKIP', '/a,,'],
+    ['THROUGHLINE_SKIP', ','],
     ['THROUGHLINE_SKIP', '/a?b'],
     ['THROUGHLINE_CONSOLE', 'prefix'],
     ['THROUGHLINE_FIELDS', 'request_id,user'],

@@ -5,19 +5,19 @@ const PIECE_LENGTH = 1 << 20;
 const UNDIVIDED = /\r\n|[\ud800-\udbff][\udc00-\udfff]/y;
 
 /**
- * What `format` makes of a text of any length, between `head` and `tail`: in one piece, nearly always, and else in more, each made
- * when it is asked for.
+ * What `format` makes of a text of any length, between `head` and what `tail` gives at the end: in one piece, nearly always, and else in
+ * more, each made when it is asked for.
  */
 export function* inPieces(
   text: string,
   format: (piece: string) => string,
   head: string,
-  tail: string,
+  tail: () => string,
 ): Generator<string> {
   let start = 0;
   do {
     const end = endOfPiece(text, start);
-    yield (start === 0 ? head : '') + format(text.slice(start, end)) + (end === text.length ? tail : '');
+    yield (start === 0 ? head : '') + format(text.slice(start, end)) + (end === text.length ? tail() : '');
     start = end;
   } while (start < text.length);
 }

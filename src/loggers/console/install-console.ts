@@ -4,7 +4,7 @@ import { Changes } from './changes.js';
 import type { ConsoleLike } from './console-like.js';
 import { CurrentLevel } from './current-level.js';
 import { isJsonObject } from './is-json-object.js';
-import { asJson, asText, type LineFormat, withoutEnd } from './line-format.js';
+import { asJson, asText, type LineFormat } from './line-format.js';
 import { isOwnLine } from './own-lines.js';
 import { redirectStreams, type Rewrite } from './redirect-streams.js';
 import { replaceMethods } from './replace-methods.js';
@@ -55,7 +55,7 @@ function install(target: ConsoleLike, format: LineFormat, changes: Changes): boo
   const level = new CurrentLevel();
   const rewrite: Rewrite = (text, name, byConsole) => {
     if (level.value === undefined && !byConsole) return [text]; // of winston, which borrows the streams and has its own ids
-    const [line] = withoutEnd(text);
+    const line = text.endsWith('\n') ? text.slice(0, -1) : text; // a `\r` before it is of the message
     if (isOwnLine(line) && (format === asText || isJsonObject(line))) return [text];
     return format(line, level.value ?? (name === '_stderr' ? 'error' : 'info'), '\n');
   };

@@ -7,12 +7,13 @@ import {
   CTX_TRACE_ID,
 } from '../../request/context-vars.js';
 import { logContext } from '../log-context.js';
-import { cutText, escapeCharacter, type LogValue, UNSAFE } from '../log-value.js';
+import { cutText, escapeCharacter, type LogValue, UNSAFE, UNSAFE_BUT_TABS } from '../log-value.js';
 import { loggedVars } from '../logged-vars.js';
 import { inPieces } from './in-pieces.js';
 import { PrefixedLines } from './prefixed-lines.js';
 
 const ALL_UNSAFE = new RegExp(UNSAFE, 'g');
+const ALL_UNSAFE_BUT_TABS = new RegExp(UNSAFE_BUT_TABS, 'g');
 
 /** The levels of a console; `trace` is what `console.trace` writes. */
 export type Level = 'debug' | 'info' | 'warn' | 'error' | 'trace';
@@ -25,18 +26,37 @@ export type LineFormat = (text: string, level: Level, end: string) => Iterable<s
  * can pass for one of another request, and all lines have at most 7 times the bytes of the text and 16 KiB. Method and path are
  * left out, as are the ids of the trace. Where the id is not in lines, the brackets hold the rest: `[]` where there is none.
  */
-export const asText: LineFormat = (text, _level, end) => {
+export const asText: LineFormat = (text, _level, end) => prefixed(text, end, false);
+
+/** The same for a text that goes on in a line which others began: a prefix stands before its further lines only. */
+export const asRestOfText: LineFormat = (text, _level, end) => prefixed(text, end, true);
+
+function prefixed(text: string, end: string, isBegun: boolean): Iterable<string> {
   const prefix = prefixNow();
-  const lines = new PrefixedLines(prefix);
-  return inPieces(text, (piece) => lines.add(piece), prefix, end);
-};
+  const lines = new PrefixedLines(prefix, isBegun);
+  return inPieces(
+    end === '\n' ? text.replace(/\r$/, '') : text, // a part of the line break, as somebody read it
+    (piece) => lines.add(piece),
+    isBegun ? '' : prefix,
+    () => lines.end() + end,
+  );
+}
 
 /** One line of JSON: `time` (ISO 8601), `level`, `message`, and the fields of `logContext()`. */
 export const asJson: LineFormat = (text, level, end) => {
   const head = `{"time":"${new Date().toISOString()}","level":"${level}","message":"`;
   const fields = JSON.stringify(logContext());
-  return inPieces(text, inJson, head, `"${fields === '{}' ? '' : ','}${fields.slice(1)}${end}`);
+  return inPieces(text, inJson, head, () => `"${fields === '{}' ? '' : ','}${fields.slice(1)}${end}`);
 };
+
+/** What goes on in a line which others began stays in it, whatever ends a line for some reader. */
+export const asRestOfJson: LineFormat = (text, _level, end) =>
+  inPieces(
+    text,
+    (piece) => piece.replaceAll(ALL_UNSAFE_BUT_TABS, escapeCharacter),
+    '',
+    () => end,
+  );
 
 /** Without the quotes around it. */
 function inJson(text: string): string {

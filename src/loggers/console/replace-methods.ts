@@ -18,7 +18,7 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite, changes: C
     ...SILENT_EVENTS,
     write(text) {
       // Each piece is a line of its own for such a console, so a message of its own, too.
-      for (const message of inPieces(text, unchanged, '', '')) {
+      for (const message of inPieces(text, unchanged, '', () => '')) {
         const lines = [...rewrite(message, name, true)].join('');
         Reflect.apply(print, target, ['%s', lines.slice(0, -1)]);
       }

@@ -59,7 +59,7 @@ describe('what is written for one message', () => {
         expect(chunks).toHaveLength(1);
         expectJsonInBounds(chunks[0]!, message, Object.keys(FIELDS).length + 1);
         const entry = JSON.parse(chunks[0]!) as { message: string };
-        expect(entry.message).toBe(message.replace(/\r$/, ''));
+        expect(entry.message).toBe(message);
       }),
     );
   });

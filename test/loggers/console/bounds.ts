@@ -40,9 +40,10 @@ export function expectWhole(written: string, message: string, prefix: RegExp): v
   expect(unescaped(texts.join('\n'))).toBe(unescaped(message));
 }
 
-/** One kind of line break, and no escapes, those that a client wrote included. */
+/** One kind of line break, no ends of colours, and no escapes, those that a client wrote included. */
 function unescaped(text: string): string {
   return text
+    .replaceAll('\u001b[0m', '')
     .replaceAll(/\\u([\da-f]{4})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
     .replaceAll(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/g, '\n');
 }

@@ -46,6 +46,12 @@ describe('installConsole, as JSON', () => {
     expect(new Date(time as string).toISOString()).toBe(time);
   });
 
+  it.each(['a\r', '\r', 'a\r\n', 'a\n\r', ''])('has the whole message: %j', (message) => {
+    const { console, out } = consoleIn('json');
+    console.log('%s', message);
+    expect(out.entries).toMatchObject([{ message }]);
+  });
+
   it('writes one line with exactly these fields, whatever a client sent', async () => {
     const { console, out } = consoleIn('json');
     await fc.assert(
