@@ -27,7 +27,7 @@ const onEdges = bundlers.flatMap(([name, bundler]) => EDGES.map((target) => ({ n
 /** What else than node:async_hooks an entry may import. */
 const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'throughline/opentelemetry': ['@opentelemetry/api'],
-  'throughline/register': ['node:module', 'node:net', 'node:path', 'node:url'],
+  'throughline/register': ['node:module', 'node:net', 'node:path', 'node:url', 'node:util'],
   'throughline/testing': ['node:stream'],
 };
 
