@@ -5,6 +5,8 @@ import type { Field } from './outgoing-fields.js';
 export interface HeaderEraser {
   getHeader(name: string): unknown;
   removeHeader(name: string): void;
+  /** Node calls it when it writes the head. */
+  _implicitHeader?: () => void;
 }
 
 /** So many requests are remembered: a redirect comes soon. */
@@ -21,8 +23,16 @@ export function rememberIssued(fields: readonly Field[]): void {
   if (issued.size > MOST) issued.delete(issued.keys().next().value as string);
 }
 
-/** Takes back what was added to another request: a client that follows redirects by itself may copy all headers of it. */
+/**
+ * Takes back what was added to another request, when the head is written: a client that follows redirects by itself may copy
+ * all headers of one request into the next, one after the other.
+ */
 export function takeBackIssued(request: HeaderEraser): void {
-  const fields = issued.get(String(request.getHeader('traceparent'))) ?? [];
-  for (const [name, value] of fields) if (request.getHeader(name) === value) request.removeHeader(name);
+  const { _implicitHeader: writeHead } = request;
+  if (issued.size === 0 || writeHead === undefined) return;
+  request._implicitHeader = function takeBackAndWrite(this: HeaderEraser) {
+    const fields = issued.get(String(this.getHeader('traceparent'))) ?? [];
+    for (const [name, value] of fields) if (this.getHeader(name) === value) this.removeHeader(name);
+    Reflect.apply(writeHead, this, []);
+  };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, type ClientRequest, get, type RequestOptions } from 'node:http';
+import { Agent, type ClientRequest, get, request, type RequestOptions } from 'node:http';
 
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
@@ -46,6 +46,17 @@ describe('a client of node:http that copies the headers of one request into the 
     });
     expect(listed.received[0]!.all('x-request-id')).toEqual(['abc']);
     expect([other.received[0]!.all('x-own'), other.carried]).toEqual([['1'], false]);
+  });
+
+  it('one after the other too, as superagent does', async () => {
+    await inTrace(async () => {
+      const first = await send(listed.origin, {});
+      const second = request(other.origin);
+      for (const [name, value] of Object.entries(first.getHeaders())) second.setHeader(name, value!);
+      second.end();
+      await once(second, 'response');
+    });
+    expect([other.received.length, other.carried]).toEqual([1, false]);
   });
 
   it("but what is the caller's own stays", async () => {

@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Dispatcher } from 'undici';
@@ -42,243 +41,118 @@ beforeEach(async () => {
   onTestFinished(() => stop());
 });
 
-describe.each(VERSIONS)(
-  `undici %s: whose request it is${LEFT_OUT}`,
-  (version, { Agent, Client, FormData, Pool, request }) => {
-    const dispatch = (
-      dispatcher: Dispatcher,
-      options: object,
-      handler?: Dispatcher.DispatchHandler,
-    ): Promise<unknown> =>
+describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, { Agent, Client, Pool, request }) => {
+  const dispatch = (dispatcher: Dispatcher, options: object, handler?: Dispatcher.DispatchHandler): Promise<unknown> =>
+    new Promise((resolve) => {
+      dispatcher.dispatch(options as never, handler ?? handlerOf(version, resolve));
+      if (handler !== undefined) resolve(undefined);
+    });
+
+  const destroyed = (dispatcher: Dispatcher): Dispatcher => {
+    onTestFinished(() => dispatcher.destroy().catch(() => {}));
+    return dispatcher;
+  };
+
+  it('one object of options, the first time for a client that is destroyed', async () => {
+    const options = { path: '/', method: 'GET' };
+    const dead = new Client(origin);
+    await dead.destroy();
+    await asUser('A', () => dispatch(dead, options));
+    await asUser('B', () => dispatch(destroyed(new Client(origin)), options));
+    expect(arrived).toEqual(['/ B user=B']);
+  });
+
+  it('one object of options and one handler for all who wait in a pool', async () => {
+    const pool = destroyed(new Pool(origin, { connections: 1 }));
+    const options = Object.freeze({ path: '/', method: 'GET' });
+    const users = Array.from({ length: 20 }, (_, i) => `U${i}`);
+    await new Promise<void>((resolve) => {
+      let left = users.length;
+      const handler = handlerOf(version, () => --left === 0 && resolve());
+      for (const user of users) void asUser(user, () => dispatch(pool, options, handler));
+    });
+    expect(arrived.toSorted()).toEqual(users.map((user) => `/ ${user} user=${user}`).toSorted());
+  });
+
+  it('who waits in a pool that another user destroys, and is sent elsewhere with new options', async () => {
+    const other = destroyed(new Agent());
+    const pool = new Pool(await serve(() => {}), { connections: 1 });
+    const elsewhere = (user: string): Promise<unknown> =>
       new Promise((resolve) => {
-        dispatcher.dispatch(options as never, handler ?? handlerOf(version, resolve));
-        if (handler !== undefined) resolve(undefined);
+        const handler = handlerOf(version, () => resolve(dispatch(other, { origin, path: `/${user}`, method: 'GET' })));
+        pool.dispatch({ path: `/first/${user}`, method: 'GET' }, handler);
       });
+    const sent = ['A', 'B', 'C'].map((user) => asUser(user, () => elsewhere(user)));
+    await sleep(20);
+    await asUser('X', () => pool.destroy());
+    await Promise.all(sent);
+    const second = arrived.filter((line) => !line.startsWith('/first'));
+    expect(second).toHaveLength(3);
+    for (const line of second) expect(line).toMatch(/^\/(\w) (\1 user=\1|- -)$/);
+  });
 
-    const destroyed = (dispatcher: Dispatcher): Dispatcher => {
-      onTestFinished(() => dispatcher.destroy().catch(() => {}));
-      return dispatcher;
-    };
-
-    it('one object of options, the first time for a client that is destroyed', async () => {
-      const options = { path: '/', method: 'GET' };
-      const dead = new Client(origin);
-      await dead.destroy();
-      await asUser('A', () => dispatch(dead, options));
-      await asUser('B', () => dispatch(destroyed(new Client(origin)), options));
-      expect(arrived).toEqual(['/ B user=B']);
+  it('nobody, when a listener is told that a client is free', async () => {
+    const client = destroyed(new Client(origin));
+    const drained = new Promise((resolve) => {
+      client.once('drain', () => resolve(dispatch(client, { path: '/drained', method: 'GET' })));
     });
+    await Promise.all(
+      ['A', 'B'].map((user) => asUser(user, () => dispatch(client, { path: `/${user}`, method: 'GET' }))),
+    );
+    await drained;
+    expect(arrived.toSorted()).toEqual(['/A A user=A', '/B B user=B', '/drained - -']);
+  });
 
-    it('one object of options and one handler for all who wait in a pool', async () => {
-      const pool = destroyed(new Pool(origin, { connections: 1 }));
-      const options = Object.freeze({ path: '/', method: 'GET' });
-      const users = Array.from({ length: 20 }, (_, i) => `U${i}`);
-      await new Promise<void>((resolve) => {
-        let left = users.length;
-        const handler = handlerOf(version, () => --left === 0 && resolve());
-        for (const user of users) void asUser(user, () => dispatch(pool, options, handler));
-      });
-      expect(arrived.toSorted()).toEqual(users.map((user) => `/ ${user} user=${user}`).toSorted());
+  it('nobody known, when an interceptor makes the options of one from those of another', async () => {
+    let template: object | undefined;
+    const agent = destroyed(new Agent()).compose((next) => (options, handler) => {
+      template ??= options;
+      return next({ ...options, ...template, path: options.path }, handler);
     });
+    for (const user of ['A', 'B'])
+      await asUser(user, () => dispatch(agent, { origin, path: `/${user}`, method: 'GET' }));
+    expect(arrived).toEqual(['/A A user=A', '/B - -']);
+  });
 
-    it('who waits in a pool that another user destroys, and is sent elsewhere with new options', async () => {
-      const other = destroyed(new Agent());
-      const pool = new Pool(await serve(() => {}), { connections: 1 });
-      const elsewhere = (user: string): Promise<unknown> =>
-        new Promise((resolve) => {
-          const handler = handlerOf(version, () =>
-            resolve(dispatch(other, { origin, path: `/${user}`, method: 'GET' })),
-          );
-          pool.dispatch({ path: `/first/${user}`, method: 'GET' }, handler);
-        });
-      const sent = ['A', 'B', 'C'].map((user) => asUser(user, () => elsewhere(user)));
-      await sleep(20);
-      await asUser('X', () => pool.destroy());
-      await Promise.all(sent);
-      const second = arrived.filter((line) => !line.startsWith('/first'));
-      expect(second).toHaveLength(3);
-      for (const line of second) expect(line).toMatch(/^\/(\w) (\1 user=\1|- -)$/);
+  it('an interceptor that has one queue for all keeps who asked by the handler, whatever the options', async () => {
+    const waiting: [string, Dispatcher.DispatchHandler][] = [];
+    const agent = destroyed(new Agent()).compose((next) => (options, handler) => {
+      const flush = (): void =>
+        waiting.splice(0).forEach(([path, given]) => void next({ origin, path, method: 'GET' }, given));
+      if (waiting.push([options.path, handler]) === 1) setTimeout(flush, 5);
+      return true;
     });
+    await Promise.all(
+      ['A', 'B', 'C'].map((user) => asUser(user, () => dispatch(agent, { origin, path: `/${user}`, method: 'GET' }))),
+    );
+    expect(arrived.toSorted()).toEqual(['/A A user=A', '/B B user=B', '/C C user=C']);
+  });
 
-    it('nobody, when a listener is told that a client is free', async () => {
-      const client = destroyed(new Client(origin));
-      const drained = new Promise((resolve) => {
-        client.once('drain', () => resolve(dispatch(client, { path: '/drained', method: 'GET' })));
-      });
-      await Promise.all(
-        ['A', 'B'].map((user) => asUser(user, () => dispatch(client, { path: `/${user}`, method: 'GET' }))),
-      );
-      await drained;
-      expect(arrived.toSorted()).toEqual(['/A A user=A', '/B B user=B', '/drained - -']);
-    });
+  it("a task that is nobody's after one that is somebody's", async () => {
+    const agent = destroyed(new Agent({ connections: 1 }));
+    await Promise.all([
+      asUser('A', async () => (await request(`${origin}/A`, { dispatcher: agent })).body.text()),
+      request(`${origin}/nobody`, { dispatcher: agent }).then(({ body }) => body.text()),
+    ]);
+    expect(arrived.toSorted()).toEqual(['/A A user=A', '/nobody - -']);
+  });
 
-    it('nobody known, when an interceptor makes the options of one from those of another', async () => {
-      let template: object | undefined;
-      const agent = destroyed(new Agent()).compose((next) => (options, handler) => {
-        template ??= options;
-        return next({ ...options, ...template, path: options.path }, handler);
-      });
-      for (const user of ['A', 'B'])
-        await asUser(user, () => dispatch(agent, { origin, path: `/${user}`, method: 'GET' }));
-      expect(arrived).toEqual(['/A A user=A', '/B - -']);
-    });
-
-    it('an interceptor that has one queue for all keeps who asked by the handler, whatever the options', async () => {
-      const waiting: [string, Dispatcher.DispatchHandler][] = [];
-      const agent = destroyed(new Agent()).compose((next) => (options, handler) => {
-        const flush = (): void =>
-          waiting.splice(0).forEach(([path, given]) => void next({ origin, path, method: 'GET' }, given));
-        if (waiting.push([options.path, handler]) === 1) setTimeout(flush, 5);
-        return true;
-      });
-      await Promise.all(
-        ['A', 'B', 'C'].map((user) => asUser(user, () => dispatch(agent, { origin, path: `/${user}`, method: 'GET' }))),
-      );
-      expect(arrived.toSorted()).toEqual(['/A A user=A', '/B B user=B', '/C C user=C']);
-    });
-
-    it("a task that is nobody's after one that is somebody's", async () => {
-      const agent = destroyed(new Agent({ connections: 1 }));
-      await Promise.all([
-        asUser('A', async () => (await request(`${origin}/A`, { dispatcher: agent })).body.text()),
-        request(`${origin}/nobody`, { dispatcher: agent }).then(({ body }) => body.text()),
-      ]);
-      expect(arrived.toSorted()).toEqual(['/A A user=A', '/nobody - -']);
-    });
-
-    const chunks = async function* (fn: () => Promise<unknown>): AsyncGenerator<string> {
-      for (let i = 0; i < 3; i++) {
-        await fn();
-        yield 'x';
-      }
-    };
-
-    it.each<[string, (fn: () => Promise<unknown>) => unknown]>([
-      ['a generator', chunks],
-      ['a stream of Node', (fn) => Readable.from(chunks(fn))],
-      ['a stream of the web', (fn) => ReadableStream.from(chunks(fn))],
-    ])('the code that makes a body, which waits for a connection too: %s', async (_, bodyOf) => {
-      const [busy, pool] = [new Client(origin), new Pool(origin, { connections: 1 })].map(destroyed);
-      const users = Array.from({ length: 10 }, (_user, i) => `U${i}`);
-      const send = async (user: string): Promise<unknown> => {
-        const inside = async () => (await pool!.request({ path: `/${user}`, method: 'GET' })).body.text();
-        return (await busy!.request({ path: `/${user}`, method: 'POST', body: bodyOf(inside) as string })).body.text();
-      };
-      await Promise.all(users.map((user) => asUser(user, () => send(user))));
-      const all = users.flatMap((user) => Array.from({ length: 4 }, () => `/${user} ${user} user=${user}`));
-      expect(arrived.toSorted()).toEqual(all.toSorted());
-    });
-
-    it.each<[string, (fn: () => void) => unknown]>([
-      [
-        'a generator that does not wait',
-        function* (fn) {
-          fn();
-          yield 'x';
-          fn();
-        },
-      ],
-      [
-        'an iterable',
-        (fn) => ({
-          [Symbol.iterator]() {
-            fn();
-            return ['x'].values();
-          },
+  it('the callbacks of a handler are in the context of its request', async () => {
+    const client = destroyed(new Client(origin, { pipelining: 2 }));
+    const told: string[] = [];
+    await Promise.all(
+      ['A', 'B', 'C'].map((user) =>
+        asUser(user, () => {
+          return new Promise((resolve) => {
+            const handler = handlerOf(version, () => resolve(told.push(`${user} ${USER.get()}`)));
+            client.dispatch({ path: '/', method: 'GET' }, handler);
+          });
         }),
-      ],
-      [
-        'the listeners of a stream',
-        (fn) => {
-          const stream = Readable.from(['x', 'y']);
-          for (const name of ['resume', 'data', 'end', 'close']) stream.on(name, fn);
-          return stream.pause();
-        },
-      ],
-    ])('the code that a body calls, of one who waits: %s', async (_, bodyOf) => {
-      const client = destroyed(new Client(origin));
-      const told: string[] = [];
-      const users = ['A', 'B', 'C'];
-      const send = async (user: string): Promise<unknown> => {
-        const body = bodyOf(() => told.push(`${user} ${USER.get('-')}`)) as string;
-        return (await client.request({ path: `/${user}`, method: 'POST', body })).body.text();
-      };
-      await Promise.all(users.map((user) => asUser(user, () => send(user))));
-      expect([...new Set(told)].toSorted()).toEqual(users.map((user) => `${user} ${user}`));
-    });
-
-    it.each<[string, () => object | string]>([
-      ['bytes', () => Buffer.from('abc')],
-      ['a view', () => new Uint8Array([1, 2, 3])],
-      [
-        'a form',
-        () => {
-          const form = new FormData();
-          form.append('name', 'abc');
-          return form;
-        },
-      ],
-      ['a Blob', () => new Blob(['abc'])],
-      ['an array', () => ['a', 'bc']],
-      ['a string', () => 'abc'],
-    ])('a body that calls nothing stays as it is: %s', async (_, make) => {
-      const bodies: string[] = [];
-      const server = await serve((incoming, response) => {
-        incoming.setEncoding('utf8').on('data', (text: string) => bodies.push(text));
-        incoming.once('end', () => response.end());
-      });
-      const options = { path: '/A', method: 'POST', body: make() as string } as const;
-      const client = destroyed(new Client(server));
-      const { statusCode } = await asUser('A', () => client.request(options));
-      expect([statusCode, bodies.join('') !== '']).toEqual([200, true]);
-    });
-
-    it('the callbacks of a handler are in the context of its request', async () => {
-      const client = destroyed(new Client(origin, { pipelining: 2 }));
-      const told: string[] = [];
-      await Promise.all(
-        ['A', 'B', 'C'].map((user) =>
-          asUser(user, () => {
-            return new Promise((resolve) => {
-              const handler = handlerOf(version, () => resolve(told.push(`${user} ${USER.get()}`)));
-              client.dispatch({ path: '/', method: 'GET' }, handler);
-            });
-          }),
-        ),
-      );
-      expect(told.toSorted()).toEqual(['A A', 'B B', 'C C']);
-    });
-  },
-);
-
-describe.each(VERSIONS.filter(([version]) => version === '6'))(
-  'undici %s: interceptors as an option of a dispatcher',
-  (_version, { Agent, request }) => {
-    const own = ['/A A user=A', '/B B user=B', '/C C user=C'];
-    it.each([
-      ['Agent', own],
-      ['Pool', own],
-      ['Client', ['/A - -', '/B - -', '/C - -']], // makes requests where nobody sees to where it is connected
-    ])('of %s, with one timer for all and new options', async (name, expected) => {
-      const waiting: (() => void)[] = [];
-      const interceptor: Dispatcher.DispatcherComposeInterceptor =
-        (next) =>
-        ({ origin: to, path, method }, handler) => {
-          const flush = (): void => waiting.splice(0).forEach((send) => send());
-          if (waiting.push(() => next({ origin: to!, path, method }, handler)) === 1) setTimeout(flush, 3);
-          return true;
-        };
-      const agent = new Agent({ interceptors: { [name]: [interceptor] }, connections: 1 } as object);
-      onTestFinished(() => agent.destroy());
-      await Promise.all(
-        ['A', 'B', 'C'].map((user) =>
-          asUser(user, async () => (await request(`${origin}/${user}`, { dispatcher: agent })).body.text()),
-        ),
-      );
-      expect(arrived.toSorted()).toEqual(expected);
-    });
-  },
-);
+      ),
+    );
+    expect(told.toSorted()).toEqual(['A A', 'B B', 'C C']);
+  });
+});
 
 describe.each(VERSIONS)(
   `undici %s: what an application sees stays as it is${LEFT_OUT}`,

@@ -133,3 +133,32 @@ describe.each(VERSIONS)(`undici %s: options of all kinds${LEFT_OUT}`, (version, 
     expect(arrived()).toEqual(['/A A user=A', '/B - -']);
   });
 });
+
+describe.each(VERSIONS.filter(([version]) => version === '6'))(
+  'undici %s: interceptors as an option of a dispatcher',
+  (_version, { Agent, request }) => {
+    const own = ['/A A user=A', '/B B user=B', '/C C user=C'];
+    it.each([
+      ['Agent', own],
+      ['Pool', own],
+      ['Client', ['/A - -', '/B - -', '/C - -']], // makes requests where nobody sees to where it is connected
+    ])('of %s, with one timer for all and new options', async (name, expected) => {
+      const waiting: (() => void)[] = [];
+      const interceptor: Dispatcher.DispatcherComposeInterceptor =
+        (next) =>
+        ({ origin: to, path, method }, handler) => {
+          const flush = (): void => waiting.splice(0).forEach((send) => send());
+          if (waiting.push(() => next({ origin: to!, path, method }, handler)) === 1) setTimeout(flush, 3);
+          return true;
+        };
+      const agent = new Agent({ interceptors: { [name]: [interceptor] }, connections: 1 } as object);
+      onTestFinished(() => agent.destroy());
+      await Promise.all(
+        ['A', 'B', 'C'].map((user) =>
+          asUser(user, async () => (await request(`${server.origin}/${user}`, { dispatcher: agent })).body.text()),
+        ),
+      );
+      expect(arrived()).toEqual(expected);
+    });
+  },
+);
