@@ -20,10 +20,11 @@ let current: Context | undefined;
  */
 export const asAsked: HandOn = (options, handler, hand) => {
   if (!isObject(options)) return hand(options);
-  const asked = askedIn(options);
-  if (asked !== undefined) return handOn(asked, options, handler, hand);
+  // A new handler of undici's own is of a new request, whatever its options were built upon.
   const made = handlers.has(handler) ? undefined : madeIn(handler);
-  return made === undefined ? ask(options, handler, hand) : enter(made, () => ask(options, handler, hand));
+  if (made !== undefined) return enter(made, () => ask(options, handler, hand));
+  const asked = askedIn(options);
+  return asked === undefined ? ask(options, handler, hand) : handOn(asked, options, handler, hand);
 };
 
 /** For one interceptor that hands on to the next: other options may come with a handler that is known. */

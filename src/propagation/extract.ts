@@ -3,8 +3,10 @@ import { Context, copyContext } from '../core/context.js';
 import { putIdentity } from '../request/put-identity.js';
 import { belongsToRequest, putWithoutSpan } from '../request/current-span.js';
 import { identify, type TrustPolicy } from '../request/identity.js';
-import { resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
+import { restrained } from '../request/restrained.js';
+import { type ResolvedOptions, resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
 import type { Scope } from '../request/scope.js';
+import { type Decision, decisionOn } from '../request/trust-decision.js';
 import { readCarrier, type ReadableCarrier } from './readable-carrier.js';
 
 /** What is taken of what a carrier brings: these options mean what they mean for requests. */
@@ -25,7 +27,21 @@ export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Con
   checkOptions(options, TRUST_CHECKS);
   const scope = { ...MESSAGE, headers: readCarrier(carrier) };
   const context = belongsToRequest() ? new Context() : copyContext();
-  putWithoutSpan(context, MESSAGE);
-  putIdentity(context, identify(scope, resolveOptions(options)));
+  const { policy, decided } = remembering(resolveOptions(options));
+  const identity = identify(scope, policy);
+  putWithoutSpan(context, MESSAGE, restrained({ ...policy, trust: decided() }).trust);
+  putIdentity(context, identity);
   return context;
+}
+
+/** The same policy, and what it decided on the message: nothing within it is trusted more. */
+function remembering(policy: ResolvedOptions): { policy: ResolvedOptions; decided: () => Decision } {
+  const { trust } = policy;
+  if (typeof trust !== 'function') return { policy, decided: () => trust };
+  let decision: Decision = 'accept'; // it is not asked where there is nothing to trust
+  const decide = (scope: Scope): boolean | 'link' => {
+    decision = decisionOn(trust, scope);
+    return decision === 'link' ? 'link' : decision === 'accept';
+  };
+  return { policy: { ...policy, trust: decide }, decided: () => decision };
 }

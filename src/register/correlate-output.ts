@@ -13,6 +13,7 @@ import { rewrittenText } from '../loggers/console/rewritten-text.js';
 import { writePieces } from '../loggers/console/write-pieces.js';
 import { UNSAFE_BUT_TABS } from '../loggers/log-value.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
+import { isSkipped } from '../request/current-span.js';
 
 type Write = (this: unknown, chunk: unknown, ...rest: readonly unknown[]) => boolean;
 
@@ -40,15 +41,16 @@ const FORMATS: Readonly<Record<'text' | 'json', Formats>> = {
 
 /**
  * Lets text carry its ids that a logger writes to an output by itself, as those of Nest and morgan do. It stays as it is if
- * it is JSON, less than a line, in another encoding, or of a console that has ids; and, as `'text'`, outside of a request if it
- * is a line that cannot pass for one of a request. Throws a `TypeError` for an output that cannot be changed.
+ * it is JSON, less than a line, in another encoding, or of a console that has ids; and, as `'text'`, outside of a request, and in
+ * one that is skipped if it is a line that cannot pass for one of another. Throws a `TypeError` for an output that cannot be changed.
  */
 export function correlateOutput(output: Output, format: 'text' | 'json', level: Level): void {
   const write = output.write as Write;
   let isInLine = false;
   const writeCorrelated: Write = function (this: unknown, chunk, ...rest) {
     const encoding = typeof rest[0] === 'string' ? rest[0] : output._writableState?.defaultEncoding;
-    const pieces = isText(chunk, encoding) ? correlated(chunk, isInLine, FORMATS[format], level) : [chunk];
+    const isWanted = (format === 'json' || isOfRequest()) && isText(chunk, encoding);
+    const pieces = isWanted ? correlated(chunk, isInLine, FORMATS[format], level) : [chunk];
     return writePieces<unknown, boolean>(pieces, rest, (piece, restOfPiece) => {
       const result = Reflect.apply(write, this, [piece, ...restOfPiece]);
       isInLine = endsInLine(piece, encoding, isInLine);
@@ -56,6 +58,11 @@ export function correlateOutput(output: Output, format: 'text' | 'json', level: 
     });
   };
   Object.assign(output, { write: writeCorrelated });
+}
+
+/** Whether what is written belongs to a request, also to one that is skipped: a client may have a part in it. */
+function isOfRequest(): boolean {
+  return CTX_REQUEST_ID.get() !== '' || isSkipped();
 }
 
 function isText(chunk: unknown, encoding: unknown): chunk is string {

@@ -5,7 +5,7 @@ import { storage } from '../core/storage.js';
 import type { Token } from '../core/token.js';
 import { wellKnownVar } from '../core/well-known-var.js';
 import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from './context-vars.js';
-import type { Identity } from './identity.js';
+import type { Identity, TrustPolicy } from './identity.js';
 import { putIdentity } from './put-identity.js';
 import type { RequestTask } from './request-task.js';
 import type { Scope } from './scope.js';
@@ -16,6 +16,8 @@ interface Current {
   /** `undefined` for a request that is skipped, and for a message. */
   readonly span: Span | undefined;
   readonly scope: Scope;
+  /** What is trusted of what the request or the message brings: nothing within it trusts more. */
+  readonly trust: TrustPolicy['trust'];
   /** What an adapter made for the request, around a block too; `undefined` without one, and for a message. */
   readonly task: RequestTask | undefined;
   /** How many blocks of the span the flow is in; without end where an adapter owns the span, so that no block closes it. */
@@ -52,15 +54,15 @@ export function isSkipped(): boolean {
 }
 
 /** Makes a context that was just made belong to a request, or a message, that has no span. */
-export function putWithoutSpan(context: Context, scope: Scope, task?: RequestTask): void {
-  put(context, CURRENT_SPAN, { span: undefined, scope, task, blocks: Infinity, tokens: NONE });
+export function putWithoutSpan(context: Context, scope: Scope, trust: TrustPolicy['trust'], task?: RequestTask): void {
+  put(context, CURRENT_SPAN, { span: undefined, scope, trust, task, blocks: Infinity, tokens: NONE });
 }
 
 /** Makes `span` the current one of a context that was just made for it, with its ids: there is nothing to put back. */
 export function putSpan(context: Context, span: Span, identity: Identity, task: RequestTask): void {
-  const { scope } = task;
+  const { scope, options } = task;
   const { path, method } = scope;
-  put(context, CURRENT_SPAN, { span, scope, task, blocks: Infinity, tokens: NONE });
+  put(context, CURRENT_SPAN, { span, scope, trust: options.trust, task, blocks: Infinity, tokens: NONE });
   put(context, CTX_REQUEST_PATH, path);
   put(context, CTX_REQUEST_METHOD, method);
   putIdentity(context, identity);

@@ -1,9 +1,10 @@
 import { ThroughlineError } from '../core/throughline-error.js';
 import { enterBlock } from './span-block.js';
 import { CURRENT_SPAN } from './current-span.js';
+import { restrained, restrainedByRegister } from './restrained.js';
 import type { Scope } from './scope.js';
-import { createSpan, type Span } from './span.js';
-import type { TracingOptions } from './tracing-options.js';
+import { newSpan, type Span } from './span.js';
+import { resolveOptions, type TracingOptions } from './tracing-options.js';
 
 /**
  * The span of `scope`, for an `await using` block; opened in the current context, with these options, if it is not open
@@ -30,7 +31,8 @@ export function getCurrentSpan(...args: [scope?: Scope, options?: TracingOptions
     );
   }
   const open = current?.scope === scope && current.span?.ended === false ? current.span : undefined;
-  const span = open ?? createSpan(scope, options);
-  enterBlock(span);
+  const resolved = restrained(restrainedByRegister(resolveOptions(options)));
+  const span = open ?? newSpan(scope, resolved);
+  enterBlock(span, resolved.trust);
   return span;
 }

@@ -4,8 +4,8 @@ import { type Baggage, EMPTY_BAGGAGE, parseBaggage } from '../trace/baggage.js';
 import { generateSpanId, generateTraceId, isTraceId } from '../trace/ids.js';
 import { parseTraceparent, RANDOM, type Traceparent } from '../trace/traceparent.js';
 import { parseTracestate } from '../trace/tracestate.js';
-import { policyAnswer } from './policy-answer.js';
 import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './request-id.js';
+import { decisionOn } from './trust-decision.js';
 import type { Scope } from './scope.js';
 
 /** What is taken over of the ids, the trace and the baggage that a request brings. */
@@ -66,7 +66,7 @@ function incomingIdentity(scope: Scope, policy: TrustPolicy): Identity {
   const baggage = headers.get('baggage');
   if (id === undefined && parent === undefined && !baggage) return freshIdentity(scope, policy);
 
-  const trust = trustIn(scope, policy);
+  const trust = decisionOn(policy.trust, scope);
   if (trust !== 'accept') return freshIdentity(scope, policy, trust === 'link' ? parent : undefined);
   if (parent !== undefined) {
     const tracestate = parseTracestate(headers.get('tracestate'));
@@ -74,12 +74,6 @@ function incomingIdentity(scope: Scope, policy: TrustPolicy): Identity {
   }
   if (id === undefined) return freshIdentity(scope, policy, undefined, parseBaggage(baggage));
   return newTrace(id, false, undefined, parseBaggage(baggage));
-}
-
-function trustIn(scope: Scope, { trust }: TrustPolicy): 'accept' | 'link' | 'ignore' {
-  if (typeof trust !== 'function') return trust;
-  const answer = policyAnswer(trust(scope)); // of a function that may be JavaScript: nothing but true is a yes
-  return answer === true ? 'accept' : answer === 'link' ? 'link' : 'ignore';
 }
 
 function freshIdentity(scope: Scope, policy: RequestIdPolicy, link?: Traceparent, baggage?: Baggage): Identity {

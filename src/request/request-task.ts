@@ -32,6 +32,7 @@ export class RequestTask {
   readonly observesResponse: boolean;
   readonly #context: Context;
   #ended = false;
+  #aborted = false;
   #error: unknown = undefined;
 
   /** `context` was made for the request: its span and its ids go there. */
@@ -43,13 +44,13 @@ export class RequestTask {
     this.observesRequest = this.#observes('requestAfter');
     this.observesResponse = this.#observes('response');
     this.#context = context;
-    if (opened === undefined) putWithoutSpan(context, scope, this);
+    if (opened === undefined) putWithoutSpan(context, scope, options.trust, this);
     else putSpan(context, opened.span, opened.identity, this);
   }
 
-  /** Whether the request is over. */
-  get ended(): boolean {
-    return this.#ended;
+  /** Whether the request was answered: one whose client has gone goes on. */
+  get answered(): boolean {
+    return this.#ended && !this.#aborted;
   }
 
   /** The id that the request has now; `''` where the option `skip` applies. */
@@ -122,6 +123,7 @@ export class RequestTask {
   /** Ends the span of a request whose response will never be finished. */
   abort(): void {
     if (this.#ended) return;
+    this.#aborted = true;
     this.fail(requestError('TL_ERR_REQUEST_ABORTED'));
     this.end();
   }

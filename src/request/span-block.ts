@@ -11,6 +11,7 @@ import {
   CTX_TRACESTATE,
 } from './context-vars.js';
 import { CURRENT_SPAN } from './current-span.js';
+import type { TrustPolicy } from './identity.js';
 import type { Span } from './span.js';
 
 const SPAN_VARIABLES = [
@@ -25,8 +26,8 @@ const SPAN_VARIABLES = [
   CTX_BAGGAGE,
 ] as const;
 
-/** Enters a block of `span`, which becomes the current one. */
-export function enterBlock(span: Span): void {
+/** Enters a block of `span`, which becomes the current one, by what its options trust. */
+export function enterBlock(span: Span, trust: TrustPolicy['trust']): void {
   const current = CURRENT_SPAN.get();
   if (current?.span === span) {
     CURRENT_SPAN.set({ ...current, blocks: current.blocks + 1 });
@@ -36,7 +37,7 @@ export function enterBlock(span: Span): void {
   const { path, method } = scope; // before anything is set: a scope of the user's may throw
   const tokens = SPAN_VARIABLES.map((variable) => saveValue(variable));
   readBaggageVars(span.baggage, (variable, value) => tokens.push(variable.set(value) as Token<never>));
-  CURRENT_SPAN.set({ span, scope, task: current?.task, blocks: 1, tokens });
+  CURRENT_SPAN.set({ span, scope, trust, task: current?.task, blocks: 1, tokens });
   CTX_REQUEST_PATH.set(path);
   CTX_REQUEST_METHOD.set(method);
 }

@@ -7,9 +7,8 @@ import { CTX_REQUEST_ID } from './context-vars.js';
 import { leaveBlock, setIds } from './span-block.js';
 import { identify, type Identity } from './identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
-import { restrained, restrainedByRegister } from './restrained.js';
 import type { Scope } from './scope.js';
-import { type ResolvedOptions, resolveOptions, type TracingOptions } from './tracing-options.js';
+import { type ResolvedOptions, resolveOptions } from './tracing-options.js';
 
 /** Where an adapter notes the status of the response: it calls the hook `response` only for those that have one. */
 export const STATUS: unique symbol = Symbol.for('throughline.status');
@@ -149,11 +148,6 @@ export class Span implements AsyncDisposable {
       for (const token of tokens) token[Symbol.dispose]();
     }
   }
-}
-
-/** A span of the class that the options name, for a block. Throws `TL_ERR_INVALID_OPTION` for a wrong option. */
-export function createSpan(scope: Scope, options: TracingOptions | undefined): Span {
-  return newSpan(scope, restrained(restrainedByRegister(resolveOptions(options))));
 }
 
 /** A span of the class that these options name. */

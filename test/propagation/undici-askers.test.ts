@@ -62,6 +62,24 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
     expect(arrived).toEqual(['/ B user=B']);
   });
 
+  it('whoever calls a function of undici, with options that an interceptor has seen before', async () => {
+    let seen: object | undefined;
+    const agent = destroyed(
+      new Agent({ connections: 1 }).compose((next: Dispatcher['dispatch']) => (options, handler) => {
+        seen ??= options;
+        return next(options, handler);
+      }),
+    );
+    const call = (id: string) =>
+      asUser(id, async () => {
+        const { body } = await agent.request({ ...seen, origin, path: `/${id}`, method: 'GET' } as never);
+        await body.dump();
+      });
+    await call('A');
+    await Promise.all(['B', 'C'].map(call));
+    expect(arrived.toSorted()).toEqual(['/A A user=A', '/B B user=B', '/C C user=C']);
+  });
+
   it('one object of options and one handler for all who wait in a pool', async () => {
     const pool = destroyed(new Pool(origin, { connections: 1 }));
     const options = Object.freeze({ path: '/', method: 'GET' });

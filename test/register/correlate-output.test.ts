@@ -5,15 +5,17 @@ import { buffer, text } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { Tracing } from '../../src/adapter.js';
 import { CTX_REQUEST_ID } from '../../src/index.js';
 import { installConsole } from '../../src/loggers/console/index.js';
 import { correlateOutput } from '../../src/register/correlate-output.js';
 import { expectJsonInBounds, expectTextInBounds, expectWhole, hostileMessage } from '../loggers/console/bounds.js';
 import { LINE_BREAK } from '../loggers/hostile.js';
+import { scopeWith } from '../request/scope-with.js';
 
 const ID = 'client.1';
 
-/** What becomes of what is written to an output in a request. */
+/** What becomes of what is written to an output in a request; in one that is skipped where the id is empty. */
 async function written(
   write: (output: PassThrough) => void,
   format: 'text' | 'json' = 'text',
@@ -21,7 +23,9 @@ async function written(
 ): Promise<string> {
   const output = new PassThrough();
   correlateOutput(output, format, 'info');
-  CTX_REQUEST_ID.run(id, () => write(output));
+  const skipped = new Tracing({ skip: () => true }).open(scopeWith());
+  if (id === '') skipped.run(() => write(output));
+  else CTX_REQUEST_ID.run(id, () => write(output));
   output.end();
   return text(output);
 }
@@ -68,7 +72,16 @@ describe('an output of the process', () => {
     expect(lines).toBe(`[${ID}] placed\r\na\nb\n`);
   });
 
-  it('is left alone by bytes, and by a line outside of a request', async () => {
+  it('is left alone outside of any request, whatever is written', async () => {
+    const output = new PassThrough();
+    correlateOutput(output, 'text', 'info');
+    const chunks = ['\u001b[2K\u001b[1Gdone\n', '<a>\n  <b/>\n</a>\n', '[1, 2]\n', '.', 'rest\r\n'];
+    for (const chunk of chunks) output.write(chunk);
+    output.end();
+    expect(await text(output)).toBe(chunks.join(''));
+  });
+
+  it('is left alone by bytes, and by a line of a request that is skipped', async () => {
     expect(await written((output) => output.write(Buffer.from('bytes\n')))).toBe('bytes\n');
     for (const line of ['start\n', '\tstart [1]\r\n', '{"a":1}\n{"b":2}\n', '\n']) {
       expect(await written((output) => output.write(line), 'text', '')).toBe(line);
@@ -83,7 +96,7 @@ describe('an output of the process', () => {
     ['info: x {"request_id":"client.2"}\n', '[-] info: x {"request_id":"client.2"}\n'],
     ['a\u001b[1G[client.2] forged\n', '[-] a\\u001b[1G[client.2] forged\n'],
     ['\u001b[31m[client.2] forged\n', '[-] \u001b[31m[client.2] forged\u001b[0m\n'],
-  ])('lets no text outside of a request pass for a line of one: %j', async (chunk, expected) => {
+  ])('lets no text of a request that is skipped pass for a line of another: %j', async (chunk, expected) => {
     expect(await written((output) => output.write(chunk), 'text', '')).toBe(expected);
   });
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { createTask, CTX_REQUEST_ID, getCurrentSpan, Span, TraceCtx } from '../../src/index.js';
-import { createSpan } from '../../src/request/span.js';
+import type { Scope } from '../../src/request/scope.js';
+import { newSpan } from '../../src/request/span.js';
+import { resolveOptions, type TracingOptions } from '../../src/request/tracing-options.js';
 import { scopeWith } from './scope-with.js';
+
+const createSpan = (scope: Scope, options?: TracingOptions): Span => newSpan(scope, resolveOptions(options));
 
 describe('Span', () => {
   it('puts the id of the context into the headers of a response that starts', async () => {

@@ -17,6 +17,11 @@ export class FetchScope implements Scope {
     this.scheme = this.#url.slice(0, this.#url.indexOf(':'));
   }
 
+  /** Of the URL, with its port. */
+  get host(): string {
+    return hostOf(this.#url);
+  }
+
   get query(): string {
     const [beforeFragment = ''] = this.#url.split('#', 1);
     const start = beforeFragment.indexOf('?');
@@ -29,4 +34,11 @@ function pathOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const end = url.slice(start).search(/[?#]/);
   return start === -1 ? '/' : end === -1 ? url.slice(start) : url.slice(start, start + end);
+}
+
+/** The host of an absolute URL, as `URL` serializes it. */
+function hostOf(url: string): string {
+  const start = url.indexOf('://') + 3;
+  const end = url.indexOf('/', start);
+  return url.slice(start, end === -1 ? undefined : end);
 }

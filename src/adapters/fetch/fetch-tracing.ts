@@ -40,6 +40,9 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
   };
 }
 
+/** Source: Fetch, null body status. */
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Another response where there is something to add: the application may give the same one to several requests. */
 function finish(request: Request, response: Response, task: RequestTask): Response {
   // The upgrade to a WebSocket is a response that cannot be copied, or none.
@@ -47,9 +50,10 @@ function finish(request: Request, response: Response, task: RequestTask): Respon
     task.end();
     return response;
   }
-  const { body } = response;
-  const isSent = request.method !== 'HEAD' && body !== null && !response.bodyUsed;
-  const answer = new Response(isSent ? trackBody(body, task) : response.bodyUsed ? null : body, response);
+  // Hono's own responses may have an empty body where none is allowed.
+  const body = WITHOUT_BODY.has(response.status) || response.bodyUsed ? null : response.body;
+  const isSent = request.method !== 'HEAD' && body !== null;
+  const answer = new Response(isSent ? trackBody(body, task) : body, response);
   task.responseStart(answer.status, answer.headers);
   if (!isSent) task.end();
   return answer;

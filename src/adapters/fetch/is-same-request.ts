@@ -31,37 +31,44 @@ export function isSameRequest(scope: Scope, request: Request): boolean {
   const inner = new FetchScope(request);
   return (
     (scope.method === inner.method || (scope.method === 'HEAD' && inner.method === 'GET')) &&
-    isSameHost(scope, request) &&
-    isSameTarget(scope, inner, request) &&
+    isSameHost(scope, inner, request) &&
+    isSameTarget(scope, inner) &&
     COMPARED_HEADERS.every((name) => isSameHeader(scope, name, request.headers.get(name) ?? '')) &&
     hasSameHeaders(scope, request)
   );
 }
 
-/** What the application makes itself has no host, unless it hands one on. Requests of HTTP/1.0 need none, either. */
-function isSameHost(scope: Scope, request: Request): boolean {
-  if (read(scope, ':authority') !== '') return hostOf(scope, request) === new URL(request.url).host; // of HTTP/2
-  return isSameHeader(scope, 'host', request.headers.get('host') ?? '');
+/** What the application makes itself has no `Host`, unless it hands one on. Requests of HTTP/1.0 need none, either. */
+function isSameHost(scope: Scope, inner: FetchScope, request: Request): boolean {
+  if (scope instanceof FetchScope && scope.host !== inner.host) return false;
+  if (read(scope, ':authority') !== '') return hostOf(scope, inner) === inner.host; // of HTTP/2
+  if (!isSameHeader(scope, 'host', request.headers.get('host') ?? '')) return false;
+  return scope instanceof FetchScope || read(scope, 'host') !== '' || isOwnHost(inner);
 }
 
-function isSameTarget(scope: Scope, inner: FetchScope, request: Request): boolean {
+/** Whether a URL has the host that frameworks write where a client named none. */
+function isOwnHost({ host }: FetchScope): boolean {
+  return /^(?:localhost|[\d.]+|\[[\da-f:.]+\])(?::\d+)?$/.test(host);
+}
+
+function isSameTarget(scope: Scope, inner: FetchScope): boolean {
   const { path, query = '' } = scope;
   if (path === inner.path && query === inner.query) return true;
   const outer = parse(`http://host${path}${query === '' ? '' : `?${query}`}`);
   if (outer === undefined || !isSameQuery(outer.search, inner.query)) return false;
-  return outer.pathname === inner.path || isMounted(outer.pathname, inner.path, scope, request);
+  return outer.pathname === inner.path || isMounted(outer.pathname, scope, inner);
 }
 
 /** Where a framework mounts an application, it cuts off the beginning of the path, and leaves the origin as it came. */
-function isMounted(outer: string, inner: string, scope: Scope, request: Request): boolean {
-  const isCut = inner === '/' || outer.endsWith(inner);
-  return isCut && hostOf(scope, request) === new URL(request.url).host;
+function isMounted(outer: string, scope: Scope, inner: FetchScope): boolean {
+  const isCut = inner.path === '/' || outer.endsWith(inner.path);
+  return isCut && (scope instanceof FetchScope || hostOf(scope, inner) === inner.host);
 }
 
 /** The host that the client named, as a URL has it; `undefined` without one. */
-function hostOf(scope: Scope, { url }: Request): string | undefined {
+function hostOf(scope: Scope, { scheme }: FetchScope): string | undefined {
   const host = read(scope, ':authority') || read(scope, 'host');
-  return host === '' ? undefined : parse(`${new URL(url).protocol}//${host}`)?.host;
+  return host === '' ? undefined : parse(`${scheme}://${host}`)?.host;
 }
 
 /** Next writes a query anew. */
@@ -78,10 +85,12 @@ function hasSameHeaders(scope: Scope, { headers }: Request): boolean {
   return true;
 }
 
-/** Of a header that came twice, Node may keep the first value, where a framework keeps both. */
+/** Of these Node keeps the first value where they came twice; frameworks may keep both. Source: Node, `message.headers`. */
+const KEPT_ONCE: ReadonlySet<string> = new Set(['authorization', 'content-type', 'host', 'referer', 'user-agent']);
+
 function isSameHeader(scope: Scope, name: string, value: string): boolean {
   const [outer, inner] = [normalized(read(scope, name)), normalized(value)];
-  return outer === inner || (outer !== '' && inner.startsWith(`${outer},`));
+  return outer === inner || (outer !== '' && KEPT_ONCE.has(name) && inner.startsWith(`${outer},`));
 }
 
 /** The separators of a header that came in parts are not the same everywhere. */

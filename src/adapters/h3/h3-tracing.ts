@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { carryTask, type RequestTask } from '../../adapter.js';
+import { carryTask, isCarrier, type RequestTask } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { fetchTracing } from '../fetch/index.js';
 import { nodeTracing } from '../node-http/index.js';
@@ -23,7 +23,7 @@ export function h3Tracing(
 
   return (request, application) => {
     const node = nodeOf(request);
-    if (node === undefined) return traceFetch(request, application);
+    if (node === undefined || isCarrier(request)) return traceFetch(request, application);
     return traceNode(node.req, node.res, (task) => {
       carryTask(request, task); // for those who trace that again
       return application(task, request);

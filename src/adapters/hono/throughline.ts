@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { carryTask, type RequestTask } from '../../adapter.js';
+import { carryTask, isCarrier, type RequestTask } from '../../adapter.js';
 import { CTX_REQUEST_ID, type TracingOptions } from '../../index.js';
 import { fetchTracing } from '../fetch/index.js';
 import { nodeTracing } from '../node-http/index.js';
@@ -36,7 +36,8 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
 
   return (c, next) => {
     const { incoming, outgoing } = (c.env ?? {}) as NodeBindings;
-    if (incoming === undefined || outgoing === undefined) return answerFetch(c, next);
+    const isWeb = incoming === undefined || outgoing === undefined;
+    if (isWeb || isCarrier(c.req.raw)) return answerFetch(c, next);
     return traceNode(incoming, outgoing, async (task) => {
       carryTask(c.req.raw, task); // for those who trace that again
       await pass(c, next, task);

@@ -25,6 +25,7 @@ export function openEarly(request: EarlyRequest, tracing: Tracing): RequestTask 
   const stream = http2StreamOf(request);
   if (stream !== undefined) carryTask(stream, task);
   request[EARLY] = { task, begun: task.start(() => undefined) };
+  request.once('close', () => isEarly(request) && task.end()); // the framework answered by itself
   return task;
 }
 

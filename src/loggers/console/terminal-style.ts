@@ -15,8 +15,11 @@ const END_OF: ReadonlyMap<number, number> = new Map(
   STYLES.flatMap(([end, ...begins]) => [end, ...begins].map((number) => [number, end] as const)),
 );
 
-/** The colour behind 38 or 48: its numbers are none of styles. */
-const COLOUR = /(?<=[[;][34]8);(?:5;\d+|2;\d+;\d+;\d+)(?=[;m])/g;
+/** How many numbers follow 38 or 48 and the number that says which kind of colour it is. Source: ISO 8613-6. */
+const OF_COLOUR: Readonly<Record<string, number>> = { 5: 1, 2: 3 };
+
+/** Some terminals leave out what is behind that many. */
+const MAX_NUMBERS = 16;
 
 /** The colours and styles that a text sets on a terminal. Source: ECMA-48, 8.3.117 (SGR), and ISO 8613-6 for the colours. */
 export class TerminalStyle {
@@ -26,8 +29,8 @@ export class TerminalStyle {
 
   /** Takes over what a code sets. Says whether it is one of colours and styles alone: others change nothing here. */
   accept(code: string): boolean {
-    const numbers = code.replaceAll(COLOUR, '').slice('\u001b['.length, -1).split(';').map(Number);
-    if (!numbers.every((number) => number === 0 || END_OF.has(number))) return false;
+    const numbers = stylesIn(code);
+    if (numbers === undefined) return false;
     for (const number of numbers) this.#set(number);
     return true;
   }
@@ -45,6 +48,23 @@ export class TerminalStyle {
     else if (end === number) this.#open.delete(end);
     else this.#open.add(end);
   }
+}
+
+/** The numbers of styles in a code, read as a terminal does; `undefined` if there is anything else, or half a colour. */
+function stylesIn(code: string): number[] | undefined {
+  const given = code.slice('\u001b['.length, -1).split(';');
+  const styles: number[] = [];
+  for (let at = 0; at < given.length; at++) {
+    const number = Number(given[at]);
+    if (number !== 0 && !END_OF.has(number)) return undefined;
+    styles.push(number);
+    if (number !== 38 && number !== 48) continue;
+    const length = OF_COLOUR[given[at + 1] ?? ''] ?? 0;
+    const colour = given.slice(at + 2, at + 2 + length);
+    if (length === 0 || colour.length < length || colour.includes('')) return undefined;
+    at += 1 + length;
+  }
+  return given.length > MAX_NUMBERS ? undefined : styles;
 }
 
 function from(first: number, last: number): readonly number[] {

@@ -12,9 +12,12 @@ import {
   createTask,
   CTX_REQUEST_ID,
   getCurrentSpan,
+  type Scope,
   type Span,
   type TracingOptions,
 } from '../../../src/index.js';
+import { extract } from '../../../src/propagation/index.js';
+import { until } from '../node-http/serve.js';
 
 const FRESH = /^[0-9a-f]{32}$/;
 const USER = new ContextVar<string>('user', { default: '' });
@@ -224,6 +227,40 @@ describe('a request within a web request', () => {
     expect(own).toHaveLength(2);
   });
 
+  it('is another on another host, and with something added to a header', async () => {
+    const { handle, own } = handler();
+    const changes = [
+      (request: Request) => new Request(request.url.replace('host', 'internal'), request),
+      (request: Request) => withHeader(request, 'cookie', 'sid=1; sid=admin'),
+    ];
+    const headers = { cookie: 'sid=1' };
+    for (const change of changes) {
+      const outer = traced((request) => handle(change(request)));
+      for (const request of [wire('/page', headers), new Request('http://host/page', { headers })]) {
+        await (await outer(request)).text();
+      }
+    }
+    expect(own).toHaveLength(4);
+  });
+
+  it('goes on where its client has gone', async () => {
+    const { handle, own } = handler();
+    let gone: (() => void) | undefined;
+    const { port } = await serve(async (request) => {
+      await new Promise<void>((resolve) => (gone = resolve));
+      return handle(request);
+    });
+    const controller = new AbortController();
+    const asked = fetch(`http://127.0.0.1:${port}/`, { signal: controller.signal }).catch(() => {});
+    await until(() => gone !== undefined);
+    controller.abort();
+    await asked;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    gone?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(own).toEqual([]);
+  });
+
   it('that came over no wire either is known by its path', async () => {
     const { handle } = handler();
     const outer = traced((request) => handle(new Request(new URL('/other', request.url), request)), {
@@ -236,6 +273,43 @@ describe('a request within a web request', () => {
 
 describe('what the outer request does not trust', () => {
   const { handle } = handler({ trust: 'accept' });
+  const TRACE = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+  const evil = (path = '/inner'): Request =>
+    new Request(`http://local${path}`, { headers: { 'x-request-id': 'evil', ...TRACE } });
+
+  it.each<[outer: unknown, inner: unknown, expected: string | undefined]>([
+    ['ignore', 'link', undefined],
+    ['ignore', 'accept', undefined],
+    ['link', 'accept', 'link'],
+    ['link', () => true, 'link'],
+    ['link', () => false, undefined],
+    [() => false, 'link', undefined],
+    [() => 'link', 'accept', 'link'],
+    [(scope: Scope) => scope.path === '/inner', 'accept', undefined],
+    ['accept', 'link', 'link'],
+  ])('nothing within it does: %s, %s', async (outer, inner, expected) => {
+    const spans: Span[] = [];
+    const within = traced(() => new Response(null), { trust: inner as never, end: (span) => void spans.push(span) });
+    const around = traced(async () => (await within(evil()), new Response('')), { trust: outer as never });
+    await around(evil('/outer'));
+    expect(spans[0]?.requestId).toMatch(FRESH);
+    expect(spans[0]?.link?.traceId).toBe(expected && TRACE.traceparent.slice(3, 35));
+  });
+
+  it('nothing within a message or a block does that trusts nothing', async () => {
+    const headers = { 'x-request-id': 'evil' };
+    const inMessage = extract(headers, { trust: 'ignore' }).run(() => handle(evil()));
+    expect(await (await inMessage).text()).toMatch(FRESH);
+    await createTask(async () => {
+      await using _ = getCurrentSpan(
+        { type: 'job', method: '', path: '', headers: new Headers(headers) },
+        { trust: 'ignore' },
+      );
+      expect(await (await handle(evil())).text()).toMatch(FRESH);
+    });
+    const accepted = extract(headers, { trust: () => true }).run(() => handle(evil()));
+    expect(await (await accepted).text()).toBe('evil');
+  });
 
   it('nothing within it does, once it has ended', async () => {
     let late: (() => Response | PromiseLike<Response>) | undefined;

@@ -34,6 +34,12 @@ describe('traced', () => {
     expect((await traced(handler)(request('abc'))).headers.get('x-request-id')).toBe('abc');
   });
 
+  it.each([204, 304])('lets a response of status %i have no body, though it has an empty one', async (status) => {
+    const lenient = { status, headers: new Headers(), body: new Response('').body, bodyUsed: false } as Response;
+    const response = await traced(() => lenient)(request('abc'));
+    expect([response.status, response.body, response.headers.get('x-request-id')]).toEqual([status, null, 'abc']);
+  });
+
   it('ends the span of a handler that gives no response, for it has upgraded the connection', async () => {
     const ended: Span[] = [];
     const handler = traced((): Response | undefined => undefined, { end: (span) => void ended.push(span) });

@@ -38,3 +38,35 @@ it.each([
   expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
   expect(await response.text()).toBe(response.headers.get('x-request-id'));
 });
+
+it.each([
+  [
+    'Hono',
+    (outer: typeof traced) => {
+      const app = new Hono();
+      app.use(throughline());
+      app.all('/', (c) => c.text(CTX_REQUEST_ID.get()));
+      return getRequestListener(outer((request, ...rest) => app.fetch(request, ...rest)));
+    },
+  ],
+  [
+    'h3',
+    (outer: typeof traced) => {
+      const app = new H3();
+      app.register(throughlineH3());
+      app.all('/', () => CTX_REQUEST_ID.get());
+      const { fetch: inner } = app;
+      app.fetch = outer((request) => inner(request));
+      return toNodeHandler(app);
+    },
+  ],
+])('%s on Node joins a handler around it that traces the web request', async (_, listener) => {
+  const ids: string[] = [];
+  const { port, close } = await serve(
+    listener(((handle: never) => traced(handle, { end: ({ requestId }) => void ids.push(requestId) })) as never),
+  );
+  onTestFinished(close);
+  const response = await fetch(`http://127.0.0.1:${port}/`);
+  expect(await response.text()).toBe(response.headers.get('x-request-id'));
+  expect(ids).toEqual([response.headers.get('x-request-id')]);
+});

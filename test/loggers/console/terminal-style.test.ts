@@ -65,14 +65,27 @@ describe('colours in what a console writes', () => {
     ]);
   });
 
-  it.each(['8', '08', '0;8', '31;8', '38;5;1;8', '38;2;1;8', '5', '6', '38;5;', '99', '9999999999'])(
-    'are none where a client would hide text or let it blink: %s',
-    async (numbers) => {
-      const { console, out } = consoleIn();
-      await inRequest(() => console.log('%s', `a${ESC}[${numbers}mb`));
-      expect(out.lines).toEqual([`[request-1] a\\u001b[${numbers}mb`]);
-    },
-  );
+  it.each([
+    '8',
+    '08',
+    '0;8',
+    '31;8',
+    '38;5;1;8',
+    '38;2;1;8',
+    '5',
+    '6',
+    '38;5;',
+    '99',
+    '9999999999',
+    '38;5;38;2;8;1;1;39',
+    '38;5;38;5;1',
+    '38;2;0;0',
+    '7;39;39;39;39;39;39;39;39;39;39;39;39;39;39;39;27',
+  ])('are none where a client would hide text or let it blink: %s', async (numbers) => {
+    const { console, out } = consoleIn();
+    await inRequest(() => console.log('%s', `a${ESC}[${numbers}mb`));
+    expect(out.lines).toEqual([`[request-1] a\\u001b[${numbers}mb`]);
+  });
 
   it('colour no prefix and no other message, whatever a client sent', async () => {
     const { console, out } = consoleIn();
