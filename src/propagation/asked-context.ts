@@ -1,5 +1,6 @@
 import { Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
+import { CTX_REQUEST_ID } from '../request/context-vars.js';
 import { askedIn, askedOptions } from './asked-options.js';
 
 type Hand<R> = (options: unknown) => R;
@@ -24,7 +25,8 @@ export const asAsked: HandOn = (options, handler, hand) => {
   const made = handlers.has(handler) ? undefined : madeIn(handler);
   if (made !== undefined) return enter(made, () => ask(options, handler, hand));
   const asked = askedIn(options);
-  return asked === undefined ? ask(options, handler, hand) : handOn(asked, options, handler, hand);
+  if (asked === undefined) return ask(options, handler, hand);
+  return handOn(isAnothers(asked, handler) ? new Context() : asked, options, handler, hand);
 };
 
 /** For one interceptor that hands on to the next: other options may come with a handler that is known. */
@@ -49,6 +51,12 @@ function ask<R>(options: object, handler: object, hand: Hand<R>): R {
   const context = copyContext();
   handlers.set(handler, handlers.has(handler) ? undefined : context);
   return during(context, () => hand(askedOptions(options, context)));
+}
+
+/** Whether a request begins here, in the flow of one user, with options that were made of another's. */
+function isAnothers(asked: Context, handler: object): boolean {
+  const id = CTX_REQUEST_ID.get();
+  return current === undefined && !handlers.has(handler) && id !== '' && id !== asked.get(CTX_REQUEST_ID, '');
 }
 
 /** Options of one request with the handler of another, or in the middle of another: whose it is cannot be known. */

