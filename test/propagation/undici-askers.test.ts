@@ -62,7 +62,7 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
     expect(arrived).toEqual(['/ B user=B']);
   });
 
-  // From version 7 on, undici wraps the handler before anything can see whose it is.
+  // Version 7 wraps the handler before anything can see whose it is.
   it('never who asked with the same options before, where an application calls with what an interceptor has seen', async () => {
     let seen: object | undefined;
     const agent = destroyed(
@@ -78,7 +78,7 @@ describe.each(VERSIONS)(`undici %s: whose request it is${LEFT_OUT}`, (version, {
       });
     await call('A');
     await Promise.all(['B', 'C'].map(call));
-    const others = version === '6' ? ['/B B user=B', '/C C user=C'] : ['/B - -', '/C - -'];
+    const others = version === '7' ? ['/B - -', '/C - -'] : ['/B B user=B', '/C C user=C'];
     expect(arrived.toSorted()).toEqual(['/A A user=A', ...others]);
   });
 
