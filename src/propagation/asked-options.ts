@@ -31,7 +31,9 @@ export function askedOptions(options: object, context: Context): object {
   return Object.create(Object.getPrototypeOf(options), properties);
 }
 
+/** Looked up once: it is asked about the options of each request. */
+const util: { types?: { isProxy?(value: object): boolean } } | undefined = nodeBuiltin('node:util');
+
 function isProxy(value: object): boolean {
-  const util: { types?: { isProxy?(value: object): boolean } } | undefined = nodeBuiltin('node:util');
   return util?.types?.isProxy?.(value) ?? false;
 }

@@ -30,9 +30,7 @@ export function getCurrentSpan(...args: [scope?: Scope, options?: TracingOptions
       'a Scope, whose headers are Headers or have get(name)',
     );
   }
-  const open = current?.scope === scope && current.span?.ended === false ? current.span : undefined;
+  if (current?.scope === scope && current.span?.ended === false) return enterBlock(current.span, current.trust);
   const resolved = restrained(restrainedByRegister(resolveOptions(options)));
-  const span = open ?? newSpan(scope, resolved);
-  enterBlock(span, resolved.trust);
-  return span;
+  return enterBlock(newSpan(scope, resolved), resolved.trust);
 }

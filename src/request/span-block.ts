@@ -26,12 +26,12 @@ const SPAN_VARIABLES = [
   CTX_BAGGAGE,
 ] as const;
 
-/** Enters a block of `span`, which becomes the current one, by what its options trust. */
-export function enterBlock(span: Span, trust: TrustPolicy['trust']): void {
+/** Enters a block of `span`, which becomes the current one, by what its options trust. Returns the span. */
+export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
   const current = CURRENT_SPAN.get();
   if (current?.span === span) {
     CURRENT_SPAN.set({ ...current, blocks: current.blocks + 1 });
-    return;
+    return span;
   }
   const { scope } = span;
   const { path, method } = scope; // before anything is set: a scope of the user's may throw
@@ -40,6 +40,7 @@ export function enterBlock(span: Span, trust: TrustPolicy['trust']): void {
   CURRENT_SPAN.set({ span, scope, trust, task: current?.task, blocks: 1, tokens });
   CTX_REQUEST_PATH.set(path);
   CTX_REQUEST_METHOD.set(method);
+  return span;
 }
 
 /** Leaves a block. Gives the tokens to put the context back with if it was the block that opened the span. */
