@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/runtimes/inside/**'],
-    globalSetup: ['test/frameworks/install.ts'],
+    exclude: ['**/node_modules/**', 'test/whole/runtimes/inside/**'],
+    globalSetup: ['test/support/frameworks/install.ts'],
     typecheck: { enabled: false },
     testTimeout: 30_000,
   },

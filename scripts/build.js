@@ -20,7 +20,7 @@ const bundle = await rolldown({
 });
 const layers = [
   { name: 'core', test: /\/src\/core\// },
-  { name: 'request', test: /\/src\/(trace|request)\// },
+  { name: 'request', test: /\/src\/(w3c|request)\// },
 ];
 for (const format of ['esm', 'cjs']) {
   await bundle.write({
@@ -36,7 +36,7 @@ for (const format of ['esm', 'cjs']) {
 
 // The two that `imports` chooses from stand alone: the core imports one of them.
 for (const name of ['async-local-storage', 'async-local-storage-browser']) {
-  const alone = await rolldown({ input: `src/core/${name}.ts`, external: /^node:/ });
-  await alone.write({ file: `dist/esm/core/${name}.js`, format: 'esm' });
+  const alone = await rolldown({ input: `src/core/runtime/${name}.ts`, external: /^node:/ });
+  await alone.write({ file: `dist/esm/core/runtime/${name}.js`, format: 'esm' });
 }
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');

@@ -1,10 +1,10 @@
-export { bind } from './core/bind.js';
-export { bindEmitter, type EmitterLike } from './core/bind-emitter.js';
+export { bind } from './core/tasks/bind.js';
+export { bindEmitter, type EmitterLike } from './core/tasks/bind-emitter.js';
 export { Context, copyContext } from './core/context.js';
 export { ContextVar, type ContextVarConstructor, type ContextVarWithDefault } from './core/context-var.js';
-export { createTask } from './core/create-task.js';
-export { gather } from './core/gather.js';
-export { taskGroup, type TaskGroup } from './core/task-group.js';
+export { createTask } from './core/tasks/create-task.js';
+export { gather } from './core/tasks/gather.js';
+export { taskGroup, type TaskGroup } from './core/tasks/task-group.js';
 export { type ErrorCode, isThroughlineError, ThroughlineError } from './core/throughline-error.js';
 export { Token } from './core/token.js';
 export { type LogFields, logContext } from './loggers/log-context.js';
@@ -20,7 +20,7 @@ export {
   CTX_TRACE_ID,
   CTX_TRACESTATE,
 } from './request/context-vars.js';
-export { getCurrentSpan } from './request/get-current-span.js';
+export { getCurrentSpan } from './request/span/get-current-span.js';
 export type {
   MessageHeaders,
   RequestMessage,
@@ -29,8 +29,8 @@ export type {
   ResponseStartMessage,
 } from './request/message.js';
 export type { Scope, ScopeHeaders } from './request/scope.js';
-export { Span } from './request/span.js';
+export { Span } from './request/span/span.js';
 export { TraceCtx } from './request/trace-ctx.js';
 export type { SpanHooks, TracingOptions } from './request/tracing-options.js';
-export type { Baggage, BaggageEntry } from './trace/baggage.js';
-export type { Traceparent } from './trace/traceparent.js';
+export type { Baggage, BaggageEntry } from './w3c/baggage.js';
+export type { Traceparent } from './w3c/traceparent.js';

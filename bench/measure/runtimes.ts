@@ -12,7 +12,7 @@ export interface Runtime {
 }
 
 /** Where `npm run test:runtimes` installs them. */
-const FOLDER = 'test/runtimes/installed/node_modules';
+const FOLDER = 'test/whole/runtimes/installed/node_modules';
 
 /** The Nodes on which the bench runs: this one, and of 20, 24 and 26 those that `npm run test:runtimes` has installed. */
 export function nodes(): Runtime[] {

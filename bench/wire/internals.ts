@@ -1,6 +1,6 @@
 // Parsers and writers of single headers are internal: they are compiled beside the bench, and come without their types.
 
-/** Of `src/trace/traceparent.ts`. */
+/** Of `src/w3c/traceparent.ts`. */
 interface Traceparent {
   readonly traceId: string;
   readonly parentId: string;

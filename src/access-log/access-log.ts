@@ -6,7 +6,7 @@ import { toLogValue } from '../loggers/log-value.js';
 import { isThenable } from '../core/is-thenable.js';
 import type { ResponseMessage } from '../request/message.js';
 import type { Scope } from '../request/scope.js';
-import { Span } from '../request/span.js';
+import { Span } from '../request/span/span.js';
 import { SPAN_CLASS, type TracingOptions } from '../request/tracing-options.js';
 import {
   type AccessLevel,

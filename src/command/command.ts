@@ -1,4 +1,4 @@
-import { usage } from '../register/usage.js';
+import { usage } from '../register/settings/usage.js';
 import { launch } from './launch.js';
 import { run } from './run.js';
 

@@ -1,5 +1,5 @@
 import type { ContextVar } from './context-var.js';
-import { type WeakReference, weakReference } from './weak-reference.js';
+import { type WeakReference, weakReference } from './runtime/weak-reference.js';
 
 /** A variable that claims a name, and what was said of it then. It is kept by nobody here. */
 export interface Claim<M> {

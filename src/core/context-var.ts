@@ -1,11 +1,11 @@
 import { type Context, outerContext } from './context.js';
 import { assertArgument, assertFunction } from './assert-argument.js';
 import { type Call, callIn, runCall, runIn } from './run-call.js';
-import { fromSlot, reserveSlot, toSlot } from './slots.js';
+import { fromSlot, reserveSlot, toSlot } from './slots/slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
 import { isToken, MISSING, Token } from './token.js';
-import { readVariable, type Slotted, writeVariable } from './variable-slot.js';
+import { readVariable, type Slotted, writeVariable } from './slots/variable-slot.js';
 
 /**
  * A named variable whose value belongs to the current context. Create variables once, at the top of a module. Source: PEP 567, `contextvars.ContextVar`.

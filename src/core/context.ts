@@ -2,10 +2,10 @@ import { assertFunction } from './assert-argument.js';
 import { assertVariable } from './assert-variable.js';
 import type { ContextVar } from './context-var.js';
 import { type Call, callIn, runCall, runIn } from './run-call.js';
-import { EMPTY_ROOT, fromSlot } from './slots.js';
+import { EMPTY_ROOT, fromSlot } from './slots/slots.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
-import { readVariable, slotted } from './variable-slot.js';
+import { readVariable, slotted } from './slots/variable-slot.js';
 
 /**
  * The mapping from variables to values that is current for a flow of execution. Read-only from outside: it changes

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from '#async-local-storage';
 
-import type { CallStorage } from './call-storage.js';
+import type { CallStorage } from './runtime/call-storage.js';
 import type { Context } from './context.js';
 import { ThroughlineError } from './throughline-error.js';
-import { VariableTable } from './variable-table.js';
+import { VariableTable } from './slots/variable-table.js';
 
 /**
  * What all copies of the package in one process share: ESM beside CJS, one version beside another. They also rely on each

@@ -2,7 +2,7 @@
 
 import type { Context } from './context.js';
 import type { ContextVar } from './context-var.js';
-import { fromSlot, type SlotValue } from './slots.js';
+import { fromSlot, type SlotValue } from './slots/slots.js';
 
 /** Stands for "no value", because `undefined` and `null` are values. */
 export const MISSING: unique symbol = Symbol.for('throughline.missing');

@@ -1,7 +1,7 @@
 import { type Claim, ClaimedNames } from '../core/claimed-names.js';
 import type { ContextVar } from '../core/context-var.js';
 import { singleton } from '../core/singleton.js';
-import type { WeakReference } from '../core/weak-reference.js';
+import type { WeakReference } from '../core/runtime/weak-reference.js';
 import {
   CTX_REQUEST_ID,
   CTX_REQUEST_METHOD,

@@ -1,5 +1,5 @@
 import { assertVariable } from '../core/assert-variable.js';
-import { callingFile } from '../core/calling-file.js';
+import { callingFile } from '../core/runtime/calling-file.js';
 import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
 import { isContested } from '../core/claimed-names.js';
 import type { ContextVar } from '../core/context-var.js';

@@ -1,7 +1,7 @@
 import type { Context } from '@opentelemetry/api';
 
 import { wellKnownVar } from '../core/well-known-var.js';
-import type { Span } from '../request/span.js';
+import type { Span } from '../request/span/span.js';
 import type { SpanIds } from './span-ids.js';
 
 /** OpenTelemetry's active context, as a context manager made it active. */

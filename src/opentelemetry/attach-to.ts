@@ -8,7 +8,7 @@ import {
   CTX_TRACE_ID,
   CTX_TRACESTATE,
 } from '../request/context-vars.js';
-import { baggageVariables } from '../trace/baggage-var.js';
+import { baggageVariables } from '../w3c/baggage-var.js';
 import { ACTIVE } from './active-entry.js';
 
 /** What making an OpenTelemetry context active may change, beside the variables that are marked as baggage. */

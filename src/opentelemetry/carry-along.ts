@@ -3,8 +3,8 @@ import { type Context as OpenTelemetryContext, propagation } from '@opentelemetr
 import type { Context } from '../core/context.js';
 import { put } from '../core/put.js';
 import { CTX_BAGGAGE, CTX_REQUEST_ID } from '../request/context-vars.js';
-import { readBaggageVars } from '../trace/baggage-var.js';
-import { EMPTY_BAGGAGE } from '../trace/baggage.js';
+import { readBaggageVars } from '../w3c/baggage-var.js';
+import { EMPTY_BAGGAGE } from '../w3c/baggage.js';
 import { fromOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { REQUEST_ID_KEY } from './request-id-key.js';
 

@@ -1,6 +1,6 @@
 import { type Baggage as OpenTelemetryBaggage, baggageEntryMetadataFromString, propagation } from '@opentelemetry/api';
 
-import type { Baggage, BaggageEntry } from '../trace/baggage.js';
+import type { Baggage, BaggageEntry } from '../w3c/baggage.js';
 
 /** The same baggage, as OpenTelemetry has it. */
 export function toOpenTelemetryBaggage(baggage: Baggage): OpenTelemetryBaggage {

@@ -1,9 +1,9 @@
 import type { Context } from '@opentelemetry/api';
 
 import { warn } from '../core/throughline-warning.js';
-import type { Identity } from '../request/identity.js';
-import { Span } from '../request/span.js';
-import { RANDOM } from '../trace/traceparent.js';
+import type { Identity } from '../request/arrive/identity.js';
+import { Span } from '../request/span/span.js';
+import { RANDOM } from '../w3c/traceparent.js';
 import { currentTracer } from './current-tracer.js';
 import { finishServerSpan } from './finish-server-span.js';
 import { recordSpans } from './record-spans.js';

@@ -1,7 +1,7 @@
 import { context, trace } from '@opentelemetry/api';
 
 import { CTX_TRACE_ID } from '../request/context-vars.js';
-import { setRecorder } from '../request/recorder.js';
+import { setRecorder } from '../request/run/recorder.js';
 import { requestContext } from './request-context.js';
 
 /** Has OpenTelemetry's spans be the parents of what is sent to other processes. */

@@ -1,6 +1,6 @@
 import type { SpanContext } from '@opentelemetry/api';
 
-import type { Traceparent } from '../trace/traceparent.js';
+import type { Traceparent } from '../w3c/traceparent.js';
 import { ThroughlineTraceState } from './throughline-trace-state.js';
 
 /** The span of another process, as OpenTelemetry has it. */

@@ -1,6 +1,6 @@
 import type { Context } from '@opentelemetry/api';
 
-import { currentSpan } from '../request/current-span.js';
+import { currentSpan } from '../request/run/current-span.js';
 
 /** Under which a span keeps the OpenTelemetry context of its request, for every copy of the package. */
 export const REQUEST_CONTEXT: unique symbol = Symbol.for('throughline.opentelemetry.context');

@@ -10,7 +10,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 
-import type { Identity } from '../request/identity.js';
+import type { Identity } from '../request/arrive/identity.js';
 import type { Scope } from '../request/scope.js';
 import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { remoteSpan } from './remote-span.js';

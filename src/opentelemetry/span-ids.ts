@@ -3,8 +3,8 @@ import { isSpanContextValid, type SpanContext } from '@opentelemetry/api';
 import type { Context } from '../core/context.js';
 import { put } from '../core/put.js';
 import { CTX_SPAN_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID, CTX_TRACESTATE } from '../request/context-vars.js';
-import { RANDOM, SAMPLED } from '../trace/traceparent.js';
-import { parseTracestate } from '../trace/tracestate.js';
+import { RANDOM, SAMPLED } from '../w3c/traceparent.js';
+import { parseTracestate } from '../w3c/tracestate.js';
 
 /** What the variables of the current context say of its span. */
 export interface SpanIds {

@@ -6,12 +6,12 @@ import {
   trace,
 } from '@opentelemetry/api';
 
-import { bindListeners, isEmitter } from '../core/bind-listeners.js';
+import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { type Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
 import { put } from '../core/put.js';
 import { storage } from '../core/storage.js';
-import { currentSpan } from '../request/current-span.js';
+import { currentSpan } from '../request/run/current-span.js';
 import { ACTIVE, type ActiveEntry } from './active-entry.js';
 import { attachTo, type Attached, NOT_ATTACHED } from './attach-to.js';
 import { carryAlong } from './carry-along.js';

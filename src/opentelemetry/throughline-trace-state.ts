@@ -1,6 +1,6 @@
 import type { TraceState } from '@opentelemetry/api';
 
-import { parseTracestate } from '../trace/tracestate.js';
+import { parseTracestate } from '../w3c/tracestate.js';
 
 const MAX_MEMBERS = 32;
 

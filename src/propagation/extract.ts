@@ -1,13 +1,13 @@
 import { checkOptions } from '../core/check-options.js';
 import { Context, copyContext } from '../core/context.js';
 import { putIdentity } from '../request/put-identity.js';
-import { belongsToRequest, putWithoutSpan } from '../request/current-span.js';
-import { identify, type TrustPolicy } from '../request/identity.js';
-import { restrained } from '../request/restrained.js';
+import { belongsToRequest, putWithoutSpan } from '../request/run/current-span.js';
+import { identify, type TrustPolicy } from '../request/arrive/identity.js';
+import { restrained } from '../request/arrive/restrained.js';
 import { type ResolvedOptions, resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
 import type { Scope } from '../request/scope.js';
-import { type Decision, decisionOn } from '../request/trust-decision.js';
-import { readCarrier, type ReadableCarrier } from './readable-carrier.js';
+import { type Decision, decisionOn } from '../request/arrive/trust-decision.js';
+import { readCarrier, type ReadableCarrier } from './carriers/readable-carrier.js';
 
 /** What is taken of what a carrier brings: these options mean what they mean for requests. */
 export type ExtractOptions = Partial<TrustPolicy>;

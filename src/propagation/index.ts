@@ -1,7 +1,7 @@
-export { asBaggage, type BaggageOptions } from '../trace/baggage-var.js';
+export { asBaggage, type BaggageOptions } from '../w3c/baggage-var.js';
 export { extract, type ExtractOptions } from './extract.js';
 export { inject, type InjectOptions } from './inject.js';
 export type { Origins } from './origin-rule.js';
 export { propagate, type PropagateOptions, type StopPropagating } from './propagate.js';
-export type { ReadableCarrier } from './readable-carrier.js';
-export type { WritableCarrier } from './writable-carrier.js';
+export type { ReadableCarrier } from './carriers/readable-carrier.js';
+export type { WritableCarrier } from './carriers/writable-carrier.js';

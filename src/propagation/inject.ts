@@ -1,8 +1,8 @@
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
-import { outgoingFields } from './outgoing-fields.js';
-import { type WritableCarrier, writeCarrier } from './writable-carrier.js';
+import { outgoingFields } from './fields/outgoing-fields.js';
+import { type WritableCarrier, writeCarrier } from './carriers/writable-carrier.js';
 
 /** How `inject` writes. */
 export interface InjectOptions {

@@ -2,10 +2,10 @@ import { singleton } from '../core/singleton.js';
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
-import { carryInFetch } from './carry-in-fetch.js';
-import { carryInNodeHttp } from './carry-in-node-http.js';
-import { carryInUndici } from './carry-in-undici.js';
-import { routes } from './fields-for.js';
+import { carryInFetch } from './patches/fetch.js';
+import { carryInNodeHttp } from './patches/node-http/node-http.js';
+import { carryInUndici } from './patches/undici/undici.js';
+import { routes } from './fields/fields-for.js';
 import type { InjectOptions } from './inject.js';
 import { ORIGINS, originRule, type Origins } from './origin-rule.js';
 

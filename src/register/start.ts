@@ -4,14 +4,14 @@ import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
 import { propagate } from '../propagation/propagate.js';
 import type { TracingOptions } from '../request/tracing-options.js';
-import { beforeFirst } from './before-first.js';
-import { correlateLines } from './correlate-lines.js';
-import { chooseLogFields } from './log-fields.js';
-import { patchPackages } from './patch-packages.js';
-import { pathMatcher } from './path-patterns.js';
-import { reachChildren } from './reach-children.js';
-import { readSettings } from './read-settings.js';
-import { warnOfOwnServers } from './warn-of-own-servers.js';
+import { beforeFirst } from './patches/before-first.js';
+import { correlateLines } from './patches/lines.js';
+import { chooseLogFields } from './settings/log-fields.js';
+import { patchPackages } from './patches/packages.js';
+import { pathMatcher } from './settings/path-patterns.js';
+import { reachChildren } from './patches/children.js';
+import { readSettings } from './settings/read-settings.js';
+import { warnOfOwnServers } from './patches/own-servers.js';
 import { writeAccessLine } from './write-access-line.js';
 
 /**

@@ -1,5 +1,5 @@
 import { wellKnownVar } from '../core/well-known-var.js';
-import { type Baggage, EMPTY_BAGGAGE } from '../trace/baggage.js';
+import { type Baggage, EMPTY_BAGGAGE } from '../w3c/baggage.js';
 
 /** The id of the current request, `''` outside any. */
 export const CTX_REQUEST_ID = wellKnownVar<string>('request-id', { default: '' });

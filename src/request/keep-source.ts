@@ -1,4 +1,4 @@
-import type { RequestTask } from './request-task.js';
+import type { RequestTask } from './run/request-task.js';
 
 /** The part of one of Node's readable streams by which it is known, and through which it reads from its source. */
 interface ReadableLike {

@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.js';
 import { put } from '../core/put.js';
-import { readBaggageVars } from '../trace/baggage-var.js';
+import { readBaggageVars } from '../w3c/baggage-var.js';
 import {
   CTX_BAGGAGE,
   CTX_REQUEST_ID,
@@ -9,7 +9,7 @@ import {
   CTX_TRACE_ID,
   CTX_TRACESTATE,
 } from './context-vars.js';
-import type { Identity } from './identity.js';
+import type { Identity } from './arrive/identity.js';
 
 /** Gives a context that was just made the ids, the trace and the baggage of a request. */
 export function putIdentity(context: Context, identity: Identity): void {

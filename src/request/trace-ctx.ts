@@ -1,7 +1,7 @@
 import { ThroughlineError } from '../core/throughline-error.js';
-import { generateTraceId } from '../trace/ids.js';
+import { generateTraceId } from '../w3c/ids.js';
 import { CTX_REQUEST_ID } from './context-vars.js';
-import { isPrintable } from './request-id.js';
+import { isPrintable } from './arrive/request-id.js';
 
 /** The request id of the current context. */
 export const TraceCtx = {

@@ -1,11 +1,11 @@
 import { checkOptions, FUNCTION, type OptionCheck, type OptionChecks } from '../core/check-options.js';
-import { generateTraceId } from '../trace/ids.js';
+import { generateTraceId } from '../w3c/ids.js';
 import { HEADER_NAME } from './header-name.js';
-import type { TrustPolicy } from './identity.js';
+import type { TrustPolicy } from './arrive/identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
-import { isRequestId } from './request-id.js';
+import { isRequestId } from './arrive/request-id.js';
 import type { Scope } from './scope.js';
-import type { Span } from './span.js';
+import type { Span } from './span/span.js';
 
 /** Called at the stages of a request's life. Where an adapter calls them, one that throws or rejects harms no request. */
 export interface SpanHooks {

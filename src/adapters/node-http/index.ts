@@ -1,8 +1,8 @@
-export { NodeScope } from './node-scope.js';
-export { type EarlyTracing, type NodeTracing, nodeTracing } from './node-tracing.js';
-export { type ServerTracing, serverTracing } from './server-tracing.js';
-export type { StreamTracing } from './stream-tracing.js';
-export { traceServer } from './trace-server.js';
-export { traced } from './traced.js';
-export { tracedStream } from './traced-stream.js';
-export type { UpgradeTracing } from './upgrade-tracing.js';
+export { NodeScope } from './open/node-scope.js';
+export { type EarlyTracing, type NodeTracing, nodeTracing } from './open/node-tracing.js';
+export { type ServerTracing, serverTracing } from './doors/server-tracing.js';
+export type { StreamTracing } from './open/stream-tracing.js';
+export { traceServer } from './doors/trace-server.js';
+export { traced } from './doors/traced.js';
+export { tracedStream } from './doors/traced-stream.js';
+export type { UpgradeTracing } from './open/upgrade-tracing.js';

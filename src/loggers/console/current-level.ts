@@ -1,5 +1,5 @@
 import type { Changes } from './changes.js';
-import type { Level } from './line-format.js';
+import type { Level } from '../lines/line-format.js';
 
 type Method = (...args: unknown[]) => unknown;
 

@@ -3,9 +3,9 @@ import { ThroughlineError } from '../../core/throughline-error.js';
 import { Changes } from './changes.js';
 import type { ConsoleLike } from './console-like.js';
 import { CurrentLevel } from './current-level.js';
-import { isJsonObject } from './is-json-object.js';
-import { asJson, asText, type LineFormat } from './line-format.js';
-import { isOwnLine } from './own-lines.js';
+import { isJsonObject } from '../lines/is-json-object.js';
+import { asJson, asText, type LineFormat } from '../lines/line-format.js';
+import { isOwnLine } from '../lines/own-lines.js';
 import { redirectStreams, type Rewrite } from './redirect-streams.js';
 import { replaceMethods } from './replace-methods.js';
 

@@ -1,7 +1,7 @@
 import type { Changes } from './changes.js';
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
-import { rewrittenText } from './rewritten-text.js';
-import { writePieces } from './write-pieces.js';
+import { rewrittenText } from '../lines/rewritten-text.js';
+import { writePieces } from '../lines/write-pieces.js';
 
 /**
  * What becomes of a text, ended by a line break, that is being written to one of the streams, in pieces. `byConsole` says that it comes

@@ -1,7 +1,7 @@
-import { nodeBuiltin } from '../../core/node-builtin.js';
+import { nodeBuiltin } from '../../core/runtime/node-builtin.js';
 import type { Changes } from './changes.js';
 import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
-import { inPieces } from './in-pieces.js';
+import { inPieces } from '../lines/in-pieces.js';
 import { plainConsole } from './plain-console.js';
 import type { Rewrite } from './redirect-streams.js';
 

@@ -1,8 +1,8 @@
-import { carriedTask } from '../../request/carried-task.js';
+import { carriedTask } from '../../request/run/carried-task.js';
 import { CTX_REQUEST_ID } from '../../request/context-vars.js';
-import { currentTask } from '../../request/current-task.js';
-import { isRequestId } from '../../request/request-id.js';
-import { generateTraceId } from '../../trace/ids.js';
+import { currentTask } from '../../request/run/current-task.js';
+import { isRequestId } from '../../request/arrive/request-id.js';
+import { generateTraceId } from '../../w3c/ids.js';
 
 /** The part of a request of `node:http` that is needed. */
 interface PinoRequest {

@@ -1,0 +1,68 @@
+// The layers of src/, and a check that none imports from its right: `tsx scripts/layers.ts`, part of `npm run check`.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+interface Layer {
+  readonly layers: readonly string[];
+  readonly modules?: RegExp;
+}
+
+const FOUNDATION = ['core', 'w3c', 'request'];
+
+/**
+ * Each layer with what it may import: the other layers, and, by a pattern, modules that are not ours. ARCHITECTURE.md shows the
+ * same, and a test compares the two.
+ */
+export const LAYERS: Readonly<Record<string, Layer>> = {
+  core: { layers: [], modules: /^(node:async_hooks|#async-local-storage)$/ },
+  w3c: { layers: ['core'] },
+  request: { layers: ['core', 'w3c'] },
+  'index.ts': { layers: [...FOUNDATION, 'loggers'] },
+  'adapter.ts': { layers: FOUNDATION },
+  adapters: { layers: ['index.ts', 'adapter.ts'], modules: /^node:/ },
+  propagation: { layers: FOUNDATION },
+  loggers: { layers: FOUNDATION },
+  opentelemetry: { layers: FOUNDATION, modules: /^@opentelemetry\/api$/ },
+  'access-log': { layers: [...FOUNDATION, 'loggers'] },
+  register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log'], modules: /^node:/ },
+  command: { layers: ['register'], modules: /^node:/ },
+  'async-context': { layers: ['core'] },
+  testing: { layers: ['core'], modules: /^node:stream$/ },
+};
+
+/** What a file of `src/`, named from there, imports and must not; `undefined` if that is allowed. */
+export function forbidden(file: string, imported: string): string | undefined {
+  const layer = partsOf(file)[0];
+  const { layers, modules }: Layer = LAYERS[layer] ?? { layers: [] };
+  if (!imported.startsWith('.')) return modules?.test(imported) ? undefined : imported;
+  const target = posix.join(posix.dirname(file), imported).replace(/\.js$/, '.ts');
+  const owner = partsOf(target)[0];
+  if (owner !== layer) return layers.includes(owner) ? undefined : target;
+  const [, own] = file.split('/');
+  const [, other, ...inside] = target.split('/');
+  // An adapter knows another one by what that exports.
+  return layer === 'adapters' && own !== other && inside.join('/') !== 'index.ts' ? target : undefined;
+}
+
+/** One line for each import in the folder `src` that must not be. */
+export function findForbidden(src: string): string[] {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.flatMap((path) => {
+    const file = path.replaceAll('\\', '/');
+    const text = readFileSync(join(src, path), 'utf8').replaceAll(/^\s*(\*|\/\*\*|\/\/).*$/gm, '');
+    const imports = [...text.matchAll(/\b(?:from |import |import\()'([^']+)'\)?;/g)].map(([, name]) => name as string);
+    const found = imports.filter((name) => forbidden(file, name) !== undefined);
+    return found.map((name) => `src/${file} must not import ${name}`);
+  });
+}
+
+function partsOf(file: string): [layer: string, ...inside: string[]] {
+  return file.split('/') as [string];
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const found = findForbidden(join(import.meta.dirname, '..', 'src'));
+  for (const line of found) console.error(line);
+  process.exitCode = found.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+
+import { callListener } from '../../../adapter.js';
+import { ThroughlineError, type TracingOptions } from '../../../index.js';
+import { sendStreamError } from '../fail/send-stream-error.js';
+import { streamTracing } from '../open/stream-tracing.js';
+
+/** A listener of the event `stream` of an HTTP/2 server; later versions of Node pass the raw headers after the flags. */
+type StreamListener<Rest extends unknown[]> = (
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  ...rest: Rest
+) => unknown;
+
+/**
+ * Makes a listener of the event `stream` of `node:http2` traced, as `traced` does with a request listener: the context
+ * holds in every listener of the stream, and the id goes out with its response. If the listener throws or rejects, the
+ * client gets a 500 with the id, or a stream closed with `INTERNAL_ERROR` if the response had started.
+ *
+ *     server.on('stream', tracedStream((stream, headers) => { … }));
+ *
+ * Throws `TL_ERR_INVALID_ARGUMENT` when `listener` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
+ */
+export function tracedStream<Rest extends unknown[] = [flags: number]>(
+  listener: StreamListener<Rest>,
+  options?: TracingOptions,
+): (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, ...rest: Rest) => void {
+  if (typeof listener !== 'function') throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'listener', 'a function');
+  const trace = streamTracing(options);
+
+  return function tracedStreamListener(this: unknown, stream, headers, ...rest): void {
+    void trace(stream, headers, (task) =>
+      callListener(
+        task,
+        () => Reflect.apply(listener, this, [stream, headers, ...rest]),
+        () => sendStreamError(stream),
+      ),
+    );
+  };
+}

@@ -1,0 +1,22 @@
+import { fetchCarrying } from '../redirects/fetch-carrying.js';
+
+type Fetch = typeof globalThis.fetch;
+
+/**
+ * Wraps the global `fetch` where it is not undici's, which `carryInUndici` covers: on Bun, Deno and Workers. Returns what ends
+ * it; if somebody has wrapped it again, this wrapper stays and does nothing.
+ */
+export function carryInFetch(): () => void {
+  const original = globalThis.fetch as Fetch | undefined;
+  const undici = globalThis.process?.versions?.['undici']; // '' on Workers with nodejs_compat, which has none
+  if (typeof original !== 'function' || (undici !== undefined && undici !== '')) return () => {};
+
+  const wrapper = Object.assign(
+    (...args: Parameters<Fetch>): Promise<Response> => fetchCarrying(original, ...args),
+    original, // what a runtime keeps on it: Bun's preconnect
+  );
+  globalThis.fetch = wrapper;
+  return () => {
+    if (globalThis.fetch === wrapper) globalThis.fetch = original;
+  };
+}

@@ -1,0 +1,38 @@
+import { recordedSpanId } from '../../../request/run/recorder.js';
+import type { Field } from '../../fields/outgoing-fields.js';
+
+/** The part of a `ClientRequest` that headers are taken from. */
+export interface HeaderEraser {
+  getHeader(name: string): unknown;
+  removeHeader(name: string): void;
+  /** Node calls it when it writes the head. */
+  _implicitHeader?: () => void;
+}
+
+/** So many requests are remembered: a redirect comes soon. */
+const MOST = 1000;
+
+/** What went out together, by its `traceparent`, the oldest first. */
+const issued = new Map<string, readonly Field[]>();
+
+/** Remembers what was added to a request. A span that is recorded is not of this request alone: others may send it on purpose. */
+export function rememberIssued(fields: readonly Field[]): void {
+  const traceparent = fields.find(([name]) => name === 'traceparent');
+  if (traceparent === undefined || recordedSpanId() !== undefined) return;
+  issued.set(traceparent[1], fields);
+  if (issued.size > MOST) issued.delete(issued.keys().next().value as string);
+}
+
+/**
+ * Takes back what was added to another request, when the head is written: a client that follows redirects by itself may copy
+ * all headers of one request into the next, one after the other.
+ */
+export function takeBackIssued(request: HeaderEraser): void {
+  const { _implicitHeader: writeHead } = request;
+  if (issued.size === 0 || writeHead === undefined) return;
+  request._implicitHeader = function takeBackAndWrite(this: HeaderEraser) {
+    const fields = issued.get(String(this.getHeader('traceparent'))) ?? [];
+    for (const [name, value] of fields) if (this.getHeader(name) === value) this.removeHeader(name);
+    Reflect.apply(writeHead, this, []);
+  };
+}

@@ -1,0 +1,84 @@
+import { addFields, type HeaderWriter } from './add-fields.js';
+import { connectionUrl, type ConnectionOptions } from './connection-url.js';
+import { fieldsFor, isListedByAny } from '../../fields/fields-for.js';
+import { type HeaderEraser, rememberIssued, takeBackIssued } from './issued-fields.js';
+import { nodeBuiltin } from '../../../core/runtime/node-builtin.js';
+
+/** The parts of `node:http` that are needed. */
+interface AgentOptions extends ConnectionOptions {
+  readonly createConnection?: unknown;
+  readonly path?: unknown;
+  readonly socket?: unknown;
+}
+interface Agent {
+  readonly options?: AgentOptions;
+  readonly createConnection?: unknown;
+  readonly createSocket?: unknown;
+  readonly getName?: unknown;
+  addRequest?: AddRequest;
+}
+type Prototypes = readonly (Agent | undefined)[];
+interface ClientRequest extends HeaderWriter, HeaderEraser {
+  readonly method: string;
+  readonly protocol: string;
+  readonly path: string;
+}
+type AddRequest = (this: Agent, request: ClientRequest, options: AgentOptions, ...rest: unknown[]) => unknown;
+
+/**
+ * Adds the headers to each request of `node:http` and `node:https` that an agent takes, by wrapping the method through which
+ * all agents get them: whoever makes the request, and however he came by the function, it ends up there, with the host and the
+ * port that it connects to. The channel `http.client.request.created` tells neither the port nor, on Node 20, anything.
+ * Returns what ends it.
+ */
+export function carryInNodeHttp(): () => void {
+  const prototypes = ['node:http', 'node:https'].map((name) => agentOf(nodeBuiltin(name))?.prototype);
+  const [prototype] = prototypes;
+  const original = prototype?.addRequest;
+  if (prototype === undefined || typeof original !== 'function') return () => {};
+
+  function addRequest(this: Agent, ...args: Parameters<AddRequest>): unknown {
+    carry(prototypes, this, args[0], args[1]);
+    return Reflect.apply(original as AddRequest, this, args);
+  }
+  prototype.addRequest = addRequest;
+  return () => {
+    if (prototype.addRequest === addRequest) prototype.addRequest = original;
+  };
+}
+
+function agentOf(
+  module: { readonly Agent?: { readonly prototype: Agent } } | undefined,
+): { readonly prototype: Agent } | undefined {
+  return module?.Agent;
+}
+
+/** What decides to where an agent connects, and which of its connections a request gets. */
+const CONNECTS = ['createConnection', 'createSocket', 'getName'] as const;
+
+/** An agent with a way of its own to connect may go elsewhere than the options say: what it gets carries nothing. */
+function connectsAs(prototypes: Prototypes, agent: Agent): boolean {
+  return prototypes.some((node) => CONNECTS.every((name) => node?.[name] === agent[name]));
+}
+
+/** A throw here would be one of the caller's request. */
+function carry(prototypes: Prototypes, agent: Agent, request: ClientRequest, options: AgentOptions): void {
+  try {
+    if (request.method === 'CONNECT') return;
+    const url = connectsAs(prototypes, agent) ? urlOf(agent, request, options) : undefined;
+    if (url === undefined || !isListedByAny(url)) takeBackIssued(request);
+    else rememberIssued(addFields(request, fieldsFor(url)));
+  } catch {
+    // A request without these headers is better than none.
+  }
+}
+
+/**
+ * Where a request goes, if that can be known. A path of the agent's is one of a Unix socket, as `socketPath` is. A `socket` is
+ * one that TLS goes over, wherever it leads.
+ */
+function urlOf(agent: Agent, request: ClientRequest, options: AgentOptions): URL | undefined {
+  const connection = { ...options, ...agent.options };
+  if (typeof connection.createConnection === 'function' || connection.socket || agent.options?.path) return undefined;
+  return connectionUrl(request, connection);
+}

@@ -1,0 +1,124 @@
+import { nodeBuiltin } from '../../../core/runtime/node-builtin.js';
+import { ConnectionWatch } from './connection-watch.js';
+import type { Peer } from './connects-to.js';
+import { DispatchWatch } from './dispatch-watch.js';
+import { fieldsFor } from '../../fields/fields-for.js';
+import { missingFields } from '../../fields/missing-fields.js';
+import type { Field } from '../../fields/outgoing-fields.js';
+import { removeField, type UndiciHeaders } from './remove-field.js';
+import { RequestWatch } from './request-watch.js';
+import { symbolValue } from './symbol-value.js';
+import { yieldHeaders } from './yield-headers.js';
+
+/** What undici tells of a request that it makes. */
+interface UndiciRequest extends UndiciHeaders {
+  readonly origin: string | URL;
+  readonly path: string;
+  readonly method: string;
+  addHeader(name: string, value: string): unknown;
+}
+
+type Listener = (message: unknown) => void;
+
+/** The part of `node:diagnostics_channel` that is needed. */
+interface Channels {
+  subscribe(name: string, listener: Listener): void;
+  unsubscribe(name: string, listener: Listener): boolean;
+}
+
+/**
+ * Adds the headers to each request of undici, Node's `fetch` among them. undici makes a new request for each redirect.
+ * Returns what ends it. Source: undici, docs/api/DiagnosticsChannel.
+ */
+export function carryInUndici(): () => void {
+  const channels = nodeBuiltin('node:diagnostics_channel') as Channels | undefined;
+  if (channels === undefined) return () => {};
+  loadUndici();
+  const dispatches = new DispatchWatch();
+  const requests = new RequestWatch();
+  const connections = new ConnectionWatch();
+  const added = new WeakMap<object, readonly Field[]>();
+
+  const listeners = new Map<string, Listener>([
+    [
+      'undici:request:create',
+      quietly(({ request }: { request: UndiciRequest }) => {
+        requests.watch(request);
+        dispatches.look(request.constructor);
+        const { dispatcher } = dispatches;
+        if (request.method === 'CONNECT' || (dispatcher && connections.isElsewhere(dispatcher))) return;
+        const origin = (dispatcher && symbolValue(dispatcher, 'url')) ?? connectionOrigin(request);
+        if (origin !== undefined) added.set(request, carry(request, origin));
+      }),
+    ],
+    [
+      'undici:client:connected',
+      quietly(({ socket }: { socket: Peer }) => {
+        const client = symbolValue(socket, 'client');
+        if (typeof client !== 'object' || client === null) return;
+        dispatches.lookAt(client);
+        for (const request of connections.connect(client, socket)) {
+          for (const field of added.get(request) ?? []) removeField(request as UndiciRequest, field);
+        }
+      }),
+    ],
+  ]);
+  for (const [name, listener] of listeners) channels.subscribe(name, listener);
+  return () => {
+    for (const [name, listener] of listeners) channels.unsubscribe(name, listener);
+    dispatches.stop();
+    requests.stop();
+  };
+}
+
+/** A throw of a listener would end the process. A request without these headers is better than none. */
+function quietly(listener: (message: never) => void): Listener {
+  return (message) => {
+    try {
+      listener(message as never);
+    } catch {
+      // See above.
+    }
+  };
+}
+
+/** Node's own copy, so that it is watched from its first request on. It does not load without the globals that it needs. */
+function loadUndici(): void {
+  try {
+    void globalThis.Response;
+  } catch {
+    // Nor does anybody's fetch work then.
+  }
+}
+
+/** Up to version 6 undici believes what origin the caller says, though a client connects to its own: then nothing is known. */
+function connectionOrigin(request: UndiciRequest): string | URL | undefined {
+  return 'throwOnError' in request ? undefined : request.origin;
+}
+
+function carry(request: UndiciRequest, origin: unknown): readonly Field[] {
+  const fields = fieldsFor(urlOf(String(origin), request.path));
+  if (fields.length === 0) return [];
+  const own = headerNames(request.headers);
+  const added = missingFields(fields, (name) => own.has(name));
+  for (const [name, value] of added) request.addHeader(name, value);
+  yieldHeaders(request, added);
+  return added;
+}
+
+/** The path cannot lead to another origin, not even if it starts with two slashes or is a URL itself. */
+function urlOf(origin: string, path: string): URL {
+  const url = new URL(new URL(origin).origin);
+  const query = path.indexOf('?');
+  url.pathname = query === -1 ? path : path.slice(0, query);
+  url.search = query === -1 ? '' : path.slice(query);
+  return url;
+}
+
+function headerNames(headers: UndiciRequest['headers']): Set<string> {
+  const names =
+    typeof headers === 'string'
+      ? headers.split('\r\n').map((line) => line.slice(0, line.indexOf(':')))
+      : headers.filter((_, index) => index % 2 === 0).map(String);
+  return new Set(names.map((name) => name.trim().toLowerCase()));
+}

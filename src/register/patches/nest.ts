@@ -1,0 +1,21 @@
+import { isJsonObject } from '../../loggers/lines/is-json-object.js';
+import { writeOwnLines } from '../../loggers/lines/own-lines.js';
+import { addMissingFields } from './add-missing-fields.js';
+
+type Method = (...args: readonly unknown[]) => unknown;
+
+/** The part of the class `ConsoleLogger` of Nest 11 and 12 that is needed. */
+interface ConsoleLoggerClass {
+  readonly prototype: Record<'printAsJson' | 'stringifyJsonLogObject', Method>;
+}
+
+/** Lets all loggers of this class, and of those that inherit from it, write the fields of the context into their JSON. */
+export function correlateNest({ prototype }: ConsoleLoggerClass): void {
+  const { printAsJson: print, stringifyJsonLogObject: stringify } = prototype;
+  prototype.printAsJson = function printOwnJson(this: unknown, ...args): unknown {
+    return writeOwnLines(isJsonObject, () => Reflect.apply(print, this, args)); // perhaps to the console
+  };
+  prototype.stringifyJsonLogObject = function stringifyWithFields(this: unknown, record, ...rest): unknown {
+    return Reflect.apply(stringify, this, [addMissingFields({ ...(record as object) }), ...rest]);
+  };
+}

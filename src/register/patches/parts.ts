@@ -1,0 +1,48 @@
+import { types } from 'node:util';
+
+import { correlateNest } from './nest.js';
+import { correlateFeatures, correlateRecords, keepTslogJson } from './tslog.js';
+
+/** A part of a logger: the name that a module exports it by, and the methods by which it is known. */
+interface Part {
+  readonly name: string;
+  readonly methods: readonly string[];
+  /** Called with what has these methods, or whose prototype has them. */
+  readonly patch: (part: never) => void;
+}
+
+const TSLOG_RUNTIME = ['transportJSON', 'transportFormatted', 'getMeta'];
+
+const PARTS: readonly Part[] = [
+  {
+    name: 'ConsoleLogger',
+    methods: ['printAsJson', 'stringifyJsonLogObject', 'getJsonLogObject'],
+    patch: correlateNest,
+  },
+  { name: 'BaseLogger', methods: ['_toLogObj', '_addMetaToLogObj', 'attachTransport'], patch: correlateRecords },
+  { name: 'loggerEnvironment', methods: TSLOG_RUNTIME, patch: keepTslogJson },
+  { name: 'Runtime', methods: TSLOG_RUNTIME, patch: keepTslogJson }, // before 4.10
+  { name: 'default', methods: TSLOG_RUNTIME, patch: keepTslogJson }, // the same, in CommonJS
+  { name: 'fullCoreFeatures', methods: ['renderJson', 'createMaskingEngine'], patch: correlateFeatures },
+];
+
+const seen = new WeakSet<object>();
+
+/** Patches the parts of loggers that a module exports among others, each once. Calls no getter, and no proxy: it may load more. */
+export function patchParts(exported: object): void {
+  for (const { name, methods, patch } of PARTS) {
+    const part: unknown = Object.getOwnPropertyDescriptor(exported, name)?.value;
+    if (!isObject(part) || types.isProxy(part) || seen.has(part) || !hasMethods(part, methods)) continue;
+    seen.add(part);
+    patch(part as never);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null);
+}
+
+function hasMethods(part: object, methods: readonly string[]): boolean {
+  const owner = (typeof part === 'function' ? part.prototype : part) as Record<string, unknown> | undefined;
+  return methods.every((method) => typeof owner?.[method] === 'function');
+}

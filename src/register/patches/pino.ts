@@ -1,0 +1,32 @@
+import { mixin } from '../../loggers/pino/mixin.js';
+
+type Mixin = (...args: Parameters<typeof mixin>) => object;
+type Logger = Record<symbol, Mixin | undefined>;
+
+/** The part of what the package pino exports that is needed. */
+interface Pino {
+  (...args: unknown[]): Logger;
+  readonly symbols: { readonly mixinSym: symbol };
+}
+
+/** Whether a module is the package pino, in any version from 7 on and by whatever name it was installed. */
+export function isPino(exported: object): exported is Pino {
+  const { name, pino, symbols } = exported as { name?: unknown; pino?: unknown; symbols?: { mixinSym?: unknown } };
+  return name === 'pino' && pino === exported && typeof symbols?.mixinSym === 'symbol';
+}
+
+/** The same package, but its loggers write the fields of the context with every line. What the application writes wins. */
+export function correlatedPino(original: Pino): Pino {
+  const { mixinSym } = original.symbols;
+  function pino(...args: unknown[]): Logger {
+    const logger = original(...args);
+    logger[mixinSym] = withFields(logger[mixinSym]);
+    return logger;
+  }
+  return Object.assign(pino, original, { default: pino, pino });
+}
+
+function withFields(own: Mixin | undefined): Mixin {
+  if (own === undefined) return mixin;
+  return (...args) => ({ ...mixin(...args), ...own(...args) });
+}

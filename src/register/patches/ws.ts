@@ -1,0 +1,28 @@
+import { keepConnection } from '../../adapters/ws/keep-connection.js';
+
+type CompleteUpgrade = (...args: readonly unknown[]) => unknown;
+type Deliver = (...connection: Parameters<typeof keepConnection>) => unknown;
+
+/** The part of the class `WebSocketServer` of ws that is needed. */
+interface WebSocketServerClass {
+  readonly prototype: { completeUpgrade: CompleteUpgrade };
+}
+
+/** Whether a module is the one of ws 8 that has its class `WebSocketServer`. */
+export function isWebSocketServer(exported: object): exported is WebSocketServerClass {
+  const { name, prototype } = exported as { name?: unknown; prototype?: Record<string, unknown> };
+  return name === 'WebSocketServer' && typeof prototype?.['completeUpgrade'] === 'function';
+}
+
+/** Gives each message of a WebSocket a task of its own in its request, on all servers of this class. */
+export function keepConnections({ prototype }: WebSocketServerClass): void {
+  const { completeUpgrade } = prototype;
+  prototype.completeUpgrade = function completeUpgradeAndKeep(this: unknown, ...args): unknown {
+    const deliver = args.at(-1) as Deliver;
+    const deliverKept: Deliver = (socket, request) => {
+      keepConnection(socket, request);
+      return deliver(socket, request);
+    };
+    return Reflect.apply(completeUpgrade, this, [...args.slice(0, -1), deliverKept]);
+  };
+}

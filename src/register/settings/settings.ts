@@ -1,0 +1,70 @@
+import { resolveOptions, type TracingOptions } from '../../request/tracing-options.js';
+import { originRule } from '../../propagation/origin-rule.js';
+import { ALL_FIELDS, readLogFields } from './log-fields.js';
+import { isPathPattern } from './path-patterns.js';
+import { choice, listOf, type Setting } from './setting.js';
+
+/** All that can be set, in the order that the help and the docs have it. */
+export const SETTINGS = {
+  THROUGHLINE_TRUST: choice(
+    ['accept', 'link', 'ignore'],
+    'what is taken of the id, the trace and the baggage that a request brings: all, only a link, nothing',
+  ),
+  THROUGHLINE_REQUEST_HEADER: {
+    meaning: 'the request header that may bring an id',
+    values: 'the name of a header that has no other meaning, or off',
+    default: 'x-request-id',
+    read: headerName,
+  },
+  THROUGHLINE_RESPONSE_HEADER: {
+    meaning: 'the response header that carries the id',
+    values: 'the name of a header that has no other meaning, or off',
+    default: 'x-request-id',
+    read: headerName,
+  },
+  THROUGHLINE_SKIP: {
+    meaning: 'requests that are not traced, by their paths',
+    values: 'paths such as /health or /static/*, separated by commas',
+    default: '',
+    read: (value) => listOf(value, isPathPattern),
+  },
+  THROUGHLINE_CONSOLE: choice(
+    ['text', 'json', 'off'],
+    'how lines of the console, and text that loggers write to the outputs, carry their ids; text: each line begins with [id]; json: each line is a JSON object with the id; off: unchanged',
+  ),
+  THROUGHLINE_FIELDS: {
+    meaning: 'the fields of the request that log lines have, and the names that they have there',
+    values: 'fields such as request_id, or request_id:requestId for another name, separated by commas',
+    default: ALL_FIELDS,
+    read: readLogFields,
+  },
+  THROUGHLINE_ACCESS_LOG: choice(['off', 'on'], 'whether each request is logged at its end, on the console'),
+  THROUGHLINE_PROPAGATE: {
+    meaning: 'where requests to other servers carry the id and the trace; nowhere else',
+    values: 'origins such as https://api.example.com or https://*.example.com, separated by commas',
+    default: '',
+    read: (value) => listOf(value, isOrigin),
+  },
+} as const satisfies Readonly<Record<string, Setting<unknown>>>;
+
+function headerName(value: string): string | false | undefined {
+  if (value === 'off') return false;
+  return accepts({ requestHeader: value }) ? value : undefined;
+}
+
+function accepts(options: TracingOptions): boolean {
+  return doesNotThrow(() => resolveOptions(options));
+}
+
+function isOrigin(value: string): boolean {
+  return doesNotThrow(() => originRule(value));
+}
+
+function doesNotThrow(check: () => unknown): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,102 @@
+import { ThroughlineError } from '../../core/throughline-error.js';
+import { warn } from '../../core/throughline-warning.js';
+import { type Baggage, EMPTY_BAGGAGE, parseBaggage } from '../../w3c/baggage.js';
+import { generateSpanId, generateTraceId, isTraceId } from '../../w3c/ids.js';
+import { parseTraceparent, RANDOM, type Traceparent } from '../../w3c/traceparent.js';
+import { parseTracestate } from '../../w3c/tracestate.js';
+import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './request-id.js';
+import { decisionOn } from './trust-decision.js';
+import type { Scope } from '../scope.js';
+
+/** What is taken over of the ids, the trace and the baggage that a request brings. */
+export interface TrustPolicy extends RequestIdPolicy {
+  /**
+   * `'accept'`: all of it that is valid. `'ignore'`: nothing. `'link'`: nothing, but the span remembers the trace in its
+   * `link`. A function of the scope decides for each request that brings anything: `true` accepts, `false` ignores.
+   */
+  readonly trust: 'accept' | 'link' | 'ignore' | ((scope: Scope) => boolean | 'link');
+}
+
+/** Which request, of which trace. */
+export interface Identity {
+  readonly requestId: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId: string;
+  readonly traceFlags: number;
+  readonly tracestate: string;
+  readonly baggage: Baggage;
+  readonly link: Traceparent | undefined;
+}
+
+/**
+ * The identity that an object of a class that somebody else wrote gives, each of its getters called once. Throws
+ * `TL_ERR_INVALID_ARGUMENT` for what cannot go into a context.
+ */
+export function identityOf(object: Identity): Identity {
+  const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link } = object;
+  assertProperty('requestId', 'a string', typeof requestId === 'string');
+  assertProperty('traceId', 'a string', typeof traceId === 'string');
+  assertProperty('spanId', 'a string', typeof spanId === 'string');
+  assertProperty('tracestate', 'a string', typeof tracestate === 'string');
+  assertProperty('traceFlags', 'a number', typeof traceFlags === 'number');
+  assertProperty('baggage', 'a Map', baggage instanceof Map);
+  return { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link };
+}
+
+function assertProperty(name: string, expected: string, isValid: boolean): void {
+  if (!isValid) throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', `${name} of the span`, expected);
+}
+
+/** The identity of a request that has arrived: what it brings, if the policy takes that, else a fresh one. Never throws. */
+export function identify(scope: Scope, policy: TrustPolicy): Identity {
+  try {
+    return incomingIdentity(scope, policy);
+  } catch (error) {
+    warn('TL_WARN_POLICY_FAILED', error);
+    return newTrace(generateTraceId(), true);
+  }
+}
+
+function incomingIdentity(scope: Scope, policy: TrustPolicy): Identity {
+  if (policy.trust === 'ignore') return freshIdentity(scope, policy);
+  const { headers } = scope;
+  const id = incomingRequestId(scope, policy);
+  const parent = parseTraceparent(headers.get('traceparent'));
+  const baggage = headers.get('baggage');
+  if (id === undefined && parent === undefined && !baggage) return freshIdentity(scope, policy);
+
+  const trust = decisionOn(policy.trust, scope);
+  if (trust !== 'accept') return freshIdentity(scope, policy, trust === 'link' ? parent : undefined);
+  if (parent !== undefined) {
+    const tracestate = parseTracestate(headers.get('tracestate'));
+    return continued(id ?? freshRequestId(scope, policy), parent, tracestate, parseBaggage(baggage));
+  }
+  if (id === undefined) return freshIdentity(scope, policy, undefined, parseBaggage(baggage));
+  return newTrace(id, false, undefined, parseBaggage(baggage));
+}
+
+function freshIdentity(scope: Scope, policy: RequestIdPolicy, link?: Traceparent, baggage?: Baggage): Identity {
+  return newTrace(freshRequestId(scope, policy), policy.generate === generateTraceId, link, baggage);
+}
+
+/** The trace id is the request id if that has its shape. That it `isRandom` is known only of one that was made here. */
+function newTrace(requestId: string, isRandom: boolean, link?: Traceparent, baggage = EMPTY_BAGGAGE): Identity {
+  const isShared = isRandom || isTraceId(requestId);
+  return {
+    requestId,
+    traceId: isShared ? requestId : generateTraceId(),
+    spanId: generateSpanId(),
+    parentId: '',
+    traceFlags: isShared && !isRandom ? 0 : RANDOM,
+    tracestate: '',
+    baggage,
+    link,
+  };
+}
+
+function continued(requestId: string, parent: Traceparent, tracestate: string, baggage: Baggage): Identity {
+  const { traceId, parentId, flags } = parent;
+  const spanId = generateSpanId();
+  return { requestId, traceId, spanId, parentId, traceFlags: flags, tracestate, baggage, link: undefined };
+}

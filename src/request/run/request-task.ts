@@ -1,0 +1,153 @@
+import type { Context } from '../../core/context.js';
+import { enter } from '../../core/enter.js';
+import { isThenable } from '../../core/is-thenable.js';
+import { peek } from '../../core/peek.js';
+import { addRequestId } from '../span/add-request-id.js';
+import { CTX_REQUEST_ID } from '../context-vars.js';
+import { putWithoutSpan, putSpan } from './current-span.js';
+import { HookHeaders } from '../span/hook-headers.js';
+import type { MessageHeaders, ResponseMessage } from '../message.js';
+import { hasEnded, overrides, setStatus } from '../span/look-at-span.js';
+import { hookFailed, openSpan } from '../span/open-span.js';
+import { requestError } from '../span/request-error.js';
+import type { Scope } from '../scope.js';
+import type { Span } from '../span/span.js';
+import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';
+
+type Hook = keyof SpanHooks;
+
+/**
+ * One request under way: its span, and the context that all of its code runs in. The lifecycle that every adapter
+ * shares: `start` the application, `run` in it what belongs to the request, `end` or `abort` when it is over. A request that
+ * the option `skip` applies to has the context, and no span: everything else does nothing for it.
+ */
+export class RequestTask {
+  readonly scope: Scope;
+  readonly options: ResolvedOptions;
+  /** `undefined` where the option `skip` applies. */
+  readonly span: Span | undefined;
+  /** Whether anybody wants to know of the chunks of the request's body. */
+  readonly observesRequest: boolean;
+  /** Whether anybody wants to know of the chunks of the response's body. */
+  readonly observesResponse: boolean;
+  readonly #context: Context;
+  #ended = false;
+  #aborted = false;
+  #error: unknown = undefined;
+
+  /** `context` was made for the request: its span and its ids go there. */
+  constructor(scope: Scope, options: ResolvedOptions, context: Context, isSkipped: boolean) {
+    this.scope = scope;
+    this.options = options;
+    const opened = isSkipped ? undefined : openSpan(scope, options);
+    this.span = opened?.span;
+    this.observesRequest = this.#observes('requestAfter');
+    this.observesResponse = this.#observes('response');
+    this.#context = context;
+    if (opened === undefined) putWithoutSpan(context, scope, options.trust, this);
+    else putSpan(context, opened.span, opened.identity, this);
+  }
+
+  /** Whether the request was answered: one whose client has gone goes on. */
+  get answered(): boolean {
+    return this.#ended && !this.#aborted;
+  }
+
+  /** The id that the request has now; `''` where the option `skip` applies. */
+  get requestId(): string {
+    return (peek(this.#context, CTX_REQUEST_ID) as string | undefined) ?? '';
+  }
+
+  /** Calls `fn()` in the context of the request, from wherever it is called. */
+  run<R>(fn: () => R): R {
+    return enter(this.#context, fn);
+  }
+
+  /**
+   * Calls `application` in the context of the request and gives what it returns; a promise of that if the hook
+   * `requestBefore` asks it to wait.
+   */
+  start<R>(application: () => R): R | Promise<Awaited<R>> {
+    if (!this.#observes('requestBefore')) return this.run(application);
+    return this.run<R | Promise<Awaited<R>>>(() => {
+      const waiting = this.#call('requestBefore');
+      if (waiting === undefined) return application();
+      return waiting.then(async (): Promise<Awaited<R>> => await this.run(application));
+    });
+  }
+
+  /** A chunk of the request's body has arrived. */
+  requestBody(body: Uint8Array | string): void {
+    void this.#call('requestAfter', { type: 'http.request', body });
+  }
+
+  /** The headers of the response are about to go out: puts the id into them. */
+  responseStart(status: number, headers: MessageHeaders): void {
+    const { span } = this;
+    if (span === undefined) return;
+    setStatus(span, status);
+    this.showId(headers);
+    if (!this.observesResponse) return;
+    const checked = new HookHeaders(headers);
+    void this.#call('response', { type: 'http.response.start', status, headers: checked });
+    checked.close();
+  }
+
+  /** Puts the id into the headers of a response, if they have none. `responseStart` does it, too. */
+  showId(headers: MessageHeaders): void {
+    const { responseHeader } = this.options;
+    if (responseHeader !== false) addRequestId(headers, responseHeader, this.requestId);
+  }
+
+  /** A chunk of the response's body is being sent. */
+  responseBody(body: Uint8Array | string): void {
+    void this.#call('response', { type: 'http.response.body', body } satisfies ResponseMessage);
+  }
+
+  /** Remembers what the application threw: the span will end with it. */
+  fail(error: unknown): void {
+    this.#error ??= error ?? requestError('TL_ERR_NOTHING_THROWN');
+  }
+
+  /** Ends the span, with the error that `fail` was told, if any; what comes later does nothing. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const { span, options } = this;
+    if (span === undefined) return;
+    // A plain span runs nothing of the application, and needs no context.
+    if (options.span === undefined && options.end === undefined) void span.end(this.#error);
+    else if (!hasEnded(span)) void this.#call('end', this.#error);
+  }
+
+  /** Ends the span of a request whose response will never be finished. */
+  abort(): void {
+    if (this.#ended) return;
+    this.#aborted = true;
+    this.fail(requestError('TL_ERR_REQUEST_ABORTED'));
+    this.end();
+  }
+
+  /** Whether the class of the span, or the options, do something at this stage. */
+  #observes(hook: Hook): boolean {
+    const { span, options } = this;
+    if (span === undefined) return false;
+    if (options[hook] !== undefined) return true;
+    return options.span !== undefined && overrides(span, hook);
+  }
+
+  /** Calls a hook of the span in the context of the request; whatever goes wrong in it becomes a warning. */
+  #call(hook: Hook, message?: unknown): Promise<void> | undefined {
+    const { span } = this;
+    if (span === undefined) return undefined;
+    try {
+      const result: unknown = this.run(() => span[hook](message as never));
+      return isThenable(result) ? Promise.resolve(result).then(ignore, hookFailed) : undefined;
+    } catch (error) {
+      hookFailed(error);
+      return undefined;
+    }
+  }
+}
+
+function ignore(): void {}

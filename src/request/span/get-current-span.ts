@@ -1,0 +1,36 @@
+import { ThroughlineError } from '../../core/throughline-error.js';
+import { enterBlock } from './span-block.js';
+import { CURRENT_SPAN } from '../run/current-span.js';
+import { restrained, restrainedByRegister } from '../arrive/restrained.js';
+import type { Scope } from '../scope.js';
+import { newSpan, type Span } from './span.js';
+import { resolveOptions, type TracingOptions } from '../tracing-options.js';
+
+/**
+ * The span of `scope`, for an `await using` block; opened in the current context, with these options, if it is not open
+ * there. The block that opened it closes it: the span ends, and the ids, path, method and current span are what they were
+ * on entry; variables of your own keep what was set. A block within, of the same scope, gets the same span and leaves it
+ * open. Throws `TL_ERR_NO_TASK` outside any task, `TL_ERR_INVALID_ARGUMENT` for a scope without headers that can be read,
+ * and `TL_ERR_INVALID_OPTION` for a wrong option.
+ *
+ * Two requests at once need a task each: blocks in one task must close in the reverse order of their opening.
+ *
+ * Without a scope: the span of the current context, open or ended, only to look at; `undefined` if there is none.
+ */
+export function getCurrentSpan(scope: Scope, options?: TracingOptions): Span;
+export function getCurrentSpan(): Omit<Span, typeof Symbol.asyncDispose> | undefined;
+export function getCurrentSpan(...args: [scope?: Scope, options?: TracingOptions]): unknown {
+  const current = CURRENT_SPAN.get();
+  if (args.length === 0) return current?.span;
+  const [scope, options] = args;
+  if (typeof scope?.headers?.get !== 'function') {
+    throw new ThroughlineError(
+      'TL_ERR_INVALID_ARGUMENT',
+      'scope',
+      'a Scope, whose headers are Headers or have get(name)',
+    );
+  }
+  if (current?.scope === scope && current.span?.ended === false) return enterBlock(current.span, current.trust);
+  const resolved = restrained(restrainedByRegister(resolveOptions(options)));
+  return enterBlock(newSpan(scope, resolved), resolved.trust);
+}

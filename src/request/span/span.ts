@@ -1,0 +1,164 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import type { Baggage } from '../../w3c/baggage.js';
+import type { Traceparent } from '../../w3c/traceparent.js';
+import { addRequestId } from './add-request-id.js';
+import { CTX_REQUEST_ID } from '../context-vars.js';
+import { leaveBlock, setIds } from './span-block.js';
+import { identify, type Identity } from '../arrive/identity.js';
+import type { RequestMessage, ResponseMessage } from '../message.js';
+import type { Scope } from '../scope.js';
+import { type ResolvedOptions, resolveOptions } from '../tracing-options.js';
+
+/** Where an adapter notes the status of the response: it calls the hook `response` only for those that have one. */
+export const STATUS: unique symbol = Symbol.for('throughline.status');
+
+const OPTIONS: unique symbol = Symbol.for('throughline.options');
+
+/** Set while a span is constructed, so that a subclass whose constructor reads its ids gets those by its options. */
+let optionsInUse: ResolvedOptions | undefined;
+
+/**
+ * The lifecycle of one request. An adapter, or the `await using` block that got the span from `getCurrentSpan`, calls
+ * its methods in this order: `requestBefore` once, `requestAfter` for each chunk of the request's body, `response` for
+ * the start and each chunk of the response, `end` once. A subclass overrides them, synchronous or not, and calls `super`.
+ */
+export class Span implements AsyncDisposable {
+  /** What was known of the request when it arrived. */
+  readonly scope: Scope;
+  /** @internal */
+  [OPTIONS]: ResolvedOptions = optionsInUse ?? resolveOptions();
+  /** @internal */
+  [STATUS]: number | undefined = undefined;
+  #identity: Identity | undefined;
+  #begun = false;
+  #told: ResponseMessage | undefined;
+  #ended = false;
+  #error: unknown = undefined;
+
+  constructor(scope: Scope) {
+    this.scope = scope;
+  }
+
+  /** The id that the request was given. `CTX_REQUEST_ID` has it too, unless the application sets another there. */
+  get requestId(): string {
+    return this.#known.requestId;
+  }
+
+  /** 32 lowercase hex digits: those of the trace that the request continues, else the request id if it has that shape. */
+  get traceId(): string {
+    return this.#known.traceId;
+  }
+
+  /** 16 lowercase hex digits. */
+  get spanId(): string {
+    return this.#known.spanId;
+  }
+
+  /** The span of the caller in the trace that the request continues: 16 lowercase hex digits, `''` if it continues none. */
+  get parentId(): string {
+    return this.#known.parentId;
+  }
+
+  /** The flags of the trace: 1 sampled, 2 random, as they came. Those of a new trace are not sampled: nothing records it. */
+  get traceFlags(): number {
+    return this.#known.traceFlags;
+  }
+
+  /** The `tracestate` of the trace that the request continues, valid, or `''`. */
+  get tracestate(): string {
+    return this.#known.tracestate;
+  }
+
+  /** The baggage that the request brought, by key. */
+  get baggage(): Baggage {
+    return this.#known.baggage;
+  }
+
+  /** The trace that the request brought and, by `trust: 'link'`, does not continue. */
+  get link(): Traceparent | undefined {
+    return this.#known.link;
+  }
+
+  get #known(): Identity {
+    return (this.#identity ??= identify(this.scope, this[OPTIONS]));
+  }
+
+  /** Whether the request is over. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** The status of the response once it has started: 200, for one. */
+  get status(): number | undefined {
+    return this[STATUS];
+  }
+
+  /** What `end` was told: what the application threw, or a `TL_ERR_REQUEST_ABORTED`; `undefined` if all went well. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** The request has arrived: sets its ids in the current context. The hook of the options is called once. */
+  requestBefore(): void | PromiseLike<void> {
+    setIds(this);
+    if (this.#begun) return;
+    this.#begun = true;
+    return this[OPTIONS].requestBefore?.(this);
+  }
+
+  /** A chunk of the request's body has arrived. */
+  requestAfter(message: RequestMessage): void | PromiseLike<void> {
+    return this[OPTIONS].requestAfter?.(this, message);
+  }
+
+  /**
+   * The response starts, or a chunk of its body is being sent. Puts the request id of the current context into the headers
+   * of a start. Throws `TL_ERR_INVALID_ARGUMENT` if they are no headers.
+   */
+  response(message: ResponseMessage): void | PromiseLike<void> {
+    const { responseHeader, response } = this[OPTIONS];
+    if (message.type === 'http.response.start') {
+      this[STATUS] = message.status;
+      if (responseHeader !== false) addRequestId(message.headers, responseHeader, CTX_REQUEST_ID.get());
+    }
+    if (this.#told === message) return; // it passes through two middlewares
+    this.#told = message;
+    return response?.(this, message);
+  }
+
+  /** The request is over, with an error or without. Ends the span once; what comes later is ignored. */
+  end(error?: unknown): void | PromiseLike<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#error = error;
+    return this[OPTIONS].end?.(this);
+  }
+
+  /**
+   * Closes the `await using` block that opened the span: ends it, without an error unless the block told `end` of one, and
+   * puts ids, path, method and current span back as they were before. In a block within, does nothing.
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const tokens = leaveBlock(this);
+    if (tokens === undefined) return;
+    try {
+      if (!this.ended) await this.end();
+    } finally {
+      for (const token of tokens) token[Symbol.dispose]();
+    }
+  }
+}
+
+/** A span of the class that these options name. */
+export function newSpan(scope: Scope, options: ResolvedOptions): Span {
+  const outer = optionsInUse;
+  optionsInUse = options;
+  try {
+    const span = new (options.span ?? Span)(scope);
+    span[OPTIONS] = options; // also where the class is of another copy of the package
+    return span;
+  } finally {
+    optionsInUse = outer;
+  }
+}

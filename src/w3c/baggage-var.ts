@@ -1,0 +1,113 @@
+import { assertVariable } from '../core/assert-variable.js';
+import { callingFile } from '../core/runtime/calling-file.js';
+import { type Claim, ClaimedNames, isContested } from '../core/claimed-names.js';
+import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
+import type { ContextVar } from '../core/context-var.js';
+import { refusePromise } from '../core/refuse-promise.js';
+import { singleton } from '../core/singleton.js';
+import { ThroughlineError } from '../core/throughline-error.js';
+import { warn } from '../core/throughline-warning.js';
+import { type Baggage, type BaggageEntry, isBaggageKey } from './baggage.js';
+
+/** How a variable travels as an entry of baggage. */
+export interface BaggageOptions<T> {
+  /** The key of the entry, a token as W3C Baggage has it; the name of the variable unless given. */
+  readonly key?: string;
+  /** Reads the value of the entry, decoded. `undefined`, or a throw, means that it is no value: it is left out. */
+  parse(text: string): T | undefined;
+  /** Writes the value; what cannot stand in baggage is encoded. `undefined` means that this value does not travel. */
+  format(value: T): string | undefined;
+}
+
+const claimed = singleton('baggage', () => new ClaimedNames<string, BaggageOptions<unknown>>());
+
+const asText = { parse: (text: string) => text, format: (value: unknown) => value as string };
+
+const KEY = 'a token';
+
+const CHECKS: OptionChecks<BaggageOptions<unknown>> = {
+  key: [KEY, (value) => typeof value === 'string'],
+  parse: FUNCTION,
+  format: FUNCTION,
+};
+
+/**
+ * Marks a variable to travel: where a request brings baggage that is trusted, the variable has the value of its entry, and
+ * what is sent on has the value of the variable. Only values that were set travel, no defaults. Returns the variable.
+ * Baggage is for everybody to read who sees the request, and must not hold what they may not know; where it is trusted, its
+ * values are the client's.
+ * Marking it again changes what is given, and keeps the rest. Where a module is evaluated again, its variables share the key; two
+ * modules that claim one key get the warning `TL_WARN_NAME_SHARED`. Throws `TL_ERR_INVALID_OPTION` for a key that is no token, for a `parse` or `format` that is no function, and for an unknown option; `TL_ERR_INVALID_ARGUMENT` for
+ * what is no variable. Source: W3C Baggage.
+ *
+ *     const TENANT = asBaggage(new ContextVar<string>('tenant'));
+ *     const RETRIES = asBaggage(new ContextVar<number>('retries'), { parse: Number, format: String });
+ */
+export function asBaggage<V extends ContextVar<string>>(variable: V, options?: Partial<BaggageOptions<string>>): V;
+export function asBaggage<T, V extends ContextVar<T>>(variable: V & ContextVar<T>, options: BaggageOptions<T>): V;
+export function asBaggage(variable: ContextVar<unknown>, options?: Partial<BaggageOptions<unknown>>): unknown {
+  assertVariable(variable);
+  const known = claimed.find(variable);
+  const given = checkOptions(options, CHECKS);
+  const { key = known?.name ?? variable.name, parse, format } = { ...asText, ...known?.claim.mark, ...given };
+  if (!isBaggageKey(key)) throw new ThroughlineError('TL_ERR_INVALID_OPTION', 'key', KEY);
+  const file = callingFile(asBaggage);
+  if (isContested(claimed.of(key), variable, file)) warn('TL_WARN_NAME_SHARED', `The key: ${key}`);
+  claimed.claim(variable, key, { parse, format }, file);
+  return variable;
+}
+
+/** Calls `set` for each marked variable that `baggage` has a value of. Never throws for what the baggage holds. */
+export function readBaggageVars(baggage: Baggage, set: (variable: ContextVar<unknown>, value: unknown) => void): void {
+  if (baggage.size === 0) return;
+  for (const [key, claims] of claimed) {
+    const entry = baggage.get(key);
+    if (entry === undefined) continue;
+    for (const { variable: reference, mark } of claims) {
+      const variable = reference.deref();
+      const value = attempt(() => mark.parse(entry.value));
+      if (variable !== undefined && value !== undefined) set(variable, value);
+    }
+  }
+}
+
+/** The baggage that is sent on: `baggage` with the values that the marked variables have in the current context. */
+export function withBaggageVars(baggage: Baggage): Baggage {
+  if (claimed.isEmpty) return baggage;
+  const result = new Map<string, BaggageEntry>(); // what is set here comes first: what does not fit is left out at the end
+  const keys = new Set<string>();
+  for (const [key, claims] of claimed) {
+    keys.add(key);
+    const entry = baggage.get(key);
+    const texts = claims.map((claim) => textOf(claim)).filter((text) => text !== undefined);
+    // All copies of a variable have what the request brought, until one of them is set.
+    const text = texts.find((each) => each !== entry?.value) ?? texts[0];
+    if (text !== undefined) result.set(key, { ...entry, value: text });
+  }
+  for (const [key, entry] of baggage) if (!keys.has(key)) result.set(key, entry);
+  return result;
+}
+
+/** What the value that a variable has in the current context travels as. */
+function textOf({ variable, mark }: Claim<BaggageOptions<unknown>>): string | undefined {
+  const owner = variable.deref();
+  const value = owner === undefined ? UNSET : owner.get(UNSET);
+  const text = value === UNSET ? undefined : attempt(() => mark.format(value));
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** Every variable that is marked. */
+export function baggageVariables(): ContextVar<unknown>[] {
+  return [...claimed].flatMap(([, claims]) => claims.flatMap(({ variable }) => variable.deref() ?? []));
+}
+
+const UNSET = Symbol('unset');
+
+/** What `fn` gives; `undefined` if it throws, or gives a promise. */
+function attempt<R>(fn: () => R): R | undefined {
+  try {
+    return refusePromise(fn());
+  } catch {
+    return undefined;
+  }
+}

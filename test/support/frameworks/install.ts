@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+import { folderOf, isInstalled, lockOf, stampOf } from './installed.js';
+
+/**
+ * Installs what is locked in the folders of this one, unless it was. Vitest calls it once, before all tests: several files
+ * need them, and would install them at once. Where that fails, so do the tests that need them, and only those.
+ */
+export default async function install(): Promise<void> {
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const missing = folders.map(({ name }) => name).filter((name) => !isInstalled(name));
+  if (missing.length > 0) console.error(`Installing ${missing.join(' and ')} of test/support/frameworks (once) ...`);
+  await Promise.all(missing.map((name) => installOne(name).catch((error: Error) => console.error(error.message))));
+}
+
+async function installOne(name: string): Promise<void> {
+  const command = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  await promisify(execFile)('npm', command, { cwd: folderOf(name), shell: process.platform === 'win32' });
+  writeFileSync(stampOf(name), lockOf(name));
+}

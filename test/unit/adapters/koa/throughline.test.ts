@@ -1,0 +1,29 @@
+import Koa from 'koa';
+import { expect, it, onTestFinished } from 'vitest';
+
+import { throughline } from '../../../../src/adapters/koa/index.js';
+import { CTX_REQUEST_ID, type Span } from '../../../../src/index.js';
+import { serve } from '../../../whole/matrix/harness.js';
+import { chunks } from '../../../whole/matrix/routes.js';
+import { until } from '../../../support/serve.js';
+
+it("holds in the source of one of the web's streams, which Koa reads after all middleware", async () => {
+  const ended: Span[] = [];
+  const app = new Koa();
+  app.use(throughline({ end: (span) => void ended.push(span) }));
+  app.use((ctx) => {
+    ctx.status = 201;
+    ctx.type = 'text/plain';
+    ctx.body = ReadableStream.from(chunks(false));
+  });
+  const callback = app.callback();
+  const { port, close } = await serve((request, response) => void callback(request, response));
+  onTestFinished(close);
+
+  const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'x-request-id': 'abc' } });
+  expect([response.status, response.headers.get('content-type')]).toEqual([201, 'text/plain; charset=utf-8']);
+  expect(await response.text()).toBe('[abc][abc][abc]');
+  await until(() => ended.length === 1);
+  expect(ended[0]?.error).toBeUndefined();
+  expect(CTX_REQUEST_ID.get()).toBe('');
+});
