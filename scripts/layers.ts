@@ -51,7 +51,7 @@ export function findForbidden(src: string): string[] {
   return files.flatMap((path) => {
     const file = path.replaceAll('\\', '/');
     const text = readFileSync(join(src, path), 'utf8').replaceAll(/^\s*(\*|\/\*\*|\/\/).*$/gm, '');
-    const imports = [...text.matchAll(/\b(?:from |import |import\()'([^']+)'\)?;/g)].map(([, name]) => name as string);
+    const imports = [...text.matchAll(/\b(?:from |import |import\()'([^']+)'\)?;/g)].map(([, name = '']) => name);
     const found = imports.filter((name) => forbidden(file, name) !== undefined);
     return found.map((name) => `src/${file} must not import ${name}`);
   });

@@ -2,14 +2,8 @@ import { type Claim, ClaimedNames } from '../core/claimed-names.js';
 import type { ContextVar } from '../core/context-var.js';
 import { singleton } from '../core/singleton.js';
 import type { WeakReference } from '../core/runtime/weak-reference.js';
-import {
-  CTX_REQUEST_ID,
-  CTX_REQUEST_METHOD,
-  CTX_REQUEST_PATH,
-  CTX_SPAN_ID,
-  CTX_TRACE_FLAGS,
-  CTX_TRACE_ID,
-} from '../request/context-vars.js';
+import { CTX_REQUEST_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID } from '../request/context-vars.js';
+import { IDENTITY_ROWS } from '../request/identity-table.js';
 import { jsonKey } from './json-key.js';
 
 /** What is said of a variable that is marked for logs. */
@@ -46,14 +40,9 @@ export const OWN_FIELDS: readonly (readonly [
   variable: ContextVar<unknown>,
   field: string,
   format: LogMark['format'],
-])[] = [
-  [CTX_REQUEST_ID, 'request_id', unlessEmpty],
-  [CTX_TRACE_ID, 'trace_id', unlessEmpty],
-  [CTX_SPAN_ID, 'span_id', unlessEmpty],
-  [CTX_TRACE_FLAGS, 'trace_flags', formatFlags],
-  [CTX_REQUEST_METHOD, 'method', unlessEmpty],
-  [CTX_REQUEST_PATH, 'path', unlessEmpty],
-];
+])[] = IDENTITY_ROWS.flatMap(([, { variable, field }]) =>
+  field === undefined ? [] : [[variable, field, variable === CTX_TRACE_FLAGS ? formatFlags : unlessEmpty]],
+);
 
 const OWN_VARIABLES: ReadonlySet<unknown> = new Set(OWN_FIELDS.map(([variable]) => variable));
 

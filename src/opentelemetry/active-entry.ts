@@ -2,7 +2,7 @@ import type { Context } from '@opentelemetry/api';
 
 import { wellKnownVar } from '../core/well-known-var.js';
 import type { Span } from '../request/span/span.js';
-import type { SpanIds } from './span-ids.js';
+import type { TraceIds } from '../request/identity-table.js';
 
 /** OpenTelemetry's active context, as a context manager made it active. */
 export interface ActiveEntry {
@@ -12,7 +12,7 @@ export interface ActiveEntry {
   /** The request it was made active in: one that began later has its own. */
   readonly request: Span | undefined;
   /** The ids from before a span of OpenTelemetry was made active; `undefined` where none is. */
-  readonly outer: SpanIds | undefined;
+  readonly outer: TraceIds | undefined;
 }
 
 /** Where OpenTelemetry's active context is kept. */

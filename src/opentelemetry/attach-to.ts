@@ -1,26 +1,11 @@
 import type { Context } from '../core/context.js';
 import { putFrom } from '../core/put-from.js';
-import {
-  CTX_BAGGAGE,
-  CTX_REQUEST_ID,
-  CTX_SPAN_ID,
-  CTX_TRACE_FLAGS,
-  CTX_TRACE_ID,
-  CTX_TRACESTATE,
-} from '../request/context-vars.js';
+import { SPAN_VARIABLES } from '../request/identity-table.js';
 import { baggageVariables } from '../w3c/baggage-var.js';
 import { ACTIVE } from './active-entry.js';
 
 /** What making an OpenTelemetry context active may change, beside the variables that are marked as baggage. */
-const VARIABLES = [
-  ACTIVE,
-  CTX_TRACE_ID,
-  CTX_SPAN_ID,
-  CTX_TRACE_FLAGS,
-  CTX_TRACESTATE,
-  CTX_BAGGAGE,
-  CTX_REQUEST_ID,
-] as const;
+const VARIABLES = [ACTIVE, ...SPAN_VARIABLES];
 
 /** What `attach` gives. Source: OpenTelemetry API 1.10, `ContextManagementToken`. */
 export interface Attached {

@@ -1,8 +1,8 @@
 import type { Context } from '@opentelemetry/api';
 
 import { warn } from '../core/throughline-warning.js';
-import type { Identity } from '../request/arrive/identity.js';
-import { Span } from '../request/span/span.js';
+import type { Identity } from '../request/identity-table.js';
+import { IDENTITY, Span } from '../request/span/span.js';
 import { RANDOM } from '../w3c/traceparent.js';
 import { currentTracer } from './current-tracer.js';
 import { finishServerSpan } from './finish-server-span.js';
@@ -70,7 +70,7 @@ export class OpenTelemetrySpan extends Span {
     const tracer = currentTracer();
     if (tracer === undefined) return undefined;
     try {
-      const origin = this.#origin;
+      const origin = this[IDENTITY];
       this.#server = startServerSpan(tracer, this.scope, origin);
       this.#isFresh = isFresh(origin);
       recordSpans();
@@ -78,20 +78,6 @@ export class OpenTelemetrySpan extends Span {
       warn('TL_WARN_HOOK_FAILED', error);
     }
     return this.#server;
-  }
-
-  /** Which request it would be without OpenTelemetry. */
-  get #origin(): Identity {
-    return {
-      requestId: super.requestId,
-      traceId: super.traceId,
-      spanId: super.spanId,
-      parentId: super.parentId,
-      traceFlags: super.traceFlags,
-      tracestate: super.tracestate,
-      baggage: super.baggage,
-      link: super.link,
-    };
   }
 }
 

@@ -10,12 +10,12 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 
-import type { Identity } from '../request/arrive/identity.js';
+import type { Identity, TraceIds } from '../request/identity-table.js';
 import type { Scope } from '../request/scope.js';
 import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { remoteSpan } from './remote-span.js';
 import { knownMethod, requestAttributes } from './request-attributes.js';
-import { idsOf, type SpanIds } from './span-ids.js';
+import { idsOf } from './span-ids.js';
 
 /** Where OpenTelemetry's instrumentations of frameworks say the route. Source: @opentelemetry/core, RPCMetadata. */
 const RPC_METADATA = createContextKey('OpenTelemetry SDK Context Key RPC_METADATA');
@@ -30,7 +30,7 @@ interface RpcMetadata {
 /** The OpenTelemetry span of a request that is under way. */
 export interface ServerSpan {
   readonly span: Span;
-  readonly ids: SpanIds;
+  readonly ids: TraceIds;
   /** What is active in the request. */
   readonly context: Context;
   readonly metadata: RpcMetadata;

@@ -17,7 +17,8 @@ import { attachTo, type Attached, NOT_ATTACHED } from './attach-to.js';
 import { carryAlong } from './carry-along.js';
 import { recordSpans } from './record-spans.js';
 import { requestContext } from './request-context.js';
-import { currentIds, idsOf, putIds, type SpanIds } from './span-ids.js';
+import { currentTraceIds, putTraceIds, type TraceIds } from '../request/identity-table.js';
+import { idsOf } from './span-ids.js';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -103,7 +104,7 @@ export class ThroughlineContextManager implements ContextManager {
   /** Makes `context` active in `target`, which is the current context or a copy of it. */
   #activate(target: Context, context: OpenTelemetryContext): void {
     const entry = this.#entry();
-    let outer: SpanIds | undefined;
+    let outer: TraceIds | undefined;
     if (isContext(context)) {
       outer = putSpan(target, context, entry?.outer);
       const previous = entry?.context ?? this.#fromRequest();
@@ -128,16 +129,16 @@ export class ThroughlineContextManager implements ContextManager {
  * Has the ids in `target` say the span of `context`, or, where it has none, `outer`: the ids from before there was one.
  * Gives those to go back to, if they differ.
  */
-function putSpan(target: Context, context: OpenTelemetryContext, outer: SpanIds | undefined): SpanIds | undefined {
+function putSpan(target: Context, context: OpenTelemetryContext, outer: TraceIds | undefined): TraceIds | undefined {
   const span = trace.getSpanContext(context);
-  const known = currentIds();
+  const known = currentTraceIds();
   const ids = span === undefined ? undefined : idsOf(span, known);
   if (ids === undefined) {
-    if (outer !== undefined) putIds(target, outer);
+    if (outer !== undefined) putTraceIds(target, outer);
     return undefined;
   }
   if (ids.spanId === known.spanId && ids.traceId === known.traceId) return outer;
-  putIds(target, ids);
+  putTraceIds(target, ids);
   return outer ?? known;
 }
 

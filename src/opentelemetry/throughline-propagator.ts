@@ -11,6 +11,7 @@ import {
 
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
+import { W3C_HEADERS } from '../request/identity-table.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
 import { isPrintable, isRequestId } from '../request/arrive/request-id.js';
@@ -22,8 +23,6 @@ import { fromOpenTelemetryBaggage, toOpenTelemetryBaggage } from './open-telemet
 import { remoteSpan } from './remote-span.js';
 import { REQUEST_ID_KEY } from './request-id-key.js';
 import { idsOf } from './span-ids.js';
-
-const FIELDS = ['traceparent', 'tracestate', 'baggage'];
 
 /** The key under which OpenTelemetry says that nothing is to be traced: what its exporters send, for one. */
 const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
@@ -79,7 +78,7 @@ export class ThroughlinePropagator implements TextMapPropagator {
   }
 
   fields(): string[] {
-    return this.#requestHeader === false ? [...FIELDS] : [...FIELDS, this.#requestHeader];
+    return this.#requestHeader === false ? [...W3C_HEADERS] : [...W3C_HEADERS, this.#requestHeader];
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
+import { W3C_HEADERS } from '../request/identity-table.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
 import { outgoingFields } from './fields/outgoing-fields.js';
@@ -11,9 +12,6 @@ export interface InjectOptions {
 }
 
 const CHECKS: OptionChecks<InjectOptions> = { requestHeader: HEADER_NAME };
-
-/** The headers of a trace. */
-const TRACE = ['traceparent', 'tracestate', 'baggage'];
 
 /**
  * Writes into `carrier` what lets another process go on with the current request and trace: `traceparent`, with a span id
@@ -29,7 +27,7 @@ export function inject<C extends WritableCarrier>(carrier: C, options?: InjectOp
   const { requestHeader } = resolveOptions(options);
   const fields = outgoingFields(requestHeader);
   // Of another request nothing stays: its tracestate would be taken for that of this trace.
-  const names = requestHeader === false ? TRACE : [...TRACE, requestHeader];
+  const names = requestHeader === false ? W3C_HEADERS : [...W3C_HEADERS, requestHeader];
   writeCarrier(carrier, fields.length === 0 ? [] : names, fields);
   return carrier;
 }

@@ -1,14 +1,7 @@
-import {
-  CTX_REQUEST_ID,
-  CTX_REQUEST_METHOD,
-  CTX_REQUEST_PATH,
-  CTX_SPAN_ID,
-  CTX_TRACE_FLAGS,
-  CTX_TRACE_ID,
-} from '../../request/context-vars.js';
+import { CTX_REQUEST_ID } from '../../request/context-vars.js';
 import { logContext } from '../log-context.js';
 import { cutText, escapeCharacter, type LogValue, UNSAFE, UNSAFE_BUT_TABS } from '../log-value.js';
-import { loggedVars } from '../logged-vars.js';
+import { loggedVars, OWN_FIELDS } from '../logged-vars.js';
 import { inPieces } from './in-pieces.js';
 import { PrefixedLines } from './prefixed-lines.js';
 
@@ -69,13 +62,10 @@ export function withoutEnd(text: string): readonly [text: string, end: string] {
   return [text.slice(0, text.length - end.length), end];
 }
 
-const LEFT_OUT: ReadonlySet<unknown> = new Set([
-  CTX_TRACE_ID,
-  CTX_SPAN_ID,
-  CTX_TRACE_FLAGS,
-  CTX_REQUEST_METHOD,
-  CTX_REQUEST_PATH,
-]);
+/** A prefix shows of the package's own fields the request id alone. */
+const LEFT_OUT: ReadonlySet<unknown> = new Set(
+  OWN_FIELDS.map(([variable]) => variable).filter((variable) => variable !== CTX_REQUEST_ID),
+);
 
 /** Stands for the id outside of any request. */
 const NONE = '-';

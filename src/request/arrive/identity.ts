@@ -1,4 +1,3 @@
-import { ThroughlineError } from '../../core/throughline-error.js';
 import { warn } from '../../core/throughline-warning.js';
 import { type Baggage, EMPTY_BAGGAGE, parseBaggage } from '../../w3c/baggage.js';
 import { generateSpanId, generateTraceId, isTraceId } from '../../w3c/ids.js';
@@ -6,6 +5,7 @@ import { parseTraceparent, RANDOM, type Traceparent } from '../../w3c/traceparen
 import { parseTracestate } from '../../w3c/tracestate.js';
 import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './request-id.js';
 import { decisionOn } from './trust-decision.js';
+import type { Identity } from '../identity-table.js';
 import type { Scope } from '../scope.js';
 
 /** What is taken over of the ids, the trace and the baggage that a request brings. */
@@ -15,37 +15,6 @@ export interface TrustPolicy extends RequestIdPolicy {
    * `link`. A function of the scope decides for each request that brings anything: `true` accepts, `false` ignores.
    */
   readonly trust: 'accept' | 'link' | 'ignore' | ((scope: Scope) => boolean | 'link');
-}
-
-/** Which request, of which trace. */
-export interface Identity {
-  readonly requestId: string;
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentId: string;
-  readonly traceFlags: number;
-  readonly tracestate: string;
-  readonly baggage: Baggage;
-  readonly link: Traceparent | undefined;
-}
-
-/**
- * The identity that an object of a class that somebody else wrote gives, each of its getters called once. Throws
- * `TL_ERR_INVALID_ARGUMENT` for what cannot go into a context.
- */
-export function identityOf(object: Identity): Identity {
-  const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link } = object;
-  assertProperty('requestId', 'a string', typeof requestId === 'string');
-  assertProperty('traceId', 'a string', typeof traceId === 'string');
-  assertProperty('spanId', 'a string', typeof spanId === 'string');
-  assertProperty('tracestate', 'a string', typeof tracestate === 'string');
-  assertProperty('traceFlags', 'a number', typeof traceFlags === 'number');
-  assertProperty('baggage', 'a Map', baggage instanceof Map);
-  return { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link };
-}
-
-function assertProperty(name: string, expected: string, isValid: boolean): void {
-  if (!isValid) throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', `${name} of the span`, expected);
 }
 
 /** The identity of a request that has arrived: what it brings, if the policy takes that, else a fresh one. Never throws. */

@@ -1,5 +1,5 @@
 import { warn } from '../../core/throughline-warning.js';
-import { type Identity, identityOf } from '../arrive/identity.js';
+import { type Identity, identityOf } from '../identity-table.js';
 import type { Scope } from '../scope.js';
 import { newSpan, Span } from './span.js';
 import type { ResolvedOptions } from '../tracing-options.js';

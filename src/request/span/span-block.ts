@@ -1,30 +1,14 @@
+import type { ContextVar } from '../../core/context-var.js';
 import type { Token } from '../../core/token.js';
 import { readBaggageVars } from '../../w3c/baggage-var.js';
-import {
-  CTX_BAGGAGE,
-  CTX_REQUEST_ID,
-  CTX_REQUEST_METHOD,
-  CTX_REQUEST_PATH,
-  CTX_SPAN_ID,
-  CTX_TRACE_FLAGS,
-  CTX_TRACE_ID,
-  CTX_TRACESTATE,
-} from '../context-vars.js';
 import { CURRENT_SPAN } from '../run/current-span.js';
 import type { TrustPolicy } from '../arrive/identity.js';
+import { CTX_SPAN_ID } from '../context-vars.js';
+import { IDENTITY_ROWS } from '../identity-table.js';
 import type { Span } from './span.js';
 
-const SPAN_VARIABLES = [
-  CURRENT_SPAN,
-  CTX_REQUEST_PATH,
-  CTX_REQUEST_METHOD,
-  CTX_REQUEST_ID,
-  CTX_TRACE_ID,
-  CTX_SPAN_ID,
-  CTX_TRACE_FLAGS,
-  CTX_TRACESTATE,
-  CTX_BAGGAGE,
-] as const;
+/** What a block puts back when it closes. */
+const SAVED = [CURRENT_SPAN, ...IDENTITY_ROWS.map(([, { variable }]) => variable)];
 
 /** Enters a block of `span`, which becomes the current one, by what its options trust. Returns the span. */
 export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
@@ -35,11 +19,10 @@ export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
   }
   const { scope } = span;
   const { path, method } = scope; // before anything is set: a scope of the user's may throw
-  const tokens = SPAN_VARIABLES.map((variable) => saveValue(variable));
+  const tokens = SAVED.map((variable) => saveValue(variable));
   readBaggageVars(span.baggage, (variable, value) => tokens.push(variable.set(value) as Token<never>));
   CURRENT_SPAN.set({ span, scope, trust, task: current?.task, blocks: 1, tokens });
-  CTX_REQUEST_PATH.set(path);
-  CTX_REQUEST_METHOD.set(method);
+  setAll('scope', { path, method });
   return span;
 }
 
@@ -55,15 +38,17 @@ export function leaveBlock(span: Span): readonly Token<never>[] | undefined {
 /** Sets the ids of `span` in the current context, once. */
 export function setIds(span: Span): void {
   if (CTX_SPAN_ID.get() === span.spanId) return;
-  CTX_REQUEST_ID.set(span.requestId);
-  CTX_TRACE_ID.set(span.traceId);
-  CTX_SPAN_ID.set(span.spanId);
-  CTX_TRACE_FLAGS.set(span.traceFlags);
-  CTX_TRACESTATE.set(span.tracestate);
-  CTX_BAGGAGE.set(span.baggage);
+  setAll('span', span);
+}
+
+/** Sets, in the current context, all that the span or its scope has. */
+function setAll(of: 'span' | 'scope', values: object): void {
+  for (const [property, row] of IDENTITY_ROWS) {
+    if (row.of === of) row.variable.set(Reflect.get(values, property));
+  }
 }
 
 /** A token for the value that the variable has. */
-function saveValue<T>(variable: { get(): T; set(value: T): Token<T> }): Token<never> {
+function saveValue(variable: ContextVar<unknown>): Token<never> {
   return variable.set(variable.get()) as Token<never>;
 }

@@ -5,7 +5,8 @@ import type { Traceparent } from '../../w3c/traceparent.js';
 import { addRequestId } from './add-request-id.js';
 import { CTX_REQUEST_ID } from '../context-vars.js';
 import { leaveBlock, setIds } from './span-block.js';
-import { identify, type Identity } from '../arrive/identity.js';
+import { identify } from '../arrive/identity.js';
+import type { Identity } from '../identity-table.js';
 import type { RequestMessage, ResponseMessage } from '../message.js';
 import type { Scope } from '../scope.js';
 import { type ResolvedOptions, resolveOptions } from '../tracing-options.js';
@@ -14,6 +15,9 @@ import { type ResolvedOptions, resolveOptions } from '../tracing-options.js';
 export const STATUS: unique symbol = Symbol.for('throughline.status');
 
 const OPTIONS: unique symbol = Symbol.for('throughline.options');
+
+/** Who the request is, whatever a subclass says. */
+export const IDENTITY: unique symbol = Symbol.for('throughline.identity');
 
 /** Set while a span is constructed, so that a subclass whose constructor reads its ids gets those by its options. */
 let optionsInUse: ResolvedOptions | undefined;
@@ -42,45 +46,46 @@ export class Span implements AsyncDisposable {
 
   /** The id that the request was given. `CTX_REQUEST_ID` has it too, unless the application sets another there. */
   get requestId(): string {
-    return this.#known.requestId;
+    return this[IDENTITY].requestId;
   }
 
   /** 32 lowercase hex digits: those of the trace that the request continues, else the request id if it has that shape. */
   get traceId(): string {
-    return this.#known.traceId;
+    return this[IDENTITY].traceId;
   }
 
   /** 16 lowercase hex digits. */
   get spanId(): string {
-    return this.#known.spanId;
+    return this[IDENTITY].spanId;
   }
 
   /** The span of the caller in the trace that the request continues: 16 lowercase hex digits, `''` if it continues none. */
   get parentId(): string {
-    return this.#known.parentId;
+    return this[IDENTITY].parentId;
   }
 
   /** The flags of the trace: 1 sampled, 2 random, as they came. Those of a new trace are not sampled: nothing records it. */
   get traceFlags(): number {
-    return this.#known.traceFlags;
+    return this[IDENTITY].traceFlags;
   }
 
   /** The `tracestate` of the trace that the request continues, valid, or `''`. */
   get tracestate(): string {
-    return this.#known.tracestate;
+    return this[IDENTITY].tracestate;
   }
 
   /** The baggage that the request brought, by key. */
   get baggage(): Baggage {
-    return this.#known.baggage;
+    return this[IDENTITY].baggage;
   }
 
   /** The trace that the request brought and, by `trust: 'link'`, does not continue. */
   get link(): Traceparent | undefined {
-    return this.#known.link;
+    return this[IDENTITY].link;
   }
 
-  get #known(): Identity {
+  /** @internal */
+  get [IDENTITY](): Identity {
     return (this.#identity ??= identify(this.scope, this[OPTIONS]));
   }
 
