@@ -1,21 +1,21 @@
 type Method = (this: object, ...args: unknown[]) => unknown;
 
 /**
- * Puts what `wrap` makes in the place of a method that `target` has or inherits, under the same name and with the same length.
- * Returns what takes it away again; if somebody has replaced it since, it stays.
+ * Puts what `make` gives in place of the method `name` of `owner`, which may have inherited it. The new method gets the name and
+ * the length of the old one. Returns a function that puts the old one back, unless somebody else has replaced ours since.
  */
-export function replaceMethod(target: object, name: string, wrap: (original: Method) => Method): () => void {
-  const before = Object.getOwnPropertyDescriptor(target, name);
-  const original = Reflect.get(target, name) as Method;
-  const method = wrap(original);
+export function patch(owner: object, name: string, make: (original: Method) => Method): () => void {
+  const before = Object.getOwnPropertyDescriptor(owner, name);
+  const original = Reflect.get(owner, name) as Method;
+  const method = make(original);
   Object.defineProperties(method, {
     name: { value: original.name, configurable: true },
     length: { value: original.length, configurable: true },
   });
-  Object.defineProperty(target, name, { writable: true, configurable: true, ...before, value: method });
+  Object.defineProperty(owner, name, { writable: true, configurable: true, ...before, value: method });
   return () => {
-    if (Reflect.get(target, name) !== method) return;
-    if (before === undefined) Reflect.deleteProperty(target, name);
-    else Object.defineProperty(target, name, before);
+    if (Reflect.get(owner, name) !== method) return;
+    if (before === undefined) Reflect.deleteProperty(owner, name);
+    else Object.defineProperty(owner, name, before);
   };
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.js';
 import type { ContextVar } from '../core/context-var.js';
-import { peek } from '../core/peek.js';
+import { peek } from '../core/access.js';
 import { refusePromise } from '../core/refuse-promise.js';
 import { storage } from '../core/storage.js';
 import { CTX_SPAN_ID } from '../request/context-vars.js';

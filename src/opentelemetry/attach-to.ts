@@ -1,5 +1,5 @@
 import type { Context } from '../core/context.js';
-import { putFrom } from '../core/put-from.js';
+import { putFrom } from '../core/access.js';
 import { SPAN_VARIABLES } from '../request/identity-table.js';
 import { baggageVariables } from '../w3c/baggage-var.js';
 import { ACTIVE } from './active-entry.js';

@@ -1,7 +1,7 @@
 import { type Context as OpenTelemetryContext, propagation } from '@opentelemetry/api';
 
 import type { Context } from '../core/context.js';
-import { put } from '../core/put.js';
+import { put } from '../core/access.js';
 import { CTX_BAGGAGE, CTX_REQUEST_ID } from '../request/context-vars.js';
 import { readBaggageVars } from '../w3c/baggage-var.js';
 import { EMPTY_BAGGAGE } from '../w3c/baggage.js';

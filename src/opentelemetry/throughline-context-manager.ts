@@ -9,7 +9,7 @@ import {
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { type Context, copyContext } from '../core/context.js';
 import { enter } from '../core/enter.js';
-import { put } from '../core/put.js';
+import { put } from '../core/access.js';
 import { storage } from '../core/storage.js';
 import { currentSpan } from '../request/run/current-span.js';
 import { ACTIVE, type ActiveEntry } from './active-entry.js';

@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.js';
 import type { ContextVarWithDefault } from '../core/context-var.js';
-import { put } from '../core/put.js';
+import { put } from '../core/access.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import type { Baggage } from '../w3c/baggage.js';
 import { readBaggageVars } from '../w3c/baggage-var.js';

@@ -1,7 +1,7 @@
 import { assertVariable } from '../core/assert-variable.js';
 import { Context } from '../core/context.js';
 import type { ContextVar } from '../core/context-var.js';
-import { put } from '../core/put.js';
+import { put } from '../core/access.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 
 /** Variables with the values that they shall have, `T` those of the values: `[[USER, 'Ada'], [RETRIES, 3]]`. */

@@ -1,6 +1,5 @@
 import type { Context } from '../../core/context.js';
-import { peek } from '../../core/peek.js';
-import { put } from '../../core/put.js';
+import { peek, put } from '../../core/access.js';
 import { storage } from '../../core/storage.js';
 import type { Token } from '../../core/token.js';
 import { wellKnownVar } from '../../core/well-known-var.js';

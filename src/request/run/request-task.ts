@@ -1,7 +1,7 @@
 import type { Context } from '../../core/context.js';
 import { enter } from '../../core/enter.js';
 import { isThenable } from '../../core/is-thenable.js';
-import { peek } from '../../core/peek.js';
+import { peek } from '../../core/access.js';
 import { addRequestId } from '../span/add-request-id.js';
 import { CTX_REQUEST_ID } from '../context-vars.js';
 import { putWithoutSpan, putSpan } from './current-span.js';

@@ -10,7 +10,7 @@ import { LogCapture } from '../../../src/testing/index.js';
 import { serve as serveHttp2 } from '../adapters/node-http/http2/serve.js';
 import { CELLS } from '../../whole/matrix/cells.js';
 import { run } from '../../whole/matrix/running.js';
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { serve as serveWs } from '../adapters/ws/serve.js';
 
 const TEXT = { 'content-type': 'text/plain' };

@@ -9,7 +9,7 @@ import { accessLog } from '../../../src/access-log/index.js';
 import { traced as tracedFetch } from '../../../src/adapters/fetch/index.js';
 import { traced } from '../../../src/adapters/node-http/index.js';
 import { warned } from '../../../src/core/storage.js';
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 
 /** What a logger may throw: among it what throws again where somebody looks at it. */
 const THROWN: Readonly<Record<string, () => unknown>> = {

@@ -16,7 +16,8 @@ import {
 import { OpenTelemetrySpan } from '../../../src/opentelemetry/index.js';
 import { inject } from '../../../src/propagation/index.js';
 import { runChild } from '../../../src/request/run/run-child.js';
-import { serve, until } from '../../support/serve.js';
+import { serve } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { scopeWith } from '../../support/scope-with.js';
 import { registerSdk, removeSdk } from './sdk.js';
 

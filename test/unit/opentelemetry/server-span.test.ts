@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { createTask, getCurrentSpan, type TracingOptions } from '../../../src/index.js';
 import { OpenTelemetrySpan } from '../../../src/opentelemetry/index.js';
-import { serve, until } from '../../support/serve.js';
+import { serve } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { scopeWith } from '../../support/scope-with.js';
 import { registerSdk, removeSdk } from './sdk.js';
 

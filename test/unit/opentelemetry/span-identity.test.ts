@@ -13,7 +13,8 @@ import {
 } from '../../../src/index.js';
 import { OpenTelemetrySpan } from '../../../src/opentelemetry/index.js';
 import { inject } from '../../../src/propagation/index.js';
-import { serve, until } from '../../support/serve.js';
+import { serve } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { registerSdk, removeSdk } from './sdk.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';

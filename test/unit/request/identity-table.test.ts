@@ -143,4 +143,19 @@ describe('attach', () => {
     propagation.disable();
     trace.disable();
   });
+
+  it.each(ROWS.filter(({ of }) => of === 'span'))('gives $property back where no span is active any more', (row) => {
+    const { property, variable } = row;
+    const manager = new ThroughlineContextManager();
+    const ids = { traceId: 'f'.repeat(32), spanId: 'e'.repeat(16), traceFlags: 1 };
+    new Tracing().open(scope()).run(() => {
+      const before = read();
+      manager.with(trace.setSpanContext(ROOT_CONTEXT, ids), () => {
+        if (['traceId', 'spanId', 'traceFlags', 'tracestate'].includes(property)) {
+          expect(variable.get()).not.toEqual(before[property]);
+        }
+        manager.with(ROOT_CONTEXT, () => expect(variable.get()).toEqual(before[property]));
+      });
+    });
+  });
 });

@@ -13,7 +13,7 @@ import { throughline as throughlineFastify } from '../../../src/adapters/fastify
 import { throughline as throughlineKoa } from '../../../src/adapters/koa/index.js';
 import { traced } from '../../../src/adapters/node-http/index.js';
 import type { TracingOptions } from '../../../src/index.js';
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { serve } from './harness.js';
 import { Reading } from './reading.js';
 import { run } from './running.js';

@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 
 import { describe, expect, it } from 'vitest';
 
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { CELLS } from './cells.js';
 import { run } from './running.js';
 

@@ -12,7 +12,7 @@ import { throughline as throughlineFastify } from '../../../src/adapters/fastify
 import { throughline as throughlineHono } from '../../../src/adapters/hono/index.js';
 import { throughline as throughlineKoa } from '../../../src/adapters/koa/index.js';
 import { CTX_REQUEST_ID, type TracingOptions } from '../../../src/index.js';
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { serve } from './harness.js';
 import { failLater } from './routes.js';
 import { run } from './running.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { TracingOptions } from '../../../src/index.js';
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { CELLS } from './cells.js';
 import { asyncRecorder, type Recorded, recorder } from './recorder.js';
 import { run } from './running.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Span } from '../../../src/index.js';
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { CELLS } from './cells.js';
 import { collectGarbage } from './collect-garbage.js';
 import { load } from './load-client.js';

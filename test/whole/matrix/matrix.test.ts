@@ -7,7 +7,7 @@ import {
   Span,
   type TracingOptions,
 } from '../../../src/index.js';
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { CELLS } from './cells.js';
 import type { Started } from './harness.js';
 import { late } from './routes.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { CELLS } from './cells.js';
 import { run } from './running.js';
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Pool } from 'undici';
 
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { CELLS } from './cells.js';
 import { run } from './running.js';
 

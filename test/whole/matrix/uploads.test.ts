@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { CELLS } from './cells.js';
 import { heard } from './hear.js';
 import { run, type Running } from './running.js';

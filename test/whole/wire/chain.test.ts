@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { Pool } from 'undici';
 
-import { until } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 import { type Service, type Seen, startRelay, startService } from './start-service.js';
 
 const REQUESTS = 200;

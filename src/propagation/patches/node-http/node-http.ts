@@ -2,6 +2,7 @@ import { addFields, type HeaderWriter } from './add-fields.js';
 import { connectionUrl, type ConnectionOptions } from './connection-url.js';
 import { fieldsFor, isListedByAny } from '../../fields/fields-for.js';
 import { type HeaderEraser, rememberIssued, takeBackIssued } from './issued-fields.js';
+import { patch } from '../../../core/patch.js';
 import { nodeBuiltin } from '../../../core/runtime/node-builtin.js';
 
 /** The parts of `node:http` that are needed. */
@@ -23,7 +24,7 @@ interface ClientRequest extends HeaderWriter, HeaderEraser {
   readonly protocol: string;
   readonly path: string;
 }
-type AddRequest = (this: Agent, request: ClientRequest, options: AgentOptions, ...rest: unknown[]) => unknown;
+type AddRequest = (request: ClientRequest, options: AgentOptions, ...rest: unknown[]) => unknown;
 
 /**
  * Adds the headers to each request of `node:http` and `node:https` that an agent takes, by wrapping the method through which
@@ -34,17 +35,14 @@ type AddRequest = (this: Agent, request: ClientRequest, options: AgentOptions, .
 export function carryInNodeHttp(): () => void {
   const prototypes = ['node:http', 'node:https'].map((name) => agentOf(nodeBuiltin(name))?.prototype);
   const [prototype] = prototypes;
-  const original = prototype?.addRequest;
-  if (prototype === undefined || typeof original !== 'function') return () => {};
-
-  function addRequest(this: Agent, ...args: Parameters<AddRequest>): unknown {
-    carry(prototypes, this, args[0], args[1]);
-    return Reflect.apply(original as AddRequest, this, args);
-  }
-  prototype.addRequest = addRequest;
-  return () => {
-    if (prototype.addRequest === addRequest) prototype.addRequest = original;
-  };
+  if (typeof prototype?.addRequest !== 'function') return () => {};
+  return patch(prototype, 'addRequest', (original) => {
+    return function addRequest(...args) {
+      const [request, options] = args as Parameters<AddRequest>;
+      carry(prototypes, this, request, options);
+      return Reflect.apply(original, this, args);
+    };
+  });
 }
 
 function agentOf(

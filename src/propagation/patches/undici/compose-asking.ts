@@ -1,6 +1,6 @@
 import { asAsked, asHandedOn, type HandOn } from './asked-context.js';
 import { routes } from '../../fields/fields-for.js';
-import { replaceMethod } from '../../../core/patch.js';
+import { patch } from '../../../core/patch.js';
 
 type Dispatch = (options: unknown, handler: unknown) => unknown;
 type Interceptor = (dispatch: Dispatch) => Dispatch;
@@ -8,7 +8,7 @@ type Interceptor = (dispatch: Dispatch) => Dispatch;
 /** One more interceptor around and below each: they get options that remember who asks, and hand them on in that context. */
 export function composeAsking(prototype: object): (() => void)[] {
   if (!('compose' in prototype)) return [];
-  const replaced = replaceMethod(prototype, 'compose', (original) => {
+  const replaced = patch(prototype, 'compose', (original) => {
     return function compose(...args) {
       const interceptors: unknown[] = Array.isArray(args[0]) ? args[0] : args;
       return Reflect.apply(original, this, [...interceptors.flatMap((interceptor) => [below, interceptor]), around]);

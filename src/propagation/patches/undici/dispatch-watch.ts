@@ -2,7 +2,7 @@ import { bind } from '../../../core/tasks/bind.js';
 import { asAsked, asPassedOn, type HandOn, inNoContext } from './asked-context.js';
 import { composeAsking, interceptAsking } from './compose-asking.js';
 import { type Dispatchers, dispatchersOf, findDispatchers, globalDispatchers } from './find-dispatchers.js';
-import { replaceMethod } from '../../../core/patch.js';
+import { patch } from '../../../core/patch.js';
 import { watches, watchOverride } from './watch-override.js';
 
 /**
@@ -57,7 +57,7 @@ export class DispatchWatch {
 
   #watchDispatch(prototype: object): () => void {
     const during = this.#during.bind(this);
-    return replaceMethod(prototype, 'dispatch', (original) => {
+    return patch(prototype, 'dispatch', (original) => {
       function dispatch(this: object, options?: unknown, handler?: unknown, ...rest: unknown[]): unknown {
         interceptAsking(prototype, this);
         const call = (given: unknown): unknown =>
@@ -90,7 +90,7 @@ function handOnFor(dispatcher: object, dispatch: unknown): HandOn {
 /** Who waits for a dispatcher to be free is told by the connection, in whose context that was made. */
 function emitInNoContext(prototype: object): (() => void)[] {
   if (!('emit' in prototype)) return [];
-  const replaced = replaceMethod(prototype, 'emit', (original) => {
+  const replaced = patch(prototype, 'emit', (original) => {
     return function emit(...args) {
       return inNoContext(() => Reflect.apply(original, this, args));
     };
@@ -101,7 +101,7 @@ function emitInNoContext(prototype: object): (() => void)[] {
 /** What waits in a pool is told of its end, in the context of who ends it. */
 function destroyInNoContext(prototype: object): (() => void)[] {
   if (!Object.hasOwn(prototype, 'destroy')) return [];
-  const replaced = replaceMethod(prototype, 'destroy', (original) => {
+  const replaced = patch(prototype, 'destroy', (original) => {
     return function destroy(...args) {
       const own = args.map((arg) => (typeof arg === 'function' ? bind(arg as () => unknown) : arg));
       return inNoContext(() => Reflect.apply(original, this, own));

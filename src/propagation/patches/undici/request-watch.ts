@@ -1,7 +1,7 @@
 import { Context, copyContext } from '../../../core/context.js';
 import { enter } from '../../../core/enter.js';
 import { bindBody } from './bind-body.js';
-import { replaceMethod } from '../../../core/patch.js';
+import { patch } from '../../../core/patch.js';
 
 /**
  * Has the requests of undici tell their handlers what comes back in the context in which they were made: an interceptor that
@@ -36,7 +36,7 @@ export class RequestWatch {
   /** A request that was made before any was watched is of no known context. */
   #wrap(prototype: object, name: string): () => void {
     const contexts = this.#contexts;
-    return replaceMethod(prototype, name, (original) => {
+    return patch(prototype, name, (original) => {
       return function tell(...args) {
         return enter(contexts.get(this) ?? new Context(), () => Reflect.apply(original, this, args));
       };

@@ -1,6 +1,6 @@
 import { asAsked } from './asked-context.js';
 import { routes } from '../../fields/fields-for.js';
-import { replaceMethod } from '../../../core/patch.js';
+import { patch } from '../../../core/patch.js';
 
 /** The methods that are in place, here and in the classes of undici. */
 const watching = new WeakSet<object>();
@@ -19,7 +19,7 @@ export function watchOverride(dispatcher: object): void {
   const before = holder && Object.getOwnPropertyDescriptor(holder, 'dispatch');
   if (holder === undefined || typeof before?.value !== 'function' || watching.has(before.value as object)) return;
   if (before.writable !== true || before.configurable !== true) return;
-  replaceMethod(holder, 'dispatch', (original) => {
+  patch(holder, 'dispatch', (original) => {
     function dispatch(this: object, options?: unknown, handler?: unknown, ...rest: unknown[]): unknown {
       const call = (given: unknown): unknown => Reflect.apply(original, this, [given, handler, ...rest]);
       const isWatched = routes.size > 0 && typeof handler === 'object' && handler !== null;

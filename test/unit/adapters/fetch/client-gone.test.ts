@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { traced } from '../../../../src/adapters/fetch/index.js';
 import { CTX_REQUEST_ID, type Span } from '../../../../src/index.js';
 import { Wire } from '../../../whole/matrix/wire-client.js';
-import { until } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 

@@ -17,7 +17,7 @@ import {
   type TracingOptions,
 } from '../../../../src/index.js';
 import { extract } from '../../../../src/propagation/index.js';
-import { until } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 const FRESH = /^[0-9a-f]{32}$/;
 const USER = new ContextVar<string>('user', { default: '' });

@@ -8,7 +8,7 @@ import { throughline } from '../../../../src/adapters/h3/index.js';
 import { CTX_REQUEST_ID, type Span, type TracingOptions } from '../../../../src/index.js';
 import { serve } from '../../../whole/matrix/harness.js';
 import { chunks, fail } from '../../../whole/matrix/routes.js';
-import { until } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 const ended: Span[] = [];
 const HEADERS = { 'x-request-id': 'abc' };

@@ -5,7 +5,7 @@ import { throughline } from '../../../../src/adapters/koa/index.js';
 import { CTX_REQUEST_ID, type Span } from '../../../../src/index.js';
 import { serve } from '../../../whole/matrix/harness.js';
 import { chunks } from '../../../whole/matrix/routes.js';
-import { until } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 it("holds in the source of one of the web's streams, which Koa reads after all middleware", async () => {
   const ended: Span[] = [];

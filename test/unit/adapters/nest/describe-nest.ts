@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 
 import { throughline } from '../../../../src/adapters/nest/index.js';
 import { loadNest, type Nest } from '../../../support/frameworks/load-nest.js';
-import { until } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 import { type Platform, start } from './nest.js';
 
 const PLATFORMS: readonly Platform[] = ['Express', 'Fastify'];

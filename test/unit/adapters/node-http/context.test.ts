@@ -16,7 +16,8 @@ import {
   CTX_TRACE_ID,
   getCurrentSpan,
 } from '../../../../src/index.js';
-import { serve, until } from '../../../support/serve.js';
+import { serve } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 const USER = new ContextVar<string>('user', { default: '' });
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 
 import { CTX_REQUEST_ID, type RequestMessage, type ResponseMessage, Span, TraceCtx } from '../../../../src/index.js';
 import { nextWarning } from '../../../support/next-warning.js';
-import { serve, until } from '../../../support/serve.js';
+import { serve } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 const log: string[] = [];
 const note = (span: Span, line: string): void => {

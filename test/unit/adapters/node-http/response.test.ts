@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } fr
 
 import { traced } from '../../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID } from '../../../../src/index.js';
-import { serve, until } from '../../../support/serve.js';
+import { serve } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 const FRESH = /^[0-9a-f]{32}$/;
 

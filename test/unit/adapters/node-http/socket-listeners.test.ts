@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { serverTracing, traceServer } from '../../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, createTask } from '../../../../src/index.js';
-import { serve, until } from '../../../support/serve.js';
+import { serve } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 /** A client whose requests all go over one connection. */
 function keptAlive(): Agent {

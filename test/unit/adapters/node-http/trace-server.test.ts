@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { serverTracing, traceServer } from '../../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, getCurrentSpan, type Span, type TracingOptions } from '../../../../src/index.js';
-import { until } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 
 async function listening(
   options: TracingOptions = {},

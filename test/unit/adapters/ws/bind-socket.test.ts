@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { traced } from '../../../../src/adapters/fetch/index.js';
 import { bindSocket } from '../../../../src/adapters/ws/index.js';
 import { ContextVar, CTX_REQUEST_ID, CTX_SPAN_ID, CTX_TRACE_ID } from '../../../../src/index.js';
-import { until } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 import { serve } from './serve.js';
 
 const USER = new ContextVar<string>('user', { default: '' });

@@ -16,7 +16,7 @@ import {
   getCurrentSpan,
   type Span,
 } from '../../../../src/index.js';
-import { until } from '../../../support/serve.js';
+import { until } from '../../../support/until.js';
 import { ask, receive, serve } from './serve.js';
 
 const USER = new ContextVar<string>('user', { default: '' });

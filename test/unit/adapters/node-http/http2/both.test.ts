@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { CTX_REQUEST_ID, type ResponseMessage, Span, type TracingOptions } from '../../../../../src/index.js';
-import { until } from '../../../../support/serve.js';
+import { until } from '../../../../support/until.js';
 import { type Api, APIS, heard } from './apis.js';
 import { answerOf, serve, type Served } from './serve.js';
 

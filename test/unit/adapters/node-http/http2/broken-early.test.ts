@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { traced, tracedStream } from '../../../../../src/adapters/node-http/index.js';
 import type { Span, TracingOptions } from '../../../../../src/index.js';
-import { until } from '../../../../support/serve.js';
+import { until } from '../../../../support/until.js';
 
 /** A frame of HTTP/2. Source: RFC 9113, 4.1. */
 function frame(type: number, flags: number, stream: number, body: readonly number[] = []): Buffer {

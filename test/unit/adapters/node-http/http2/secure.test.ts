@@ -11,7 +11,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { throughline } from '../../../../../src/adapters/h3/index.js';
 import { traced } from '../../../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type Span } from '../../../../../src/index.js';
-import { until } from '../../../../support/serve.js';
+import { until } from '../../../../support/until.js';
 import { makeCertificate } from '../../../../support/make-certificate.js';
 import { answerOf } from './serve.js';
 

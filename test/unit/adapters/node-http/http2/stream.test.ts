@@ -7,7 +7,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { tracedStream } from '../../../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type ResponseMessage, type TracingOptions } from '../../../../../src/index.js';
-import { until } from '../../../../support/serve.js';
+import { until } from '../../../../support/until.js';
 import { serve, type Served } from './serve.js';
 
 type Listener = Parameters<typeof tracedStream>[0];
