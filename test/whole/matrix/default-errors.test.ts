@@ -23,7 +23,7 @@ const APPLICATIONS: [name: string, isTold: boolean, (options: TracingOptions) =>
     'Express 5',
     false,
     (options) => {
-      const app = express().use(throughlineExpress(options));
+      const app = express().set('env', 'development').use(throughlineExpress(options)); // else it logs no error
       return app.get('/', failLater);
     },
   ],
@@ -57,5 +57,9 @@ it.each(APPLICATIONS)('an error that nobody handles is answered with the id: %s'
   await until(() => ended.length === 1);
   expect(ids).toEqual(['abc']);
   if (isTold) expect(ended[0]?.error).toMatchObject({ message: 'failed under abc' });
+  if (name === 'Express 5') {
+    await until(() => vi.mocked(console.error).mock.calls.length > 0); // it logs after it has answered
+    expect(vi.mocked(console.error).mock.calls).toMatchObject([[{ message: 'failed under abc' }]]);
+  }
   if (name === 'Koa 3') expect(vi.mocked(console.error).mock.calls).toEqual([['abc']]);
 });
