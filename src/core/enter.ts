@@ -2,9 +2,9 @@ import { type Context, outerContext } from './context.js';
 import { runIn } from './run-call.js';
 
 /**
- * Calls `fn()` with `context` current, for the call and for all that it starts. Every way into a context goes through
- * here, or does the same in its own frame as `run` does, so that the contexts on the stack are marked as entered: the outer
- * one too, for after an `await` its flow is in it without a mark. The marks come off without a call: the stack may be full.
+ * Calls `fn()` with `context` current, for the call and for all that it starts. Every way into a context goes through here, or
+ * does the same in its own frame, as `run` does. It marks the contexts on the stack as entered. Marks the outer context too: code
+ * resumed after an await runs unmarked. Takes the marks off without a call, because the stack may be full.
  */
 export function enter<R>(context: Context, fn: () => R): R {
   const outer = outerContext();

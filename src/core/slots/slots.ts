@@ -23,8 +23,8 @@ export interface Slots {
   /** Values, then leaves. */
   root: unknown[];
   /**
-   * Whether `root` may be written in place. An object once there are leaves that may, too: those that have it as their owner. It is
-   * empty, so that a leaf keeps nothing of slots that are gone.
+   * False: copy `root` before writing. True: the root is ours. An object: leaves tagged with it are, too. The object is empty, so
+   * that a leaf keeps nothing else alive.
    */
   owned: boolean | object;
 }

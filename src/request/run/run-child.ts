@@ -6,9 +6,8 @@ import { isSkipped } from './current-span.js';
 import { recordedSpanId } from './recorder.js';
 
 /**
- * Calls `fn()` in a copy of the current context, as a child of its span: with a span id of its own, unless the span is
- * recorded elsewhere, in the same request and trace; with none where the request is skipped. Gives what `fn` returns. For what a
- * long request consists of: the messages of a WebSocket, for one.
+ * Runs `fn` in a copy of the current context with the recorded span id, else a new one; with none in a skipped request. Returns
+ * what `fn` returns. For the parts of a long request: the messages of a WebSocket, for example.
  */
 export function runChild<R>(fn: () => R): R {
   if (isSkipped()) return enter(copyContext(), fn);

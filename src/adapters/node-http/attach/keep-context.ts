@@ -37,7 +37,7 @@ function emitInContext(this: Keepable, ...event: EmitArgs): boolean {
   }
 }
 
-/** By itself, because a function with a closure in it pays for it also where it makes none. */
+/** Separate: a function that contains a closure pays for it even when it creates none. */
 function emitIn({ task, emit }: Kept, emitter: Keepable, event: EmitArgs): boolean {
   return task.run(() => Reflect.apply(emit, emitter, event));
 }
