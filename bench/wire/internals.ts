@@ -9,7 +9,7 @@ interface Traceparent {
 type Baggage = ReadonlyMap<string, object>;
 
 const load = async <M>(module: string): Promise<M> =>
-  (await import(new URL(`../src/trace/${module}.js`, import.meta.url).href)) as M;
+  (await import(new URL(`../src/w3c/${module}.js`, import.meta.url).href)) as M;
 
 export const { parseTraceparent, formatTraceparent } = await load<{
   parseTraceparent(header: string | undefined): Traceparent | undefined;
