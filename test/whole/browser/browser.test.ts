@@ -53,7 +53,7 @@ const BUNDLERS: Record<string, (file: string) => Promise<string>> = {
     return output[0].code;
   },
   Vite: async (file) => {
-    const folder = await mkdtemp('test/browser/vite-'); // in the project, where the package finds itself
+    const folder = await mkdtemp('test/whole/browser/vite-'); // in the project, where the package finds itself
     onTestFinished(() => rm(folder, { recursive: true }));
     const script = `<script type="module" src="${join(process.cwd(), file)}"></script>`;
     await writeFile(join(folder, 'index.html'), `<!doctype html>${script}`);

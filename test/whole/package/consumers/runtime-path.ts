@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 
 /** Where `npm run test:runtimes` puts what it installs. */
 const INSTALLED: Readonly<Record<string, string>> = {
-  bun: 'test/runtimes/installed/node_modules/@oven/bun-linux-x64/bin/bun',
-  deno: 'test/runtimes/installed/node_modules/@deno/linux-x64-glibc/deno',
+  bun: 'test/whole/runtimes/installed/node_modules/@oven/bun-linux-x64/bin/bun',
+  deno: 'test/whole/runtimes/installed/node_modules/@deno/linux-x64-glibc/deno',
 };
 
 /** The path of a runtime that is in PATH or installed for other tests; `undefined` where it is neither. */
