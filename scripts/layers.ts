@@ -33,14 +33,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
 /** What a file of `src/`, named from there, imports and must not; `undefined` if that is allowed. */
 export function forbidden(file: string, imported: string): string | undefined {
-  const layer = partsOf(file)[0];
+  const [layer, own] = partsOf(file);
   const { layers, modules }: Layer = LAYERS[layer] ?? { layers: [] };
   if (!imported.startsWith('.')) return modules?.test(imported) ? undefined : imported;
   const target = posix.join(posix.dirname(file), imported).replace(/\.js$/, '.ts');
-  const owner = partsOf(target)[0];
+  const [owner, other, ...inside] = partsOf(target);
   if (owner !== layer) return layers.includes(owner) ? undefined : target;
-  const [, own] = file.split('/');
-  const [, other, ...inside] = target.split('/');
   // An adapter knows another one by what that exports.
   return layer === 'adapters' && own !== other && inside.join('/') !== 'index.ts' ? target : undefined;
 }
@@ -51,7 +49,7 @@ export function findForbidden(src: string): string[] {
   return files.flatMap((path) => {
     const file = path.replaceAll('\\', '/');
     const text = readFileSync(join(src, path), 'utf8').replaceAll(/^\s*(\*|\/\*\*|\/\/).*$/gm, '');
-    const imports = [...text.matchAll(/\b(?:from |import |import\()'([^']+)'\)?;/g)].map(([, name = '']) => name);
+    const imports = [...text.matchAll(/\b(?:from |import |import\()'([^']+)'[);]/g)].map(([, name = '']) => name);
     const found = imports.filter((name) => forbidden(file, name) !== undefined);
     return found.map((name) => `src/${file} must not import ${name}`);
   });
