@@ -22,7 +22,7 @@ interface Shared {
   readonly warned: Set<string>;
 }
 
-const KEY: unique symbol = Symbol.for('throughline.core.v2');
+const KEY: unique symbol = Symbol.for('throughline.core.v3');
 
 const holder = globalThis as { [KEY]?: Shared };
 const value = holder[KEY] ?? {

@@ -1,7 +1,7 @@
 import { checkOptions } from '../core/check-options.js';
 import { Context, copyContext } from '../core/context.js';
 import { putIdentity } from '../request/identity-table.js';
-import { belongsToRequest, putWithoutSpan } from '../request/run/current-span.js';
+import { belongsToRequest, putMessage } from '../request/run/current-span.js';
 import { identify, type TrustPolicy } from '../request/arrive/identity.js';
 import { restrained } from '../request/arrive/restrained.js';
 import { type ResolvedOptions, resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
@@ -29,7 +29,7 @@ export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Con
   const context = belongsToRequest() ? new Context() : copyContext();
   const { policy, decided } = remembering(resolveOptions(options));
   const identity = identify(scope, policy);
-  putWithoutSpan(context, MESSAGE, restrained({ ...policy, trust: decided() }).trust);
+  putMessage(context, MESSAGE, restrained({ ...policy, trust: decided() }).trust);
   putIdentity(context, identity);
   return context;
 }

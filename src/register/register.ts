@@ -5,7 +5,7 @@
  *
  * Loading it twice does nothing more. Throws `TL_ERR_INVALID_OPTION` for a wrong variable of the environment.
  */
-import { singleton } from '../core/singleton.js';
+import { decideForProcess } from '../request/arrive/process-policy.js';
 import { start } from './start.js';
 
-singleton('register', () => start(process.env));
+decideForProcess(() => start(process.env));

@@ -35,7 +35,7 @@ const KEPT: unique symbol = Symbol('throughline.kept');
 
 type KeptContext = KoaContext & { [KEPT]?: { readonly task: RequestTask; readonly onerror: KoaContext['onerror'] } };
 
-/** Koa answers and emits an error that no middleware caught outside of the context: then in it. No closure: see docs/design/005. */
+/** Koa answers and emits an error that no middleware caught outside of the context: then in it. No closure over the request: see docs/design/005. */
 function keepErrors(context: KeptContext, task: RequestTask): void {
   if (context[KEPT] !== undefined) return; // registered twice
   context[KEPT] = { task, onerror: context.onerror };

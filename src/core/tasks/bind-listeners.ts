@@ -12,7 +12,7 @@ const ONCE = ['once', 'prependOnceListener'] as const;
 
 type Method = (typeof ALWAYS)[number] | (typeof ONCE)[number];
 
-/** What an emitter keeps whose listeners are bound: no closure is made for one. See docs/design/005. */
+/** What an emitter keeps whose listeners are bound: no closure is made over it. See docs/design/005. */
 type Bound = { readonly bind: BindListener } & Readonly<Partial<Record<Method, Register>>>;
 
 const BOUND: unique symbol = Symbol.for('throughline.boundEmitter');

@@ -1,6 +1,7 @@
-import { singletons } from '../../core/storage.js';
+import { optionsWith } from '../options-with.js';
 import { current } from '../run/current-span.js';
 import type { ResolvedOptions } from '../tracing-options.js';
+import { processPolicy } from './process-policy.js';
 import { type Decision, decisionOn } from './trust-decision.js';
 
 /**
@@ -12,15 +13,16 @@ export function restrained(options: ResolvedOptions): ResolvedOptions {
   return outer === undefined ? options : within(decisionOn(outer.trust, outer.scope), options);
 }
 
-/** The options where `throughline/register` traces the process: what it does not trust, no adapter does. */
-export function restrainedByRegister(options: ResolvedOptions): ResolvedOptions {
-  const register = singletons.get('register') as { readonly trust?: Decision } | undefined;
-  return within(register?.trust ?? 'accept', options);
+/** The options where something traces the whole process: what that does not trust, no adapter does. */
+export function restrainedByProcess(options: ResolvedOptions): ResolvedOptions {
+  const { trust = 'accept' } = processPolicy() ?? {};
+  return typeof trust === 'function' ? options : within(trust, options);
 }
 
 function within(outer: Decision, options: ResolvedOptions): ResolvedOptions {
   const { trust: own } = options;
   if (outer === 'accept' || own === 'ignore') return options;
-  if (outer === 'ignore' || typeof own !== 'function') return { ...options, trust: outer };
-  return { ...options, trust: (scope) => (decisionOn(own, scope) === 'ignore' ? false : 'link') };
+  if (outer === 'ignore' || typeof own !== 'function') return optionsWith(options, 'trust', outer);
+  const linkAtMost: typeof own = (scope) => (decisionOn(own, scope) === 'ignore' ? false : 'link');
+  return optionsWith(options, 'trust', linkAtMost, 'link at most');
 }

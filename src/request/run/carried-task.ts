@@ -2,7 +2,8 @@ import { singleton } from '../../core/singleton.js';
 import { current } from './current-span.js';
 import type { RequestTask } from './request-task.js';
 
-const TASK: unique symbol = Symbol.for('throughline.task');
+/** Where a request carries its task, unless it cannot be extended. */
+export const TASK: unique symbol = Symbol.for('throughline.task');
 
 type Carrier = object & { [TASK]?: RequestTask };
 

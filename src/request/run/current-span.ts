@@ -11,7 +11,7 @@ import type { Scope } from '../scope.js';
 import type { Span } from '../span/span.js';
 
 /** The request, or the message, that a flow of execution belongs to. Each task has its own count, for it has its own copy of the variable. */
-interface Current {
+export interface Current {
   /** `undefined` for a request that is skipped, and for a message. */
   readonly span: Span | undefined;
   readonly scope: Scope;
@@ -19,7 +19,7 @@ interface Current {
   readonly trust: TrustPolicy['trust'];
   /** What an adapter made for the request, around a block too; `undefined` without one, and for a message. */
   readonly task: RequestTask | undefined;
-  /** How many blocks of the span the flow is in; without end where an adapter owns the span, so that no block closes it. */
+  /** How many blocks of the span the flow is in; `Infinity` where an adapter owns the span, so that no block closes it. */
   readonly blocks: number;
   /** Put the variables of the span back as they were before the first block. */
   readonly tokens: readonly Token<never>[];
@@ -52,16 +52,16 @@ export function isSkipped(): boolean {
   return request?.task !== undefined && request.span === undefined;
 }
 
-/** Makes a context that was just made belong to a request, or a message, that has no span. */
-export function putWithoutSpan(context: Context, scope: Scope, trust: TrustPolicy['trust'], task?: RequestTask): void {
-  put(context, CURRENT_SPAN, { span: undefined, scope, trust, task, blocks: Infinity, tokens: NONE });
+/** Makes a context that was just made belong to a message: it has no span. */
+export function putMessage(context: Context, scope: Scope, trust: TrustPolicy['trust']): void {
+  put(context, CURRENT_SPAN, { span: undefined, scope, trust, task: undefined, blocks: Infinity, tokens: NONE });
 }
 
-/** Makes `span` the current one of a context that was just made for it, with its ids: there is nothing to put back. */
-export function putSpan(context: Context, span: Span, identity: Identity, task: RequestTask): void {
-  const { scope, options } = task;
-  const { path, method } = scope;
-  put(context, CURRENT_SPAN, { span, scope, trust: options.trust, task, blocks: Infinity, tokens: NONE });
+/** Makes a context that was just made belong to a request, with its ids unless it is skipped: there is nothing to put back. */
+export function putRequest(context: Context, task: RequestTask, identity: Identity | undefined): void {
+  put(context, CURRENT_SPAN, task);
+  if (identity === undefined) return;
+  const { path, method } = task.scope;
   put(context, CTX_REQUEST_PATH, path);
   put(context, CTX_REQUEST_METHOD, method);
   putIdentity(context, identity);

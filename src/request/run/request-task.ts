@@ -4,11 +4,11 @@ import { isThenable } from '../../core/is-thenable.js';
 import { peek } from '../../core/access.js';
 import { addRequestId } from '../span/add-request-id.js';
 import { CTX_REQUEST_ID } from '../context-vars.js';
-import { putWithoutSpan, putSpan } from './current-span.js';
+import { type Current, putRequest } from './current-span.js';
 import { HookHeaders } from '../span/hook-headers.js';
 import type { MessageHeaders, ResponseMessage } from '../message.js';
-import { hasEnded, overrides, setStatus } from '../span/look-at-span.js';
-import { hookFailed, openSpan } from '../span/open-span.js';
+import { Lifecycle } from '../span/lifecycle.js';
+import { hookFailed, openSpan, overrides } from '../span/open-span.js';
 import { requestError } from '../span/request-error.js';
 import type { Scope } from '../scope.js';
 import type { Span } from '../span/span.js';
@@ -16,12 +16,14 @@ import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';
 
 type Hook = keyof SpanHooks;
 
+const NONE: Current['tokens'] = [];
+
 /**
  * One request under way: its span, and the context that all of its code runs in. The lifecycle that every adapter
  * shares: `start` the application, `run` in it what belongs to the request, `end` or `abort` when it is over. A request that
  * the option `skip` applies to has the context, and no span: everything else does nothing for it.
  */
-export class RequestTask {
+export class RequestTask implements Current {
   readonly scope: Scope;
   readonly options: ResolvedOptions;
   /** `undefined` where the option `skip` applies. */
@@ -30,10 +32,13 @@ export class RequestTask {
   readonly observesRequest: boolean;
   /** Whether anybody wants to know of the chunks of the response's body. */
   readonly observesResponse: boolean;
+  /** Whether a chunk of the response is being handed over: what hands it on tells nobody. */
+  isSending = false;
   readonly #context: Context;
-  #ended = false;
-  #aborted = false;
-  #error: unknown = undefined;
+  readonly #lifecycle: Lifecycle;
+  #hasStarted = false;
+  /** What the hook `requestBefore` asks to wait for; `undefined` before it was called. */
+  #begun: Promise<void> | 'at once' | undefined = undefined;
 
   /** `context` was made for the request: its span and its ids go there. */
   constructor(scope: Scope, options: ResolvedOptions, context: Context, isSkipped: boolean) {
@@ -41,16 +46,36 @@ export class RequestTask {
     this.options = options;
     const opened = isSkipped ? undefined : openSpan(scope, options);
     this.span = opened?.span;
+    this.#lifecycle = opened === undefined ? new Lifecycle() : opened.lifecycle;
     this.observesRequest = this.#observes('requestAfter');
     this.observesResponse = this.#observes('response');
     this.#context = context;
-    if (opened === undefined) putWithoutSpan(context, scope, options.trust, this);
-    else putSpan(context, opened.span, opened.identity, this);
+    putRequest(context, this, opened?.identity);
+  }
+
+  /** What is trusted of what the request brings. */
+  get trust(): ResolvedOptions['trust'] {
+    return this.options.trust;
+  }
+
+  /** @internal */
+  get task(): this {
+    return this;
+  }
+
+  /** The span ends with the request: no block closes it. @internal */
+  get blocks(): number {
+    return Infinity;
+  }
+
+  /** @internal */
+  get tokens(): Current['tokens'] {
+    return NONE;
   }
 
   /** Whether the request was answered: one whose client has gone goes on. */
   get answered(): boolean {
-    return this.#ended && !this.#aborted;
+    return this.#lifecycle.isOver && !this.#lifecycle.isAborted;
   }
 
   /** The id that the request has now; `''` where the option `skip` applies. */
@@ -63,17 +88,25 @@ export class RequestTask {
     return enter(this.#context, fn);
   }
 
+  /** Whether the application was started, or will be once the hook `requestBefore` lets it. */
+  get hasStarted(): boolean {
+    return this.#hasStarted;
+  }
+
+  /** Calls the hook `requestBefore`, where the application is to be started later. `start` calls it otherwise. */
+  begin(): void {
+    this.#begun = (this.#observes('requestBefore') ? this.#call('requestBefore') : undefined) ?? 'at once';
+  }
+
   /**
    * Calls `application` in the context of the request and gives what it returns; a promise of that if the hook
    * `requestBefore` asks it to wait.
    */
   start<R>(application: () => R): R | Promise<Awaited<R>> {
-    if (!this.#observes('requestBefore')) return this.run(application);
-    return this.run<R | Promise<Awaited<R>>>(() => {
-      const waiting = this.#call('requestBefore');
-      if (waiting === undefined) return application();
-      return waiting.then(async (): Promise<Awaited<R>> => await this.run(application));
-    });
+    if (this.#begun === undefined) this.begin();
+    this.#hasStarted = true;
+    if (typeof this.#begun !== 'object') return this.run(application);
+    return this.#begun.then(async (): Promise<Awaited<R>> => await this.run(application));
   }
 
   /** A chunk of the request's body has arrived. */
@@ -85,7 +118,7 @@ export class RequestTask {
   responseStart(status: number, headers: MessageHeaders): void {
     const { span } = this;
     if (span === undefined) return;
-    setStatus(span, status);
+    this.#lifecycle.status = status;
     this.showId(headers);
     if (!this.observesResponse) return;
     const checked = new HookHeaders(headers);
@@ -95,8 +128,7 @@ export class RequestTask {
 
   /** Puts the id into the headers of a response, if they have none. `responseStart` does it, too. */
   showId(headers: MessageHeaders): void {
-    const { responseHeader } = this.options;
-    if (responseHeader !== false) addRequestId(headers, responseHeader, this.requestId);
+    addRequestId(headers, this.options.responseHeader, this.requestId);
   }
 
   /** A chunk of the response's body is being sent. */
@@ -106,24 +138,25 @@ export class RequestTask {
 
   /** Remembers what the application threw: the span will end with it. */
   fail(error: unknown): void {
-    this.#error ??= error ?? requestError('TL_ERR_NOTHING_THROWN');
+    this.#lifecycle.failure ??= error ?? requestError('TL_ERR_NOTHING_THROWN');
   }
 
   /** Ends the span, with the error that `fail` was told, if any; what comes later does nothing. */
   end(): void {
-    if (this.#ended) return;
-    this.#ended = true;
+    const lifecycle = this.#lifecycle;
+    if (lifecycle.isOver) return;
+    lifecycle.isOver = true;
     const { span, options } = this;
-    if (span === undefined) return;
+    if (span === undefined || lifecycle.hasEnded) return;
     // A plain span runs nothing of the application, and needs no context.
-    if (options.span === undefined && options.end === undefined) void span.end(this.#error);
-    else if (!hasEnded(span)) void this.#call('end', this.#error);
+    if (options.span === undefined && options.end === undefined) void span.end(lifecycle.failure);
+    else void this.#call('end', lifecycle.failure);
   }
 
   /** Ends the span of a request whose response will never be finished. */
   abort(): void {
-    if (this.#ended) return;
-    this.#aborted = true;
+    if (this.#lifecycle.isOver) return;
+    this.#lifecycle.isAborted = true;
     this.fail(requestError('TL_ERR_REQUEST_ABORTED'));
     this.end();
   }

@@ -1,11 +1,11 @@
 import { Context, copyContext } from '../../core/context.js';
-import { singletons } from '../../core/storage.js';
 import { warn } from '../../core/throughline-warning.js';
 import { belongsToRequest } from './current-span.js';
 import { hasDotSegments } from '../arrive/has-dot-segments.js';
 import { policyAnswer } from '../arrive/policy-answer.js';
+import { processPolicy } from '../arrive/process-policy.js';
 import { RequestTask } from './request-task.js';
-import { restrained, restrainedByRegister } from '../arrive/restrained.js';
+import { restrained, restrainedByProcess } from '../arrive/restrained.js';
 import type { Scope } from '../scope.js';
 import { type ResolvedOptions, resolveOptions, type TracingOptions } from '../tracing-options.js';
 
@@ -21,8 +21,9 @@ export class Tracing {
 
   /** Throws `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one. */
   constructor(options?: TracingOptions) {
-    this.#options = restrainedByRegister(resolveOptions(options));
-    if (options !== undefined && isRegistered() && Object.keys(options).length > 0) warn('TL_WARN_REGISTERED');
+    this.#options = restrainedByProcess(resolveOptions(options));
+    if (options !== undefined && processPolicy() !== undefined && Object.keys(options).length > 0)
+      warn('TL_WARN_REGISTERED');
     this.#origin = belongsToRequest() ? new Context() : copyContext();
   }
 
@@ -43,9 +44,4 @@ export class Tracing {
       return false;
     }
   }
-}
-
-/** Whether `throughline/register` was loaded: it traces every request before an adapter does. */
-function isRegistered(): boolean {
-  return singletons.has('register');
 }

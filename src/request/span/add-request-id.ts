@@ -3,10 +3,10 @@ import type { MessageHeaders } from '../message.js';
 import { isPrintable } from '../arrive/request-id.js';
 
 /**
- * Sets the header `name` of a response to the request id, unless the application has set it or a header cannot hold this
- * id. Throws `TL_ERR_INVALID_ARGUMENT` for anything but headers.
+ * Sets the header `name` of a response to the request id, unless there is to be none, the application has set it, or a header
+ * cannot hold this id. Throws `TL_ERR_INVALID_ARGUMENT` for anything but headers.
  */
-export function addRequestId(headers: MessageHeaders, name: string, id: string): void {
+export function addRequestId(headers: MessageHeaders, name: string | false, id: string): void {
   if (typeof headers?.has !== 'function' || typeof headers.set !== 'function') {
     throw new ThroughlineError(
       'TL_ERR_INVALID_ARGUMENT',
@@ -14,5 +14,5 @@ export function addRequestId(headers: MessageHeaders, name: string, id: string):
       'Headers, or an object with get, has and set',
     );
   }
-  if (isPrintable(id) && !headers.has(name)) headers.set(name, id);
+  if (name !== false && isPrintable(id) && !headers.has(name)) headers.set(name, id);
 }

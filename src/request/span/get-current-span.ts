@@ -1,9 +1,10 @@
 import { ThroughlineError } from '../../core/throughline-error.js';
 import { enterBlock } from './span-block.js';
 import { CURRENT_SPAN } from '../run/current-span.js';
-import { restrained, restrainedByRegister } from '../arrive/restrained.js';
+import { restrained, restrainedByProcess } from '../arrive/restrained.js';
 import type { Scope } from '../scope.js';
-import { newSpan, type Span } from './span.js';
+import type { Span } from './span.js';
+import { spanClass } from './span-class.js';
 import { resolveOptions, type TracingOptions } from '../tracing-options.js';
 
 /**
@@ -31,6 +32,6 @@ export function getCurrentSpan(...args: [scope?: Scope, options?: TracingOptions
     );
   }
   if (current?.scope === scope && current.span?.ended === false) return enterBlock(current.span, current.trust);
-  const resolved = restrained(restrainedByRegister(resolveOptions(options)));
-  return enterBlock(newSpan(scope, resolved), resolved.trust);
+  const resolved = restrained(restrainedByProcess(resolveOptions(options)));
+  return enterBlock(new (spanClass(resolved))(scope), resolved.trust);
 }

@@ -1,30 +1,45 @@
 import { warn } from '../../core/throughline-warning.js';
 import { type Identity, identityOf } from '../identity-table.js';
 import type { Scope } from '../scope.js';
-import { newSpan, Span } from './span.js';
-import type { ResolvedOptions } from '../tracing-options.js';
+import { optionsWith } from '../options-with.js';
+import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';
+import { Lifecycle } from './lifecycle.js';
+import { spanClass } from './span-class.js';
+import { IDENTITY, LIFECYCLE, Span } from './span.js';
 
-/** A span, and who it says that it is. */
+/** A span, who it says that it is, and how far its request is. */
 export interface OpenedSpan {
   readonly span: Span;
   readonly identity: Identity;
+  readonly lifecycle: Lifecycle;
 }
 
-/** A span of the class that the options name, with its identity; one of `Span` itself where that class fails. */
+/** A span of the class that the options name; one of `Span` itself where that class fails. */
 export function openSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
   if (options.span === undefined) return plainSpan(scope, options);
   try {
-    const span = newSpan(scope, options);
-    return { span, identity: identityOf(span) };
+    const span = new (spanClass(options))(scope);
+    // A class of an older copy of the package has no lifecycle.
+    return { span, identity: identityOf(span), lifecycle: span[LIFECYCLE] ?? new Lifecycle() };
   } catch (error) {
     hookFailed(error);
-    return plainSpan(scope, { ...options, span: Span });
+    return plainSpan(scope, optionsWith(options, 'span', undefined));
   }
 }
 
 function plainSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
-  const span = newSpan(scope, options);
-  return { span, identity: span };
+  const span = new (spanClass(options))(scope);
+  return { span, identity: span[IDENTITY], lifecycle: span[LIFECYCLE] };
+}
+
+/** Whether the class of a span does something at this stage. It may be the user's: a getter that throws is a warning. */
+export function overrides(span: Span, hook: keyof SpanHooks): boolean {
+  try {
+    return span[hook] !== Span.prototype[hook];
+  } catch (error) {
+    hookFailed(error);
+    return false;
+  }
 }
 
 /** A hook, a constructor or a getter of a span threw. */

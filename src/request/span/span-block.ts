@@ -1,7 +1,7 @@
 import type { ContextVar } from '../../core/context-var.js';
 import type { Token } from '../../core/token.js';
 import { readBaggageVars } from '../../w3c/baggage-var.js';
-import { CURRENT_SPAN } from '../run/current-span.js';
+import { type Current, CURRENT_SPAN } from '../run/current-span.js';
 import type { TrustPolicy } from '../arrive/identity.js';
 import { CTX_SPAN_ID } from '../context-vars.js';
 import { IDENTITY_ROWS } from '../identity-table.js';
@@ -14,7 +14,7 @@ const SAVED = [CURRENT_SPAN, ...IDENTITY_ROWS.map(([, { variable }]) => variable
 export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
   const current = CURRENT_SPAN.get();
   if (current?.span === span) {
-    CURRENT_SPAN.set({ ...current, blocks: current.blocks + 1 });
+    CURRENT_SPAN.set(inBlocks(current, current.blocks + 1));
     return span;
   }
   const { scope } = span;
@@ -31,8 +31,13 @@ export function leaveBlock(span: Span): readonly Token<never>[] | undefined {
   const current = CURRENT_SPAN.get();
   if (current?.span !== span) return undefined;
   if (current.blocks === 1) return current.tokens;
-  CURRENT_SPAN.set({ ...current, blocks: current.blocks - 1 });
+  CURRENT_SPAN.set(inBlocks(current, current.blocks - 1));
   return undefined;
+}
+
+function inBlocks(current: Current, blocks: number): Current {
+  const { span, scope, trust, task, tokens } = current;
+  return { span, scope, trust, task, blocks, tokens };
 }
 
 /** Sets the ids of `span` in the current context, once. */

@@ -7,20 +7,19 @@ import { CTX_REQUEST_ID } from '../context-vars.js';
 import { leaveBlock, setIds } from './span-block.js';
 import { identify } from '../arrive/identity.js';
 import type { Identity } from '../identity-table.js';
+import { Lifecycle } from './lifecycle.js';
 import type { RequestMessage, ResponseMessage } from '../message.js';
 import type { Scope } from '../scope.js';
 import { type ResolvedOptions, resolveOptions } from '../tracing-options.js';
 
-/** Where an adapter notes the status of the response: it calls the hook `response` only for those that have one. */
-export const STATUS: unique symbol = Symbol.for('throughline.status');
+/** The options of a span, in the prototype of the class that `spanClass` makes for them. */
+export const OPTIONS: unique symbol = Symbol.for('throughline.options');
 
-const OPTIONS: unique symbol = Symbol.for('throughline.options');
+/** How far the request is. An adapter notes it here: it calls the hook `response` only for those that have one. */
+export const LIFECYCLE: unique symbol = Symbol.for('throughline.lifecycle');
 
 /** Who the request is, whatever a subclass says. */
 export const IDENTITY: unique symbol = Symbol.for('throughline.identity');
-
-/** Set while a span is constructed, so that a subclass whose constructor reads its ids gets those by its options. */
-let optionsInUse: ResolvedOptions | undefined;
 
 /**
  * The lifecycle of one request. An adapter, or the `await using` block that got the span from `getCurrentSpan`, calls
@@ -31,14 +30,8 @@ export class Span implements AsyncDisposable {
   /** What was known of the request when it arrived. */
   readonly scope: Scope;
   /** @internal */
-  [OPTIONS]: ResolvedOptions = optionsInUse ?? resolveOptions();
-  /** @internal */
-  [STATUS]: number | undefined = undefined;
+  readonly [LIFECYCLE] = new Lifecycle();
   #identity: Identity | undefined;
-  #begun = false;
-  #told: ResponseMessage | undefined;
-  #ended = false;
-  #error: unknown = undefined;
 
   constructor(scope: Scope) {
     this.scope = scope;
@@ -85,30 +78,36 @@ export class Span implements AsyncDisposable {
   }
 
   /** @internal */
+  get [OPTIONS](): ResolvedOptions {
+    return resolveOptions();
+  }
+
+  /** @internal */
   get [IDENTITY](): Identity {
     return (this.#identity ??= identify(this.scope, this[OPTIONS]));
   }
 
   /** Whether the request is over. */
   get ended(): boolean {
-    return this.#ended;
+    return this[LIFECYCLE].hasEnded;
   }
 
   /** The status of the response once it has started: 200, for one. */
   get status(): number | undefined {
-    return this[STATUS];
+    return this[LIFECYCLE].status;
   }
 
   /** What `end` was told: what the application threw, or a `TL_ERR_REQUEST_ABORTED`; `undefined` if all went well. */
   get error(): unknown {
-    return this.#error;
+    return this[LIFECYCLE].error;
   }
 
   /** The request has arrived: sets its ids in the current context. The hook of the options is called once. */
   requestBefore(): void | PromiseLike<void> {
     setIds(this);
-    if (this.#begun) return;
-    this.#begun = true;
+    const lifecycle = this[LIFECYCLE];
+    if (lifecycle.hasBegun) return;
+    lifecycle.hasBegun = true;
     return this[OPTIONS].requestBefore?.(this);
   }
 
@@ -122,21 +121,22 @@ export class Span implements AsyncDisposable {
    * of a start. Throws `TL_ERR_INVALID_ARGUMENT` if they are no headers.
    */
   response(message: ResponseMessage): void | PromiseLike<void> {
-    const { responseHeader, response } = this[OPTIONS];
+    const lifecycle = this[LIFECYCLE];
     if (message.type === 'http.response.start') {
-      this[STATUS] = message.status;
-      if (responseHeader !== false) addRequestId(message.headers, responseHeader, CTX_REQUEST_ID.get());
+      lifecycle.status = message.status;
+      addRequestId(message.headers, this[OPTIONS].responseHeader, CTX_REQUEST_ID.get());
     }
-    if (this.#told === message) return; // it passes through two middlewares
-    this.#told = message;
-    return response?.(this, message);
+    if (lifecycle.told === message) return;
+    lifecycle.told = message;
+    return this[OPTIONS].response?.(this, message);
   }
 
   /** The request is over, with an error or without. Ends the span once; what comes later is ignored. */
   end(error?: unknown): void | PromiseLike<void> {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#error = error;
+    const lifecycle = this[LIFECYCLE];
+    if (lifecycle.hasEnded) return;
+    lifecycle.hasEnded = true;
+    lifecycle.error = error;
     return this[OPTIONS].end?.(this);
   }
 
@@ -152,18 +152,5 @@ export class Span implements AsyncDisposable {
     } finally {
       for (const token of tokens) token[Symbol.dispose]();
     }
-  }
-}
-
-/** A span of the class that these options name. */
-export function newSpan(scope: Scope, options: ResolvedOptions): Span {
-  const outer = optionsInUse;
-  optionsInUse = options;
-  try {
-    const span = new (options.span ?? Span)(scope);
-    span[OPTIONS] = options; // also where the class is of another copy of the package
-    return span;
-  } finally {
-    optionsInUse = outer;
   }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import type { Duplex } from 'node:stream';
 
+import { patch } from '../../../adapter.js';
 import type { ServerTracing } from './server-tracing.js';
 
 type EmitArgs = [name: string | symbol, ...args: unknown[]];
@@ -21,14 +22,17 @@ const TRACED: unique symbol = Symbol.for('throughline.server');
  */
 export function traceServer(server: Emitting, tracing: ServerTracing): void {
   if (TRACED in server) return;
-  const emit = server.emit as (...event: EmitArgs) => boolean;
-  const emitTraced = function (this: unknown, ...event: EmitArgs): boolean {
-    const deliver: Deliver = () => Reflect.apply(emit, this, event);
-    const result = traceEvent(tracing, event, deliver);
-    return typeof result === 'boolean' ? result : true; // a hook asks the listeners to wait
-  };
   Object.defineProperty(server, TRACED, { value: true });
-  Object.defineProperty(server, 'emit', { value: emitTraced, writable: true, configurable: true });
+  patch(
+    server,
+    'emit',
+    (emit) =>
+      function (...event): boolean {
+        const deliver: Deliver = () => Reflect.apply(emit, this, event) as boolean;
+        const result = traceEvent(tracing, event as EmitArgs, deliver);
+        return typeof result === 'boolean' ? result : true; // a hook asks the listeners to wait
+      },
+  );
 }
 
 function traceEvent(tracing: ServerTracing, event: EmitArgs, deliver: Deliver): boolean | Promise<boolean> {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../../adapter.js';
+import { carriedTask, carryTask, type RequestTask, runCarried, Tracing } from '../../../adapter.js';
 import type { TracingOptions } from '../../../index.js';
-import { connect } from '../attach/connect.js';
-import { isEarly, openEarly, startEarly } from './early-task.js';
+import { attachHttp1, replaceInNode } from '../attach/http1.js';
+import { attachCompatible } from '../attach/http2.js';
 import { http2StreamOf } from '../read/http2-stream-of.js';
 import { NodeScope } from './node-scope.js';
 
@@ -30,19 +30,38 @@ export interface EarlyTracing extends NodeTracing {
  * those of HTTP/2's compatibility API too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function nodeTracing(options?: TracingOptions): EarlyTracing {
+  replaceInNode(options?.response !== undefined || options?.span !== undefined);
+  return serverRequestTracing(options);
+}
+
+/** The same for whoever sees a request before anybody could replace its methods: nothing is changed before the first one. */
+export function serverRequestTracing(options?: TracingOptions): EarlyTracing {
   const tracing = new Tracing(options);
   const trace: NodeTracing = (request, response, application) => {
-    const stream = http2StreamOf(response);
-    const carrier = stream ?? request;
-    if (isCarrier(carrier)) {
-      return isEarly(request) ? startEarly(request, response, application) : runCarried(carrier, application);
-    }
-
-    const task = tracing.open(new NodeScope(request));
-    carryTask(carrier, task);
-    if (stream !== undefined) carryTask(request, task); // for those who look for it there
-    connect(task, request, response);
+    const carrier = http2StreamOf(response) ?? request;
+    const known = carriedTask(carrier);
+    if (known?.hasStarted) return runCarried(carrier, application);
+    const task = known ?? tracing.open(new NodeScope(request));
+    attach(task, request, response);
     return task.start(() => application(task));
   };
   return Object.assign(trace, { open: (request: IncomingMessage) => openEarly(request, tracing) });
+}
+
+function attach(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
+  const stream = http2StreamOf(response);
+  if (stream === undefined) attachHttp1(task, request, response);
+  else attachCompatible(task, request, response, stream);
+}
+
+/** Opens the task of a request whose response is not at hand yet, unless it was traced before. */
+function openEarly(request: IncomingMessage, tracing: Tracing): RequestTask {
+  const carrier = http2StreamOf(request) ?? request;
+  const known = carriedTask(carrier);
+  if (known !== undefined) return known;
+  const task = tracing.open(new NodeScope(request));
+  carryTask(carrier, task);
+  task.begin();
+  request.once('close', () => task.hasStarted || task.end()); // the framework answered by itself
+  return task;
 }

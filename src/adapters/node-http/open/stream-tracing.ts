@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
-import { carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../../adapter.js';
+import { isCarrier, type RequestTask, runCarried, Tracing } from '../../../adapter.js';
 import type { TracingOptions } from '../../../index.js';
-import { connectStream } from '../attach/connect-stream.js';
+import { attachStream } from '../attach/http2.js';
 import { NodeScope } from './node-scope.js';
 import { startListening } from './start-listening.js';
 
@@ -20,8 +20,7 @@ export function streamTracing(options?: TracingOptions): StreamTracing {
     if (isCarrier(stream)) return runCarried(stream, application);
 
     const task = tracing.open(scopeOf(stream, headers));
-    carryTask(stream, task);
-    connectStream(task, stream);
+    attachStream(task, stream);
     return startListening(task, stream, application);
   };
 }

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../../adapter.js';
+import { isCarrier, type RequestTask, runCarried, Tracing } from '../../../adapter.js';
 import type { TracingOptions } from '../../../index.js';
-import { keepContext, type Watch } from '../attach/keep-context.js';
+import { REQUEST } from '../attach/http1.js';
+import { play } from '../attach/role.js';
+import { attachTunnel } from '../attach/tunnel.js';
 import { NodeScope } from './node-scope.js';
 import { startListening } from './start-listening.js';
 
@@ -24,10 +26,8 @@ export function upgradeTracing(options?: TracingOptions): UpgradeTracing {
     if (isCarrier(request)) return runCarried(request, application);
 
     const task = tracing.open(new NodeScope(request, isWebSocket(request) ? 'websocket' : 'http'));
-    carryTask(request, task);
-    keepContext(request, task);
-    keepContext(socket, task, endWithSocket);
-    if (socket.closed) task.abort(); // it will not tell
+    play(REQUEST, request, task);
+    attachTunnel(task, socket);
     return startListening(task, socket, application);
   };
 }
@@ -36,8 +36,3 @@ export function upgradeTracing(options?: TracingOptions): UpgradeTracing {
 function isWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
-
-const endWithSocket: Watch<Duplex> = (task, [event, error]) => {
-  if (event === 'error') task.fail(error);
-  else if (event === 'close') task.end();
-};

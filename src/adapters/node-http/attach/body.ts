@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http';
+import type { ServerHttp2Stream } from 'node:http2';
+
+import { carriedTask } from '../../../adapter.js';
+import { isPushed } from './pushed.js';
+import type { Method, Role } from './role.js';
+
+/** Tells the task of each chunk of the body that the application hands over and that is sent, after the start of the response. */
+export const RESPONSE_BODY: Role = {
+  mark: Symbol.for('throughline.responseBody'),
+  classes: ['ServerResponse', 'Http2ServerResponse', 'ServerHttp2Stream'],
+  methods: { write: sendAndTell, end: sendAndTell },
+};
+
+function sendAndTell(send: Method): Method {
+  return function (...args): unknown {
+    const response = this as ServerResponse | ServerHttp2Stream;
+    const task = carriedTask(response);
+    // An `end` calls `write`, and a response the stream of HTTP/2: each chunk is told once.
+    if (
+      !task?.observesResponse ||
+      task.isSending ||
+      response.writableEnded ||
+      isPushed(response as ServerHttp2Stream)
+    ) {
+      return Reflect.apply(send, response, args);
+    }
+    task.isSending = true;
+    try {
+      const result = Reflect.apply(send, response, args);
+      const chunk = chunkOf(args);
+      if (chunk !== undefined && !isWithoutBody(response)) task.responseBody(chunk);
+      return result;
+    } finally {
+      task.isSending = false;
+    }
+  };
+}
+
+/** The chunk that is sent; of a string in another encoding than UTF-8 the bytes. */
+function chunkOf([chunk, encoding]: readonly unknown[]): Uint8Array | string | undefined {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (typeof chunk !== 'string') return undefined;
+  const isOther = typeof encoding === 'string' && !/^utf-?8$/i.test(encoding);
+  return isOther ? Buffer.from(chunk, encoding as BufferEncoding) : chunk;
+}
+
+/** Source: RFC 9110, 6.4.1. */
+function isWithoutBody(response: ServerResponse | ServerHttp2Stream): boolean {
+  const { req, headRequest, statusCode, sentHeaders } = response as {
+    readonly req?: { readonly method?: string };
+    readonly headRequest?: boolean;
+    readonly statusCode?: number;
+    readonly sentHeaders?: Readonly<Record<string, unknown>>;
+  };
+  const status = statusCode ?? sentHeaders?.[':status'];
+  return headRequest === true || req?.method === 'HEAD' || status === 204 || status === 304;
+}

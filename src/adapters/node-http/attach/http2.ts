@@ -1,0 +1,78 @@
+import type { EventEmitter } from 'node:events';
+import type { ServerHttp2Stream } from 'node:http2';
+
+import { type RequestTask, TASK } from '../../../adapter.js';
+import { RESPONSE_BODY } from './body.js';
+import { emitInContext } from './emit.js';
+import { STARTING } from './head-http2.js';
+import { isPushed, pushInContext } from './pushed.js';
+import { type Carrier, type Method, play, type Role } from './role.js';
+
+/** A stream of HTTP/2: it is the request and the response. */
+const STREAM: Role = {
+  mark: Symbol.for('throughline.stream'),
+  classes: ['ServerHttp2Stream'],
+  methods: { emit: emitTellAndEnd, pushStream: pushInContext, ...STARTING },
+};
+
+/** The request and the response of the compatibility API, which stand before a stream: that knows what becomes of them. */
+const COMPATIBLE: Role = {
+  mark: Symbol.for('throughline.compatible'),
+  classes: ['Http2ServerRequest', 'Http2ServerResponse'],
+  methods: { emit: emitOnly },
+};
+
+function emitTellAndEnd(emit: Method): Method {
+  return function (this: Carrier<ServerHttp2Stream>, event, chunk): unknown {
+    const task = this[TASK];
+    if (task === undefined) return Reflect.apply(emit, this, arguments);
+    try {
+      return emitInContext(emit, this, task, arguments);
+    } finally {
+      if (!isPushed(this)) tellAndEnd(task, this, event, chunk);
+    }
+  } as Method;
+}
+
+function tellAndEnd(task: RequestTask, stream: ServerHttp2Stream, event: unknown, chunk: unknown): void {
+  if (event === 'data' && task.observesRequest) task.requestBody(chunk as Uint8Array | string);
+  else if (event === 'finish' && isWhole(stream)) task.end();
+  else if (event === 'close') close(stream, task);
+}
+
+function emitOnly(emit: Method): Method {
+  return function (this: Carrier<EventEmitter>): unknown {
+    const task = this[TASK];
+    return task === undefined ? Reflect.apply(emit, this, arguments) : emitInContext(emit, this, task, arguments);
+  } as Method;
+}
+
+/** Ties a stream of HTTP/2 to its task: listeners, headers, chunks, end, and what is pushed. */
+export function attachStream(task: RequestTask, stream: ServerHttp2Stream): void {
+  play(STREAM, stream, task);
+  if (task.observesResponse) play(RESPONSE_BODY, stream, task);
+}
+
+/** The same for the objects of the compatibility API. */
+export function attachCompatible(
+  task: RequestTask,
+  request: object,
+  response: object,
+  stream: ServerHttp2Stream,
+): void {
+  play(COMPATIBLE, request, task);
+  play(COMPATIBLE, response, task);
+  attachStream(task, stream);
+  if (task.observesResponse) play(RESPONSE_BODY, response, task);
+}
+
+/** Node may close a stream before it says that all is sent. */
+function close(stream: ServerHttp2Stream, task: RequestTask): void {
+  if (isWhole(stream)) task.end();
+  else task.abort();
+}
+
+/** Whether the application ended the response: Node ends that of a stream that breaks off. */
+function isWhole(stream: ServerHttp2Stream): boolean {
+  return stream.writableEnded && !stream.aborted && (stream.rstCode ?? 0) === 0;
+}

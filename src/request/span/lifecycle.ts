@@ -1,0 +1,21 @@
+import type { ResponseMessage } from '../message.js';
+
+/** How far one request is. Its span and its task share it; a request that is skipped has it without a span. */
+export class Lifecycle {
+  /** Whether the hook `requestBefore` was called. */
+  hasBegun = false;
+  /** The status of the response once it has started. */
+  status: number | undefined = undefined;
+  /** What the hook `response` was told last: a message may pass through two middlewares. */
+  told: ResponseMessage | undefined = undefined;
+  /** Whether nothing more will be sent. */
+  isOver = false;
+  /** Whether it is over because the connection was closed before the response was finished. */
+  isAborted = false;
+  /** What the application threw: the span ends with it. */
+  failure: unknown = undefined;
+  /** Whether the span has ended. */
+  hasEnded = false;
+  /** What the span ended with. */
+  error: unknown = undefined;
+}
