@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { CTX_REQUEST_ID } from 'throughline';
 
 /** One way to give requests an id: what it does to an application, and how it reads the id wherever the request gets to. */
@@ -8,11 +10,7 @@ export interface Side<App> {
   readonly readId?: () => string | undefined;
 }
 
-/** A bare server: the same work but for the id. */
-export const BARE = 'bare';
-/** What one would write by hand. */
-export const BY_HAND = 'by hand';
-export const OURS = 'throughline';
+export type Sides<App> = Readonly<Record<string, () => Side<App> | Promise<Side<App>>>>;
 
 export const readOurId = (): string => CTX_REQUEST_ID.get();
 
@@ -29,8 +27,7 @@ export async function work({ readId }: Pick<Side<never>, 'readId'>): Promise<str
 }
 
 async function readDeep(readId: (() => string | undefined) | undefined): Promise<string> {
-  await Promise.resolve();
-  await Promise.resolve();
+  await setImmediate();
   if (readId === undefined) return BODY;
   const id = readId();
   if (typeof id !== 'string' || id.length < 16) throw new Error(`The id is ${id}.`);

@@ -5,13 +5,16 @@ import { accessLog } from 'throughline/access-log';
 import { traced } from 'throughline/node-http';
 import { mixin } from 'throughline/pino';
 
-import { byHand, readIdByHand } from './by-hand.js';
-import { BARE, BY_HAND, OURS, peer, readOurId, type Side, TYPE, work } from './side.js';
+import { byHand, readIdByHand } from '../by-hand.js';
+import { served } from '../network/served.js';
+import { peer, readOurId, type Side, type Sides, TYPE, work } from '../side.js';
+import { BARE, BY_HAND, OURS, type Subject } from '../subject.js';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-type ListenerSide = Side<Listener>;
 
-const SIDES: Readonly<Record<string, () => ListenerSide | Promise<ListenerSide>>> = {
+const LOGGED = 'throughline, access log by pino';
+
+const SIDES: Sides<Listener> = {
   [BARE]: () => ({ install: (listener) => listener }),
   [BY_HAND]: () => ({
     install: (listener) => (request: IncomingMessage, response: ServerResponse) =>
@@ -19,7 +22,7 @@ const SIDES: Readonly<Record<string, () => ListenerSide | Promise<ListenerSide>>
     readId: readIdByHand,
   }),
   [OURS]: () => ({ install: (listener) => traced(listener), readId: readOurId }),
-  'throughline, access log by pino': () => {
+  [LOGGED]: () => {
     const logger = pino({ mixin }, pino.destination({ dest: '/dev/null', sync: false }));
     return { install: (listener) => traced(listener, accessLog(logger)), readId: readOurId };
   },
@@ -28,8 +31,7 @@ const SIDES: Readonly<Record<string, () => ListenerSide | Promise<ListenerSide>>
 };
 
 /** A bare `node:http` server. */
-export async function nodeHttp(name: string): Promise<Server> {
-  const side = await SIDES[name]!();
+function serve(side: Side<Listener>): Server {
   const listener: Listener = async (_, response) => {
     const body = await work(side);
     response.setHeader('content-type', TYPE);
@@ -37,3 +39,13 @@ export async function nodeHttp(name: string): Promise<Server> {
   };
   return createServer(side.install(listener) as Listener);
 }
+
+export const nodeHttp: Subject = {
+  name: 'node:http',
+  sides: served(SIDES, serve),
+  pairs: [
+    [OURS, BY_HAND, 1.06],
+    [LOGGED, 'pino-http', 1],
+    [OURS, 'OpenTelemetry', 1],
+  ],
+};

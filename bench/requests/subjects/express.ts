@@ -3,10 +3,12 @@ import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
 import { throughline } from 'throughline/express';
 
-import { byHand, readIdByHand } from './by-hand.js';
-import { BARE, BY_HAND, OURS, peer, readOurId, type Side, TYPE, work } from './side.js';
+import { byHand, readIdByHand } from '../by-hand.js';
+import { served } from '../network/served.js';
+import { peer, readOurId, type Side, type Sides, TYPE, work } from '../side.js';
+import { BARE, BY_HAND, OURS, type Subject } from '../subject.js';
 
-const SIDES: Readonly<Record<string, () => Side<Express> | Promise<Side<Express>>>> = {
+const SIDES: Sides<Express> = {
   [BARE]: () => ({ install() {} }),
   [BY_HAND]: () => ({
     install: (app) => app.use((request, response, next) => byHand(request, response, next)),
@@ -18,10 +20,19 @@ const SIDES: Readonly<Record<string, () => Side<Express> | Promise<Side<Express>
 };
 
 /** A server with Express 5. */
-export async function expressServer(name: string): Promise<Server> {
-  const side = await SIDES[name]!();
+async function serve(side: Side<Express>): Promise<Server> {
   const app = express();
   side.install(app);
   app.get('/', async (_, response) => void response.type(TYPE).send(await work(side)));
   return createServer(app);
 }
+
+export const expressSubject: Subject = {
+  name: 'Express',
+  sides: served(SIDES, serve),
+  pairs: [
+    [OURS, BY_HAND, 1.03],
+    [OURS, 'cls-rtracer', 1.02],
+    [OURS, 'express-http-context', 1.02],
+  ],
+};
