@@ -1,28 +1,32 @@
 import { compare, isNarrow } from './compare.js';
-import type { Samples } from './interleave.js';
 import type { Pair } from './report.js';
+
+/** What an operation of each side cost in each repetition. The first of one side was measured beside the first of another. */
+export type Samples = Readonly<Record<string, readonly number[]>>;
 
 export interface Repetitions {
   readonly least: number;
   readonly most: number;
 }
 
+export const REPETITIONS: Repetitions = { least: 6, most: 15 };
+
 /**
- * Measures sides in turn, A B C, B C A …, until the ratio of each pair is known well enough, or `most` repetitions are
- * through. `measure` starts a process for the side, for the compiler does not decide alike in all.
+ * Measures in turn, A B C, B C A …, until the ratio of each pair is known well enough, or `most` repetitions are through.
+ * `measure` starts a process, for the compiler does not decide alike in all, and gives what its sides cost.
  */
 export function repeat(
-  sides: readonly string[],
+  processes: readonly string[],
   pairs: readonly Pair[],
   { least, most }: Repetitions,
-  measure: (side: string) => number,
+  measure: (process: string) => Readonly<Record<string, number>>,
 ): Samples {
-  const samples: Record<string, number[]> = Object.fromEntries(sides.map((side) => [side, []]));
+  const samples: Record<string, number[]> = {};
   const isKnown = ([first, against]: Pair): boolean => isNarrow(compare('ratio', samples[first]!, samples[against]!));
-  for (let done = 0; done < least || (done < most && !pairs.every(isKnown)); done++) {
-    for (let at = 0; at < sides.length; at++) {
-      const side = sides[(at + done) % sides.length] as string;
-      samples[side]!.push(measure(side));
+  for (let done = 0; done < Math.min(least, most) || (done < most && !pairs.every(isKnown)); done++) {
+    for (let at = 0; at < processes.length; at++) {
+      const costs = measure(processes[(at + done) % processes.length] as string);
+      for (const [side, cost] of Object.entries(costs)) (samples[side] ??= []).push(cost);
     }
   }
   return samples;

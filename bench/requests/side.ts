@@ -21,7 +21,7 @@ export async function peer<App>(framework: string, name: string): Promise<Side<A
 }
 
 /** The work of each request: reads the id three awaits deep. Throws where there should be one and is not. */
-export async function work({ readId }: Pick<Side<never>, 'readId'>): Promise<string> {
+export async function work({ readId }: { readonly readId?: (() => string | undefined) | undefined }): Promise<string> {
   await Promise.resolve();
   return readDeep(readId);
 }

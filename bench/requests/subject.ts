@@ -8,6 +8,8 @@ export interface Subject {
   readonly sides: Readonly<Record<string, () => Perform | Promise<Perform>>>;
   /** What is compared, as ratios of all that a request costs. */
   readonly pairs: readonly Pair[];
+  /** Whether it needs no server of Node, so that it is measured on Bun and Deno, too. */
+  readonly isPortable?: boolean;
 }
 
 /** Does the same without an id and without a context. */
@@ -15,3 +17,5 @@ export const BARE = 'bare';
 /** What one would write by hand. */
 export const BY_HAND = 'by hand';
 export const OURS = 'throughline';
+/** With a line for each request. */
+export const LOGGED = 'throughline, access log by pino';

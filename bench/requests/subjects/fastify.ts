@@ -36,7 +36,7 @@ async function serve(side: Side<FastifyInstance>, name: string): Promise<Server>
   return app.server;
 }
 
-export const fastifySubject: Subject = {
+export const fastifyServer: Subject = {
   name: 'Fastify',
   sides: served(SIDES, serve),
   pairs: [

@@ -1,18 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-import { pino } from 'pino';
 import { accessLog } from 'throughline/access-log';
 import { traced } from 'throughline/node-http';
-import { mixin } from 'throughline/pino';
+import { OpenTelemetrySpan } from 'throughline/opentelemetry';
 
 import { byHand, readIdByHand } from '../by-hand.js';
 import { served } from '../network/served.js';
 import { peer, readOurId, type Side, type Sides, TYPE, work } from '../side.js';
-import { BARE, BY_HAND, OURS, type Subject } from '../subject.js';
+import { registerSpans } from '../register-spans.js';
+import { silentLogger } from '../silent-logger.js';
+import { BARE, BY_HAND, LOGGED, OURS, type Subject } from '../subject.js';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-const LOGGED = 'throughline, access log by pino';
+const SPANS = 'throughline, OpenTelemetrySpan';
 
 const SIDES: Sides<Listener> = {
   [BARE]: () => ({ install: (listener) => listener }),
@@ -22,11 +23,13 @@ const SIDES: Sides<Listener> = {
     readId: readIdByHand,
   }),
   [OURS]: () => ({ install: (listener) => traced(listener), readId: readOurId }),
-  [LOGGED]: () => {
-    const logger = pino({ mixin }, pino.destination({ dest: '/dev/null', sync: false }));
-    return { install: (listener) => traced(listener, accessLog(logger)), readId: readOurId };
+  [LOGGED]: () => ({ install: (listener) => traced(listener, accessLog(silentLogger())), readId: readOurId }),
+  [SPANS]: () => {
+    registerSpans();
+    return { install: (listener) => traced(listener, { span: OpenTelemetrySpan }), readId: readOurId };
   },
-  OpenTelemetry: () => peer('node-http', 'opentelemetry'),
+  OpenTelemetry: () => peer('node-http', 'opentelemetry-spans'),
+  'OpenTelemetry, nothing sampled': () => peer('node-http', 'opentelemetry'),
   'pino-http': () => peer('node-http', 'pino-http'),
 };
 
@@ -46,6 +49,7 @@ export const nodeHttp: Subject = {
   pairs: [
     [OURS, BY_HAND, 1.06],
     [LOGGED, 'pino-http', 1],
-    [OURS, 'OpenTelemetry', 1],
+    [OURS, 'OpenTelemetry, nothing sampled', 1],
+    [SPANS, 'OpenTelemetry', 1],
   ],
 };
