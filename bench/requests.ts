@@ -59,7 +59,7 @@ if (isWhole) {
 
 function measure(runtime: Runtime, word: string, subject: Subject): Samples {
   const measured = repeat(Object.keys(subject.sides), subject.pairs, repetitions, (side) => ({
-    [side]: costIn(runtime, 'requests/program.js', [word, side]),
+    [side]: costIn(runtime, 'requests/program.js', [word, side]) as number,
   }));
   return Object.fromEntries(Object.entries(measured).map(([side, costs]) => [`${subject.name}, ${side}`, costs]));
 }
