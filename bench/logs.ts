@@ -1,23 +1,17 @@
-// Log lines with the fields of their request, against plain ones and against what others write; and what an access log costs
-// a request. Each case has processes of its own.
+// Log lines with the fields of their request, against plain ones and against what others write. Each case has processes of its
+// own. What a line for each request costs a server is in the bench of requests.
 import type { CaseName } from './logs/cases.js';
-import type { Samples } from './measure/interleave.js';
-import { Launches } from './measure/launches.js';
-import { measureSides, type SideOptions } from './measure/measure-sides.js';
+import { costIn } from './measure/cost-in.js';
 import { publish } from './measure/publish.js';
+import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { tabulate } from './measure/report.js';
 import { nodes, type Runtime } from './measure/runtimes.js';
 import { versionsOf } from './measure/versions-of.js';
 
-const LAUNCHES = 2;
-const LINES = { turns: 60, milliseconds: 4, warmUp: 100 };
-/** A request goes through far more code, which the compiler has to see. */
-const REQUESTS = { turns: 40, milliseconds: 10, warmUp: 1500 };
-
-/** What is compared, and the ratio that we aim at. Each is measured in the turns of its group. */
+/** What is compared, and the ratio that we aim at. Each is measured in turn with its group. */
 type Group = readonly (readonly [first: CaseName, second: CaseName, aim?: number])[];
 
-const LINE_GROUPS: readonly Group[] = [
+const GROUPS: readonly Group[] = [
   [
     ['pino, mixin', 'pino, plain line', 1.05],
     ['pino, mixin', 'pino, the same fields by hand', 1.05],
@@ -36,32 +30,24 @@ const LINE_GROUPS: readonly Group[] = [
     ['winston, withLogContext', 'winston, a format over AsyncLocalStorage', 1],
   ],
 ];
-const REQUEST_GROUPS: readonly Group[] = [
-  [
-    ['node:http, access log by pino', 'node:http, traced'],
-    ['node:http, access log by pino', 'node:http, pino-http', 1],
-  ],
-  [['fetch, access log', 'fetch, traced']],
-];
 
 const runtimes = nodes();
-const samples = new Map<string, Samples>();
-for (const runtime of runtimes) {
-  const all: Samples[] = [];
-  for (const group of LINE_GROUPS) all.push(await measure(runtime, group, LINES));
-  for (const group of REQUEST_GROUPS) all.push(await measure(runtime, group, REQUESTS));
-  samples.set(runtime.name, Object.assign({}, ...all) as Samples);
-}
+const samples = new Map(
+  runtimes.map((runtime) => {
+    const measured = GROUPS.map((group) => measure(runtime, group));
+    return [runtime.name, Object.assign({}, ...measured) as Samples];
+  }),
+);
 
-const pairs = [...LINE_GROUPS, ...REQUEST_GROUPS].flat();
 publish('logs', runtimes, {
-  packages: versionsOf(['pino', 'pino-http', 'winston']),
-  tables: [tabulate({ title: 'Per log line, and per request', kind: 'ratio', unit: 'ns' }, pairs, samples)],
+  packages: versionsOf(['pino', 'winston']),
+  tables: [tabulate({ title: 'Per log line', kind: 'ratio', unit: 'ns' }, GROUPS.flat(), samples)],
   charts: [],
 });
 
-async function measure(runtime: Runtime, group: Group, round: SideOptions): Promise<Samples> {
+function measure(runtime: Runtime, group: Group): Samples {
   const names = new Set(group.flatMap(([first, second]) => [first, second]));
-  const starts = [...names].map((name) => [name, Launches.start(LAUNCHES, runtime, 'logs/worker.js', [name])] as const);
-  return measureSides(new Map(starts), round);
+  return repeat([...names], group, REPETITIONS, (name) => ({
+    [name]: costIn(runtime, 'logs/program.js', [name]) as number,
+  }));
 }

@@ -1,6 +1,6 @@
 // How costs grow: with the number of variables, with the depth of nesting, and with the number of tasks in flight. Both sides
 // have processes of their own, new ones in each turn, and are measured one beside the other at each place.
-import { percentile } from './measure/compare.js';
+import { median } from './measure/compare.js';
 import { publish } from './measure/publish.js';
 import { type Chart, type Curve } from './measure/report.js';
 import { nodes } from './measure/runtimes.js';
@@ -69,15 +69,7 @@ async function measure(subject: Subject): Promise<Points> {
 
 function medians(costs: readonly Cost[]): Cost {
   const names = Object.keys(costs[0] as Cost) as (keyof Cost)[];
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      percentile(
-        costs.map((cost) => cost[name] as number),
-        50,
-      ),
-    ]),
-  );
+  return Object.fromEntries(names.map((name) => [name, median(costs.map((cost) => cost[name] as number))]));
 }
 
 /** What a task holds of ours beyond what it would hold of an AsyncLocalStorage with an object. */

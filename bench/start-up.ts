@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import type { Samples } from './measure/interleave.js';
+import type { Samples } from './measure/repeat.js';
 import { publish } from './measure/publish.js';
 import { type Pair, tabulate } from './measure/report.js';
 import { nodes, type Runtime } from './measure/runtimes.js';

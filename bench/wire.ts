@@ -1,17 +1,12 @@
 // The headers of the W3C against OpenTelemetry's, and what `propagate` costs a fetch.
-import type { Samples } from './measure/interleave.js';
-import { Launches } from './measure/launches.js';
-import { measureSides } from './measure/measure-sides.js';
+import { costIn } from './measure/cost-in.js';
 import { publish } from './measure/publish.js';
+import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
 import { nodes, type Runtime } from './measure/runtimes.js';
 import { versionsOf } from './measure/versions-of.js';
 import { Worker } from './measure/worker.js';
 import type { CaseName } from './wire/cases.js';
-
-const LAUNCHES = 2;
-const ROUND = { turns: 60, milliseconds: 2, warmUp: 60 };
-const FETCH_ROUND = { turns: 20, milliseconds: 50, warmUp: 300 };
 
 const PARSERS: readonly (readonly [ours: CaseName, theirs: CaseName, aim?: number])[] = [
   ['parse traceparent', 'parseTraceParent', 0.5],
@@ -37,9 +32,7 @@ const runtimes = nodes();
 const parsed = new Map<string, Samples>();
 const fetched = new Map<string, Samples>();
 for (const runtime of runtimes) {
-  const all: Samples[] = [];
-  for (const [ours, theirs] of PARSERS) all.push(await measureParser(runtime, [ours, theirs]));
-  parsed.set(runtime.name, Object.assign({}, ...all) as Samples);
+  parsed.set(runtime.name, Object.assign({}, ...PARSERS.map((pair) => measureParser(runtime, pair))) as Samples);
   fetched.set(runtime.name, await measureFetch(runtime));
 }
 
@@ -52,20 +45,20 @@ publish('wire', runtimes, {
   charts: [],
 });
 
-async function measureParser(runtime: Runtime, sides: readonly CaseName[]): Promise<Samples> {
-  const starts = sides.map((name) => [name, Launches.start(LAUNCHES, runtime, 'wire/worker.js', [name])] as const);
-  return measureSides(new Map(starts), ROUND);
+function measureParser(runtime: Runtime, pair: Pair): Samples {
+  const [ours, theirs] = pair;
+  return repeat([ours, theirs], [pair], REPETITIONS, (name) => ({
+    [name]: costIn(runtime, 'wire/program.js', [name]) as number,
+  }));
 }
 
 async function measureFetch(runtime: Runtime): Promise<Samples> {
   const server = await Worker.start(runtime, 'wire/server.js', []);
   try {
     const port = await server.ask<number>('port');
-    const starts = Object.entries(FETCHES).map(
-      ([name, listed]) =>
-        [name, Launches.start(LAUNCHES, runtime, 'wire/fetch-worker.js', [String(port), listed])] as const,
-    );
-    return await measureSides(new Map(starts), FETCH_ROUND);
+    return repeat(Object.keys(FETCHES), FETCH_PAIRS, REPETITIONS, (name) => ({
+      [name]: costIn(runtime, 'wire/fetch-program.js', [String(port), FETCHES[name] as string]) as number,
+    }));
   } finally {
     server.stop();
   }

@@ -11,10 +11,11 @@ const names = readdirSync('bench')
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -'.ts'.length));
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !names.includes(name));
-if (unknown.length > 0) {
-  console.error(`There is no bench named ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => names.includes(word));
+const rest = words.filter((word) => !names.includes(word));
+if (rest.length > 0 && wanted.length !== 1) {
+  console.error(`Name one bench before ${rest.join(' ')}. There are: ${names.join(', ')}.`);
   process.exit(1);
 }
 
@@ -25,7 +26,7 @@ run('tsc', ['-p', 'bench/tsconfig.json', '--noCheck']);
 // The parts of the package that its entries do not offer, for the benches of them.
 const plain = ['--noCheck', '--declaration', 'false', '--emitDeclarationOnly', 'false'];
 run('tsc', ['-p', 'tsconfig.esm.json', ...plain, '--outDir', 'dist/bench/src']);
-for (const name of wanted.length > 0 ? wanted : names) run(process.execPath, [`dist/bench/${name}.js`]);
+for (const name of wanted.length > 0 ? wanted : names) run(process.execPath, [`dist/bench/${name}.js`, ...rest]);
 
 /** Installs what bench/peers/package-lock.json says, unless that was done. */
 function installPeers() {

@@ -1,20 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 
 import { pino } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH, CTX_SPAN_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID, logged } from 'throughline';
-import { accessLog } from 'throughline/access-log';
-import { traced as tracedFetch } from 'throughline/fetch';
-import { traced } from 'throughline/node-http';
 import { mixin } from 'throughline/pino';
 import { withLogContext } from 'throughline/winston';
 import winston from 'winston';
 
-import { FIELDS, ID } from './fields.js';
-import { respond } from './respond.js';
+import { FIELDS } from './fields.js';
 
 /** Does this many operations, in the context of a request. */
 export type Case = (operations: number) => void | Promise<void>;
@@ -23,19 +17,11 @@ export type Case = (operations: number) => void | Promise<void>;
 export const storage = new AsyncLocalStorage<typeof FIELDS>();
 
 const sink = { write: (): void => {} };
-const listener = (_: IncomingMessage, response: ServerResponse): void => void response.end('hello');
-const plainResponse = (): Response => new Response('hello');
 
 const lines =
   (write: () => void): Case =>
   (operations) => {
     for (let i = 0; i < operations; i++) write();
-  };
-
-const requests =
-  (send: () => Promise<unknown>): Case =>
-  async (operations) => {
-    for (let i = 0; i < operations; i++) await send();
   };
 
 const pinoLines = (options: pino.LoggerOptions): Case => {
@@ -66,9 +52,6 @@ const drained =
       if (i % 16 === 15) await setImmediate();
     }
   };
-
-const fetched = (handle: (request: Request) => Promise<Response>): Case =>
-  requests(async () => (await handle(new Request('http://host/orders/1'))).text());
 
 /** Leaves the request id alone in the lines. */
 function logIdAlone(): void {
@@ -110,26 +93,6 @@ export const CASES = {
   'winston, withLogContext': () => winstonLines(withLogContext(winstonLogger())),
   'winston, a format over AsyncLocalStorage': () =>
     winstonLines(winstonLogger(winston.format((info) => Object.assign(info, storage.getStore()))())),
-
-  'node:http, traced': () => requests(respond(traced(listener))),
-  'node:http, access log by pino': () => requests(respond(traced(listener, accessLog(pino({ mixin }, sink))))),
-  'node:http, pino-http': () => {
-    const log = pinoHttp({ genReqId: () => ID }, new Writable({ write: (_, __, done) => done() }));
-    return requests(
-      respond((request, response) => {
-        log(request, response);
-        listener(request, response);
-      }),
-    );
-  },
-  'fetch, traced': () => fetched(tracedFetch(plainResponse)),
-  'fetch, access log': () =>
-    fetched(
-      tracedFetch(
-        plainResponse,
-        accessLog(() => {}),
-      ),
-    ),
 } satisfies Record<string, () => Case>;
 
 export type CaseName = keyof typeof CASES;

@@ -1,4 +1,4 @@
-import type { Comparison } from './compare.js';
+import { type Comparison, isNarrow } from './compare.js';
 import { digits, figure } from './figure.js';
 import type { Chart, Row, Table } from './report.js';
 
@@ -42,7 +42,9 @@ function cell(table: Table, { aim }: Row, result: Comparison | undefined): strin
   const [low, high] = result.spread;
   const spread = `(${show(table, low)} to ${show(table, high)})`;
   const own = table.kind === 'ratio' ? `, ${figure(result.first, table.unit)}` : '';
-  return `${show(table, result.value)} ${spread}${own}${aim !== undefined && result.value > aim ? ', missed' : ''}`;
+  const wide = table.kind === 'ratio' && !isNarrow(result) ? ', wide' : '';
+  const missed = aim !== undefined && result.value > aim ? ', missed' : '';
+  return `${show(table, result.value)} ${spread}${own}${wide}${missed}`;
 }
 
 function show({ kind, unit }: Table, value: number): string {

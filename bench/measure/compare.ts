@@ -4,27 +4,50 @@ export interface Comparison {
   readonly first: number;
   /** The median of the second side. */
   readonly second: number;
-  /** The median of the ratios, or of the differences, of neighbouring rounds. */
+  /** The median of the ratios, or of the differences, of neighbours. */
   readonly value: number;
-  /** Their 10th and 90th percentile. */
+  /** Where that median lies, with a certainty of 95 %, however the ratios are distributed. */
   readonly spread: readonly [low: number, high: number];
 }
 
 /** A ratio of 2 means that the first costs twice as much; a difference of 2, that it costs 2 more. */
 export type Kind = 'ratio' | 'difference';
 
-/** Compares what was measured side by side: the samples of the same turn. */
+/** A ratio is a figure where its spread is within this part of it, to both sides. */
+const NARROW = 0.05;
+
+const CERTAINTY = 0.95;
+
+/** Compares what was measured side by side: the samples of the same repetition. */
 export function compare(kind: Kind, first: readonly number[], second: readonly number[]): Comparison {
-  const values = first.map((a, turn) => (kind === 'ratio' ? a / second[turn]! : a - second[turn]!));
-  return {
-    first: percentile(first, 50),
-    second: percentile(second, 50),
-    value: percentile(values, 50),
-    spread: [percentile(values, 10), percentile(values, 90)],
-  };
+  const values = first.map((a, at) => (kind === 'ratio' ? a / second[at]! : a - second[at]!));
+  return { first: median(first), second: median(second), value: median(values), spread: spreadOf(values) };
 }
 
-export function percentile(values: readonly number[], percent: number): number {
+export function isNarrow({ value, spread: [low, high] }: Pick<Comparison, 'value' | 'spread'>): boolean {
+  return low >= value * (1 - NARROW) && high <= value * (1 + NARROW);
+}
+
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.round(((sorted.length - 1) * percent) / 100)] as number;
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+}
+
+/**
+ * The median is above the k-th of n values and below the k-th from the end, unless fewer than k fell on one side of it; and
+ * each falls on either side as a coin does. Fewer than six values are never that certain: then it is all of them.
+ */
+function spreadOf(values: readonly number[]): readonly [low: number, high: number] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const count = sorted.length;
+  let k = 0;
+  let ways = 1;
+  let outside = 2 / 2 ** count;
+  while (outside <= 1 - CERTAINTY && k < count >> 1) {
+    k++;
+    ways = (ways * (count - k + 1)) / k;
+    outside += (2 * ways) / 2 ** count;
+  }
+  const out = Math.max(0, k - 1);
+  return [sorted[out]!, sorted[count - 1 - out]!];
 }

@@ -21,6 +21,7 @@ export function images({ part, tables, charts }: Report): Map<string, string> {
 /** What the page says of a report, between the markers. */
 function block(report: Report): string {
   const grids: Grid[] = [...report.tables.map(tableGrid), ...report.charts.map(chartGrid)];
+  if (grids.length === 0) return `    npm run bench -- ${report.part}\n\nNot measured yet.`;
   const files = [...images(report).keys()];
   const shown = grids.map((grid, i) => `${markdown(grid)}\n\n![${grid.title}](performance/${files[i]})`);
   return [`    npm run bench -- ${report.part}`, provenance(report), ...shown].join('\n\n');

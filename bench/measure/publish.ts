@@ -10,6 +10,11 @@ import type { Runtime } from './runtimes.js';
 /** The load average before anything is measured: what the machine does besides. */
 const LOAD = loadavg()[0] as number;
 
+/** Prints the tables, and the points of the charts. */
+export function show({ tables, charts }: Pick<Findings, 'tables' | 'charts'>): void {
+  for (const grid of [...tables.map(tableGrid), ...charts.map(chartGrid)]) console.log(`${plain(grid)}\n`);
+}
+
 /** Shows what a part of the bench found, and writes it as JSON, as images and into the page. */
 export function publish(part: string, runtimes: readonly Runtime[], findings: Findings): void {
   const report: Report = {
@@ -19,8 +24,7 @@ export function publish(part: string, runtimes: readonly Runtime[], findings: Fi
     runtimes: Object.fromEntries(runtimes.map(({ name, version }) => [name, version])),
     ...findings,
   };
-  for (const grid of [...report.tables.map(tableGrid), ...report.charts.map(chartGrid)])
-    console.log(`${plain(grid)}\n`);
+  show(report);
   mkdirSync(FOLDER, { recursive: true });
   for (const file of readdirSync(FOLDER)) if (file.startsWith(`${part}-`)) rmSync(`${FOLDER}/${file}`);
   for (const [file, image] of images(report)) writeFileSync(`${FOLDER}/${file}`, image);

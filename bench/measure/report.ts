@@ -1,5 +1,5 @@
 import { type Comparison, compare, type Kind } from './compare.js';
-import type { Samples } from './interleave.js';
+import type { Samples } from './repeat.js';
 
 /** What a part of the bench found: what stands in docs/performance/<part>.json. */
 export interface Report {

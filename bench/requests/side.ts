@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { CTX_REQUEST_ID } from 'throughline';
 
 /** One way to give requests an id: what it does to an application, and how it reads the id wherever the request gets to. */
@@ -8,11 +10,7 @@ export interface Side<App> {
   readonly readId?: () => string | undefined;
 }
 
-/** A bare server: the same work but for the id. */
-export const BARE = 'bare';
-/** What one would write by hand. */
-export const BY_HAND = 'by hand';
-export const OURS = 'throughline';
+export type Sides<App> = Readonly<Record<string, () => Side<App> | Promise<Side<App>>>>;
 
 export const readOurId = (): string => CTX_REQUEST_ID.get();
 
@@ -23,14 +21,13 @@ export async function peer<App>(framework: string, name: string): Promise<Side<A
 }
 
 /** The work of each request: reads the id three awaits deep. Throws where there should be one and is not. */
-export async function work({ readId }: Pick<Side<never>, 'readId'>): Promise<string> {
+export async function work({ readId }: { readonly readId?: (() => string | undefined) | undefined }): Promise<string> {
   await Promise.resolve();
   return readDeep(readId);
 }
 
 async function readDeep(readId: (() => string | undefined) | undefined): Promise<string> {
-  await Promise.resolve();
-  await Promise.resolve();
+  await setImmediate();
   if (readId === undefined) return BODY;
   const id = readId();
   if (typeof id !== 'string' || id.length < 16) throw new Error(`The id is ${id}.`);

@@ -6,8 +6,10 @@ import { NestFactory } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { throughline } from 'throughline/nest';
 
-import { byHand, readIdByHand } from './by-hand.js';
-import { BARE, BY_HAND, OURS, peer, readOurId, type Side, TYPE, work } from './side.js';
+import { byHand, readIdByHand } from '../by-hand.js';
+import { served } from '../network/served.js';
+import { peer, readOurId, type Side, type Sides, TYPE, work } from '../side.js';
+import { BARE, BY_HAND, OURS, type Subject } from '../subject.js';
 
 /** Its modules, and middleware for all requests. */
 interface Parts {
@@ -15,7 +17,7 @@ interface Parts {
   use(middleware: (request: Request, response: Response, next: () => void) => void): void;
 }
 
-const SIDES: Readonly<Record<string, () => Side<Parts> | Promise<Side<Parts>>>> = {
+const SIDES: Sides<Parts> = {
   [BARE]: () => ({ install() {} }),
   [BY_HAND]: () => ({
     install: (parts) => parts.use((request, response, next) => byHand(request, response, next)),
@@ -26,8 +28,7 @@ const SIDES: Readonly<Record<string, () => Side<Parts> | Promise<Side<Parts>>>> 
 };
 
 /** A server with Nest on Express. */
-export async function nestServer(name: string): Promise<Server> {
-  const side = await SIDES[name]!();
+async function serve(side: Side<Parts>): Promise<Server> {
   const imports: DynamicModule[] = [];
   const middleware: Parameters<Parts['use']>[0][] = [];
   side.install({ push: (module) => void imports.push(module), use: (one) => void middleware.push(one) });
@@ -48,3 +49,12 @@ export async function nestServer(name: string): Promise<Server> {
   await app.init();
   return app.getHttpServer() as Server;
 }
+
+export const nest: Subject = {
+  name: 'Nest',
+  sides: served(SIDES, serve),
+  pairs: [
+    [OURS, BY_HAND, 1.03],
+    [OURS, 'nestjs-cls', 1.02],
+  ],
+};

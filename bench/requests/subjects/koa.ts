@@ -3,10 +3,12 @@ import { createServer, type Server } from 'node:http';
 import Koa from 'koa';
 import { throughline } from 'throughline/koa';
 
-import { byHand, readIdByHand } from './by-hand.js';
-import { BARE, BY_HAND, OURS, peer, readOurId, type Side, TYPE, work } from './side.js';
+import { byHand, readIdByHand } from '../by-hand.js';
+import { served } from '../network/served.js';
+import { peer, readOurId, type Side, type Sides, TYPE, work } from '../side.js';
+import { BARE, BY_HAND, OURS, type Subject } from '../subject.js';
 
-const SIDES: Readonly<Record<string, () => Side<Koa> | Promise<Side<Koa>>>> = {
+const SIDES: Sides<Koa> = {
   [BARE]: () => ({ install() {} }),
   [BY_HAND]: () => ({
     install: (app) => app.use((ctx, next) => byHand(ctx.req, ctx.res, next)),
@@ -17,8 +19,7 @@ const SIDES: Readonly<Record<string, () => Side<Koa> | Promise<Side<Koa>>>> = {
 };
 
 /** A server with Koa. */
-export async function koaServer(name: string): Promise<Server> {
-  const side = await SIDES[name]!();
+async function serve(side: Side<Koa>): Promise<Server> {
   const app = new Koa();
   side.install(app);
   app.use(async (ctx) => {
@@ -28,3 +29,12 @@ export async function koaServer(name: string): Promise<Server> {
   const callback = app.callback();
   return createServer((request, response) => void callback(request, response));
 }
+
+export const koa: Subject = {
+  name: 'Koa',
+  sides: served(SIDES, serve),
+  pairs: [
+    [OURS, BY_HAND, 1.03],
+    [OURS, 'cls-rtracer', 1.02],
+  ],
+};
