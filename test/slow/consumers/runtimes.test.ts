@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createProject, entries, installedFile, type Project } from './project.js';
-import { runtimePath } from './runtime-path.js';
+import { runtimePath } from '../../support/runtime-path.js';
 
 const names = await entries();
 const loadable = names.filter((name) => name !== 'throughline/register'); // it acts when it is loaded

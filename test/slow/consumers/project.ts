@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-import { folderOf, isInstalled } from '../../../support/frameworks/installed.js';
+import { folderOf, isInstalled } from '../../support/frameworks/installed.js';
 
 /** A project of somebody else, with nothing in it but the packed file, installed, and what its types and OpenTelemetry need. */
 export interface Project {
