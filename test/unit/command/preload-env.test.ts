@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 
 import { preloadEnv } from '../../../src/command/preload-env.js';
-import { runtimePath } from '../../whole/package/consumers/runtime-path.js';
+import { runtimePath } from '../../support/runtime-path.js';
 
 const bun = runtimePath('bun');
 

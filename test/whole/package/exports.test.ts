@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
+import pkg from '../../../package.json' with { type: 'json' };
+import { ENTRIES } from '../../support/entries.js';
 import { runScript } from '../../support/run-script.js';
 
 const PUBLIC_NAMES = {
@@ -70,14 +72,49 @@ const PUBLIC_NAMES = {
   'throughline/ws': ['bindSocket', 'tracedConnection'],
 };
 
+interface Conditions {
+  readonly import: { readonly default: string };
+  readonly require: { readonly types: string };
+}
+
+const conditionsOf = (entry: string): Conditions =>
+  (pkg.exports as unknown as Record<string, Conditions>)[entry.replace('throughline', '.')] as Conditions;
+
+/** The file that an entry is, from `src/`, without its ending. */
+const sourceOf = (entry: string): string =>
+  conditionsOf(entry).import.default.slice('./dist/esm/'.length, -'.js'.length);
+
 const print = (entry: string): string =>
   `console.log(JSON.stringify(Object.keys(entry).sort()))`.replace('entry', entry);
 
 describe('the package', () => {
   it('has these entries', () => {
-    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
-    const entries = Object.keys(exports).map((subpath) => subpath.replace('.', 'throughline'));
-    expect(entries).toEqual([...Object.keys(PUBLIC_NAMES), 'throughline/package.json']);
+    expect(ENTRIES).toEqual(Object.keys(PUBLIC_NAMES));
+  });
+
+  it.each(ENTRIES)('%s is one file of src/, for import and for require', (entry) => {
+    const built = (format: string) => ({
+      types: `./dist/${format}/${sourceOf(entry)}.d.ts`,
+      default: `./dist/${format}/${sourceOf(entry)}.js`,
+    });
+    expect(conditionsOf(entry)).toEqual({ 'module-sync': built('esm'), import: built('esm'), require: built('cjs') });
+    expect(existsSync(`src/${sourceOf(entry)}.ts`)).toBe(true);
+  });
+
+  it('has the same entries for TypeScript with node10, which reads typesVersions', () => {
+    const types = ENTRIES.slice(1).map((entry) => [
+      entry.slice('throughline/'.length),
+      conditionsOf(entry).require.types,
+    ]);
+    expect(pkg.typesVersions['*']).toEqual(Object.fromEntries(types.map(([name, file]) => [name, [file]])));
+  });
+
+  it('has the same entries for the runtimes, which load them all but register, whose imports must be literal', () => {
+    const files = ['entries', 'node-entries'].map((name) => `test/whole/runtimes/inside/${name}.test.ts`);
+    const loads = files.flatMap(
+      (file) => readFileSync(file, 'utf8').match(/(?<=import\(')throughline[^']*(?='\))/g) ?? [],
+    );
+    expect([...new Set(loads)].toSorted()).toEqual(ENTRIES.filter((entry) => entry !== 'throughline/register'));
   });
 
   it.each(Object.entries(PUBLIC_NAMES))('%s exports these names, imported or required', async (entry, names) => {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
 
+import { ENTRIES } from '../../support/entries.js';
 import { runScript } from '../../support/run-script.js';
 
 /** Those that Jest's jsdom lacks, and those that Node has flags to take away. */
@@ -21,10 +20,7 @@ const MISSING = [
   'structuredClone',
 ];
 
-const { exports: subpaths } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: object };
-const ENTRIES = Object.keys(subpaths)
-  .filter((name) => name !== './package.json' && name !== './register')
-  .map((name) => `throughline${name.slice(1)}`);
+const LOADED = ENTRIES.filter((name) => name !== 'throughline/register');
 
 /** Uses what needs none of these, and prints what came of it. Node loads some of them itself where it imports \`node:http\`. */
 const script = (prepare: string): string => `
@@ -36,7 +32,7 @@ const script = (prepare: string): string => `
   import express from 'express';
   ${prepare}
   const loaded = {};
-  for (const name of ${JSON.stringify(ENTRIES)}) loaded[name.slice('throughline/'.length)] = await import(name);
+  for (const name of ${JSON.stringify(LOADED)}) loaded[name.slice('throughline/'.length)] = await import(name);
   const { ContextVar, createTask, CTX_REQUEST_ID, gather, taskGroup, TraceCtx } = await import('throughline');
   const result = {};
 

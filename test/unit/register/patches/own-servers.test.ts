@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { runtimePath } from '../../../whole/package/consumers/runtime-path.js';
+import { runtimePath } from '../../../support/runtime-path.js';
 import { burst, expectIds } from '../../../support/register-burst.js';
 import { root, runCommand } from '../../../support/run-node.js';
 import { appPath, served } from '../../../whole/register/serve-app.js';

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { ENTRIES } from '../../../support/entries.js';
 import { type Bundler, BUNDLERS, type Target } from './bundle.js';
 
 /** All that src/core/ gives by way of the entry, but bindEmitter, which is for Node's event emitters. */
@@ -30,10 +31,6 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'throughline/register': ['node:module', 'node:net', 'node:path', 'node:url', 'node:util'],
   'throughline/testing': ['node:stream'],
 };
-
-const entries = Object.keys((JSON.parse(await readFile('package.json', 'utf8')) as { exports: object }).exports)
-  .filter((subpath) => subpath !== './package.json')
-  .map((subpath) => subpath.replace('.', 'throughline'));
 
 describe.each(onEdges)('a bundle for the edge, made by $name for $target', ({ bundler, target }) => {
   it(`the core takes at most ${CORE_LIMIT} bytes and imports node:async_hooks alone`, async () => {
@@ -62,7 +59,7 @@ describe.each(onEdges)('a bundle for the edge, made by $name for $target', ({ bu
 });
 
 describe.each(bundlers)('a bundle made by %s', (_, bundler: Bundler) => {
-  it.each(entries)('%s imports no other module of Node than it must', async (entry) => {
+  it.each(ENTRIES)('%s imports no other module of Node than it must', async (entry) => {
     const { imports } = await bundler(`export * from '${entry}'; import '${entry}'`, { platform: 'neutral' });
     expect(imports.toSorted()).toEqual([...(IMPORTS[entry] ?? []), 'node:async_hooks'].toSorted());
   });

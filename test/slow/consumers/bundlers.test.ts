@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { build as vite, type InlineConfig } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createProject, entries, installedFile, type Project } from './project.js';
+import { ENTRIES } from '../../support/entries.js';
+import { createProject, installedFile, type Project } from './project.js';
 
 /** The part of webpack that is used here: it is not installed in the root, so it has no types here. */
 type Webpack = (
@@ -13,7 +14,7 @@ type Webpack = (
   done: (error: Error | null, stats?: { toJson(): { errors?: object[] } }) => void,
 ) => void;
 
-const names = (await entries()).filter((name) => name !== 'throughline/register');
+const names = ENTRIES.filter((name) => name !== 'throughline/register');
 
 /** Exports every entry, and what it read after an await. */
 const SERVER = `${names.map((name, n) => `export * as e${n} from '${name}';`).join('\n')}

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-import { folderOf, isInstalled } from '../../../support/frameworks/installed.js';
+import { folderOf, isInstalled } from '../../support/frameworks/installed.js';
 
 /** A project of somebody else, with nothing in it but the packed file, installed, and what its types and OpenTelemetry need. */
 export interface Project {
@@ -47,13 +47,6 @@ export async function createProject(): Promise<Project> {
       }
     },
   };
-}
-
-/** The entries of the package as they are imported, `throughline/package.json` left out. */
-export async function entries(): Promise<string[]> {
-  const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as { exports: object };
-  const subpaths = Object.keys(exports).filter((subpath) => subpath !== './package.json');
-  return subpaths.map((subpath) => subpath.replace('.', 'throughline'));
 }
 
 /** A file of a package that is installed in `test/support/frameworks/<name>`. */

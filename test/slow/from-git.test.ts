@@ -8,9 +8,9 @@ import { promisify } from 'node:util';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { burst, expectIds } from '../../support/register-burst.js';
-import { cleanEnv, root, runCommand } from '../../support/run-node.js';
-import { served } from '../register/serve-app.js';
+import { burst, expectIds } from '../support/register-burst.js';
+import { cleanEnv, root, runCommand } from '../support/run-node.js';
+import { served } from '../whole/register/serve-app.js';
 
 const MINUTES = 60_000;
 

@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createProject, entries, installedFile, type Project } from './project.js';
-
-const names = await entries();
+import { ENTRIES } from '../../support/entries.js';
+import { createProject, installedFile, type Project } from './project.js';
 
 describe('TypeScript', () => {
   const here = (): string => resolve('node_modules/typescript/bin/tsc');
@@ -23,8 +22,8 @@ describe('TypeScript', () => {
     // @ts-expect-error -- where the types are not found, all is any and this is no error
     export const wrong: boolean = throughline.copyContext();
   `;
-  const asModules = `${names.map((name, n) => `import * as e${n} from '${name}';\nexport { e${n} };`).join('\n')}\nimport * as throughline from 'throughline';\n${USES}`;
-  const asRequired = `${names.map((name, n) => `import e${n} = require('${name}');\nexport { e${n} };`).join('\n')}\nimport throughline = require('throughline');\n${USES}`;
+  const asModules = `${ENTRIES.map((name, n) => `import * as e${n} from '${name}';\nexport { e${n} };`).join('\n')}\nimport * as throughline from 'throughline';\n${USES}`;
+  const asRequired = `${ENTRIES.map((name, n) => `import e${n} = require('${name}');\nexport { e${n} };`).join('\n')}\nimport throughline = require('throughline');\n${USES}`;
 
   const rows = VERSIONS.flatMap(([version, compiler, node10]) => [
     { version, compiler, resolution: 'node16', files: ['consumer.mts', 'consumer.cts'], module: 'node16' },

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { onTestFinished } from 'vitest';
 
-import { tsx } from '../examples/run-example.js';
+import { tsx } from '../../whole/examples/run-example.js';
 
 /** What a service knows of one request. */
 export interface Seen {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { folderOf } from '../../../support/frameworks/installed.js';
+import { folderOf } from '../../support/frameworks/installed.js';
 import { createProject, installedFile, type Project } from './project.js';
 
 const VERSIONS: readonly (readonly [version: string, compiler: () => string])[] = [

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import type { Span } from '../../../src/index.js';
 import { until } from '../../support/until.js';
-import { CELLS } from './cells.js';
-import { collectGarbage } from './collect-garbage.js';
+import { CELLS } from '../../whole/matrix/cells.js';
+import { collectGarbage } from '../../whole/matrix/collect-garbage.js';
 import { load } from './load-client.js';
-import { run } from './running.js';
-import { Wire } from './wire-client.js';
+import { run } from '../../whole/matrix/running.js';
+import { Wire } from '../../whole/matrix/wire-client.js';
 
 describe.each(CELLS)('under load: $name', (cell) => {
   it('isolates 10,000 requests, 200 in flight, and keeps nothing of them', async () => {

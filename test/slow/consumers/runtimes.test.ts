@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createProject, entries, installedFile, type Project } from './project.js';
-import { runtimePath } from './runtime-path.js';
+import { ENTRIES } from '../../support/entries.js';
+import { createProject, installedFile, type Project } from './project.js';
+import { runtimePath } from '../../support/runtime-path.js';
 
-const names = await entries();
-const loadable = names.filter((name) => name !== 'throughline/register'); // it acts when it is loaded
+const loadable = ENTRIES.filter((name) => name !== 'throughline/register'); // it acts when it is loaded
 
 /** Prints what it read in two tasks at once, after an await; `load` gives the module of an entry. */
 const USE = `

@@ -1,6 +1,6 @@
 import type { Place } from './place.js';
 
-/** An application of somebody who has never heard of Throughline: `test/whole/applications/<folder>`. */
+/** An application of somebody who has never heard of Throughline: `test/slow/applications/<folder>`. */
 export interface Application {
   readonly name: string;
   readonly folder: string;
