@@ -1,3 +1,4 @@
+import { patch } from '../../core/patch.js';
 import { mixin } from '../../loggers/pino/mixin.js';
 
 type Mixin = (...args: Parameters<typeof mixin>) => object;
@@ -20,7 +21,7 @@ export function correlatedPino(original: Pino): Pino {
   const { mixinSym } = original.symbols;
   function pino(...args: unknown[]): Logger {
     const logger = original(...args);
-    logger[mixinSym] = withFields(logger[mixinSym]);
+    patch(logger, mixinSym, withFields);
     return logger;
   }
   return Object.assign(pino, original, { default: pino, pino });
