@@ -22,7 +22,7 @@ function isMethod(prototype: unknown, name: string): boolean {
 }
 
 /** Lets all loggers of bunyan write the fields of the context, to streams of every kind. */
-export function correlateBunyan({ prototype }: BunyanLogger): void {
+export function patchBunyan({ prototype }: BunyanLogger): void {
   patch(prototype, '_emit', (emit) => {
     return function emitWithFields(this: unknown, ...args): unknown {
       addMissingFields(args[0] as object);

@@ -11,7 +11,7 @@ const BY_NAME = /((?:--import|--require|-r)[\s=\0]+)("?)throughline\/register\2(
  * Children get the arguments and the environment by which Node loaded this, and may run in a folder where the name of this
  * package leads nowhere: from now on its place stands there instead.
  */
-export function reachChildren(): void {
+export function patchChildren(): void {
   const { execArgv, env } = process;
   const args = execArgv.join('\0').replaceAll(BY_NAME, (_, option: string) => option + place(option));
   execArgv.splice(0, execArgv.length, ...(args === '' ? [] : args.split('\0'))); // Node may hold on to this very array

@@ -8,7 +8,7 @@ import { patch } from '../../core/patch.js';
  * required or imported. Loader hooks would do it too, at a price for every module. A module that cannot be looked at without
  * running code of its own, or that cannot be changed, stays as it is.
  */
-export function onModuleLoaded(replace: (exported: object) => object): void {
+export function patchModules(replace: (exported: object) => object): void {
   patch(Module.prototype as object, '_compile', (compile) => {
     return function compileAndReplace(...args) {
       const result = Reflect.apply(compile, this, args);

@@ -11,7 +11,7 @@ interface ConsoleLoggerClass {
 }
 
 /** Lets all loggers of this class, and of those that inherit from it, write the fields of the context into their JSON. */
-export function correlateNest({ prototype }: ConsoleLoggerClass): void {
+export function patchNest({ prototype }: ConsoleLoggerClass): void {
   patch(prototype, 'printAsJson', (print) => {
     return function printOwnJson(this: unknown, ...args): unknown {
       return writeOwnLines(isJsonObject, () => Reflect.apply(print, this, args)); // perhaps to the console

@@ -45,7 +45,7 @@ const FORMATS: Readonly<Record<'text' | 'json', Formats>> = {
  * it is JSON, less than a line, in another encoding, or of a console that has ids; and, as `'text'`, outside of a request, and in
  * one that is skipped if it is a line that cannot pass for one of another. Throws a `TypeError` for an output that cannot be changed.
  */
-export function correlateOutput(output: Output, format: 'text' | 'json', level: Level): void {
+export function patchOutput(output: Output, format: 'text' | 'json', level: Level): void {
   let isInLine = false;
   patch(output as { write: Write }, 'write', (write) => {
     return function writeCorrelated(this: unknown, chunk, ...rest) {

@@ -10,7 +10,7 @@ interface OwnServers {
  * Where a runtime has servers of its own, which nothing can trace from outside, the first one that is started says so.
  * On Bun, those of `node:http` are such servers, too.
  */
-export function warnOfOwnServers(): void {
+export function patchOwnServers(): void {
   const { Bun, Deno } = globalThis as { Bun?: OwnServers; Deno?: OwnServers };
   const runtime = Bun ?? Deno;
   if (typeof runtime?.serve !== 'function') return;

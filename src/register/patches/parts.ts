@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 
-import { correlateNest } from './nest.js';
-import { correlateFeatures, correlateRecords, keepTslogJson } from './tslog.js';
+import { patchNest } from './nest.js';
+import { patchTslogFeatures, patchTslogRecords, patchTslogRuntime } from './tslog.js';
 
 /** A part of a logger: the name that a module exports it by, and the methods by which it is known. */
 interface Part {
@@ -17,13 +17,13 @@ const PARTS: readonly Part[] = [
   {
     name: 'ConsoleLogger',
     methods: ['printAsJson', 'stringifyJsonLogObject', 'getJsonLogObject'],
-    change: correlateNest,
+    change: patchNest,
   },
-  { name: 'BaseLogger', methods: ['_toLogObj', '_addMetaToLogObj', 'attachTransport'], change: correlateRecords },
-  { name: 'loggerEnvironment', methods: TSLOG_RUNTIME, change: keepTslogJson },
-  { name: 'Runtime', methods: TSLOG_RUNTIME, change: keepTslogJson }, // before 4.10
-  { name: 'default', methods: TSLOG_RUNTIME, change: keepTslogJson }, // the same, in CommonJS
-  { name: 'fullCoreFeatures', methods: ['renderJson', 'createMaskingEngine'], change: correlateFeatures },
+  { name: 'BaseLogger', methods: ['_toLogObj', '_addMetaToLogObj', 'attachTransport'], change: patchTslogRecords },
+  { name: 'loggerEnvironment', methods: TSLOG_RUNTIME, change: patchTslogRuntime },
+  { name: 'Runtime', methods: TSLOG_RUNTIME, change: patchTslogRuntime }, // before 4.10
+  { name: 'default', methods: TSLOG_RUNTIME, change: patchTslogRuntime }, // the same, in CommonJS
+  { name: 'fullCoreFeatures', methods: ['renderJson', 'createMaskingEngine'], change: patchTslogFeatures },
 ];
 
 const seen = new WeakSet<object>();

@@ -17,7 +17,7 @@ export function isPino(exported: object): exported is Pino {
 }
 
 /** The same package, but its loggers write the fields of the context with every line. What the application writes wins. */
-export function correlatedPino(original: Pino): Pino {
+export function patchPino(original: Pino): Pino {
   const { mixinSym } = original.symbols;
   function pino(...args: unknown[]): Logger {
     const logger = original(...args);

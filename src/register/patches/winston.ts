@@ -30,7 +30,7 @@ export function isWinstonLogger(exported: object): exported is LoggerClass {
  * Where a transport is slow, winston formats and writes an entry when it comes to it, in the context of whatever happens then:
  * here it does so in the context in which the entry was logged.
  */
-export function correlateWinston({ prototype }: LoggerClass): void {
+export function patchWinston({ prototype }: LoggerClass): void {
   before(prototype, 'configure', (logger) => withLogContext(logger as { write: Method }));
   before(prototype, 'write', (_, entry) => keepContext(entry));
   before(prototype, 'push', (_, entry) => keepContext(entry));

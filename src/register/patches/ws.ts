@@ -16,7 +16,7 @@ export function isWebSocketServer(exported: object): exported is WebSocketServer
 }
 
 /** Gives each message of a WebSocket a task of its own in its request, on all servers of this class. */
-export function keepConnections({ prototype }: WebSocketServerClass): void {
+export function patchWs({ prototype }: WebSocketServerClass): void {
   patch(prototype, 'completeUpgrade', (completeUpgrade) => {
     return function completeUpgradeAndKeep(this: unknown, ...args): unknown {
       const deliver = args.at(-1) as Deliver;
