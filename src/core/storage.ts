@@ -2,14 +2,22 @@ import { AsyncLocalStorage } from '#async-local-storage';
 
 import type { CallStorage } from './runtime/call-storage.js';
 import type { Context } from './context.js';
+import type { SharedSingleton } from './shared.js';
 import { ThroughlineError } from './throughline-error.js';
 import { VariableTable } from './slots/variable-table.js';
 
 /**
- * What all copies of the package in one process share: ESM beside CJS, one version beside another. They also rely on each
- * other's `Context` (its fields and `copy`), `Token` (its fields), `index` and `isReused` of a variable, `VariableTable`, `Span`,
- * `RequestTask` and value of the variable `span`, and on the symbols that are made with `Symbol.for`. A change to any of them takes
- * a new version of the key.
+ * What all copies of the package in one process share: ESM beside CJS, one version beside another. They find
+ *
+ * - these fields, under `KEY`;
+ * - every variable and singleton, and every symbol that is made with `Symbol.for`, by the names in `shared.ts`.
+ *
+ * So they call methods and read fields of objects that another copy made:
+ *
+ * - `Context`: its fields and `copy`; `Token`: its fields; `ContextVar`: `name`, `index`, `isReused`; `VariableTable`;
+ * - `ThroughlineError`: `code`; `Span`, `RequestTask`, and what is listed in `shared.ts`.
+ *
+ * Change any of them, and the key needs a new version.
  */
 interface Shared {
   /** The one AsyncLocalStorage. It holds the current context; nothing outside any task. */
@@ -17,7 +25,7 @@ interface Shared {
   /** Every variable that is in use, at its index. */
   readonly variables: VariableTable;
   /** What else there must be one of, by name: the variables that the package itself defines, for one. */
-  readonly singletons: Map<string, unknown>;
+  readonly singletons: Map<SharedSingleton, unknown>;
   /** The codes of the warnings that were emitted. */
   readonly warned: Set<string>;
 }

@@ -5,13 +5,13 @@ import { type ServerTracing, serverTracing, traceServer } from '../adapters/node
 import { propagate } from '../propagation/propagate.js';
 import type { TracingOptions } from '../request/tracing-options.js';
 import { beforeFirst } from './patches/before-first.js';
-import { correlateLines } from './patches/lines.js';
+import { patchLines } from './patches/lines.js';
 import { chooseLogFields } from './settings/log-fields.js';
 import { patchPackages } from './patches/packages.js';
 import { pathMatcher } from './settings/path-patterns.js';
-import { reachChildren } from './patches/children.js';
+import { patchChildren } from './patches/children.js';
 import { readSettings } from './settings/read-settings.js';
-import { warnOfOwnServers } from './patches/own-servers.js';
+import { patchOwnServers } from './patches/own-servers.js';
 import { writeAccessLine } from './write-access-line.js';
 
 /**
@@ -31,9 +31,9 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   chooseLogFields(settings.THROUGHLINE_FIELDS);
   // The servers of http, https and http2 inherit from it.
   traceServer(Server.prototype, withLines(serverTracing(options), format));
-  warnOfOwnServers();
+  patchOwnServers();
   patchPackages();
-  reachChildren();
+  patchChildren();
   if (origins.length > 0) propagate({ to: origins });
   return { trust: settings.THROUGHLINE_TRUST };
 }
@@ -43,7 +43,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
  * serves none, such as a tool that an application starts, writes what it wrote before.
  */
 function withLines(tracing: Required<ServerTracing>, format: 'text' | 'json' | 'off'): ServerTracing {
-  if (format === 'text') return beforeFirst(tracing, () => correlateLines(format));
-  if (format === 'json') correlateLines(format);
+  if (format === 'text') return beforeFirst(tracing, () => patchLines(format));
+  if (format === 'json') patchLines(format);
   return tracing;
 }

@@ -30,10 +30,9 @@ export class CurrentLevel {
    * cannot be replaced are left alone.
    */
   watch(target: Console, changes: Changes): void {
-    const methods = target as unknown as Record<string, Method>;
     for (const [name, level] of Object.entries(LEVELS)) {
-      const original = methods[name];
-      if (typeof original === 'function') changes.set(name, this.#watched(original, level));
+      if (typeof Reflect.get(target, name) === 'function')
+        changes.replace(name, (original: Method) => this.#watched(original, level));
     }
   }
 

@@ -60,11 +60,9 @@ function install(target: ConsoleLike, format: LineFormat, changes: Changes): boo
     return format(line, level.value ?? (name === '_stderr' ? 'error' : 'info'), '\n');
   };
   const replace = (): boolean =>
-    isNative(target)
-      ? replaceMethods(target, rewrite, changes)
-      : redirectStreams(target, rewrite, format === asText, changes);
+    isNative(target) ? replaceMethods(target, rewrite, changes) : redirectStreams(rewrite, format === asText, changes);
   try {
-    if (!changes.add(INSTALLED, true) || !replace()) return false;
+    if (!changes.replace(INSTALLED, () => true) || !replace()) return false;
     level.watch(target, changes);
     return true;
   } catch {

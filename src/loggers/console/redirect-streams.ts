@@ -1,5 +1,5 @@
 import type { Changes } from './changes.js';
-import type { ConsoleLike, LineSink, StreamName } from './console-like.js';
+import type { LineSink, StreamName } from './console-like.js';
 import { rewrittenText } from '../lines/rewritten-text.js';
 import { writePieces } from '../lines/write-pieces.js';
 
@@ -10,10 +10,10 @@ import { writePieces } from '../lines/write-pieces.js';
 export type Rewrite = (text: string, name: StreamName, byConsole: boolean) => Iterable<string>;
 
 /** Rewrites what a console of Node writes, whichever method writes it. Says whether its streams could be replaced. */
-export function redirectStreams(target: ConsoleLike, rewrite: Rewrite, colours: boolean, changes: Changes): boolean {
+export function redirectStreams(rewrite: Rewrite, colours: boolean, changes: Changes): boolean {
   return (['_stdout', '_stderr'] as const).every((name) => {
     const rewriteText = (text: string, byConsole: boolean): Iterable<string> => rewrite(text, name, byConsole);
-    return changes.set(name, rewritten(target[name] as LineSink, rewriteText, colours));
+    return changes.replace(name, (stream: LineSink) => rewritten(stream, rewriteText, colours));
   });
 }
 

@@ -31,7 +31,7 @@ export function replaceMethods(target: ConsoleLike, rewrite: Rewrite, changes: C
   return Object.entries(inner).every(([name, replacement]) => {
     const isLeftAlone =
       typeof methods[name] !== 'function' || typeof replacement !== 'function' || LEFT_ALONE.has(name);
-    return isLeftAlone || changes.set(name, replacement);
+    return isLeftAlone || changes.replace(name, () => replacement);
   });
 }
 

@@ -1,3 +1,4 @@
+import { patch } from '../../core/patch.js';
 import { ThroughlineError } from '../../core/throughline-error.js';
 import { logContext } from '../log-context.js';
 import { entryWith } from './entry-with.js';
@@ -24,9 +25,10 @@ const DONE: unique symbol = Symbol.for('throughline.winston');
 export function withLogContext<L extends WinstonLogger>(logger: L): L {
   if (DONE in Object(logger)) return logger;
   assertLogger(logger);
-  const { write } = logger as unknown as { readonly write: Write };
-  const writeWithContext: Write = (info, ...rest) => Reflect.apply(write, logger, [withFields(info), ...rest]);
-  return Object.assign(logger, { write: writeWithContext, [DONE]: true });
+  patch(logger as { write: unknown } as { write: Write }, 'write', (write) => {
+    return (info, ...rest) => Reflect.apply(write, logger, [withFields(info), ...rest]);
+  });
+  return Object.assign(logger, { [DONE]: true });
 }
 
 function assertLogger(logger: WinstonLogger): void {

@@ -1,3 +1,4 @@
+import { patch } from '../../core/patch.js';
 import { fetchCarrying } from '../redirects/fetch-carrying.js';
 
 type Fetch = typeof globalThis.fetch;
@@ -11,12 +12,10 @@ export function carryInFetch(): () => void {
   const undici = globalThis.process?.versions?.['undici']; // '' on Workers with nodejs_compat, which has none
   if (typeof original !== 'function' || (undici !== undefined && undici !== '')) return () => {};
 
-  const wrapper = Object.assign(
-    (...args: Parameters<Fetch>): Promise<Response> => fetchCarrying(original, ...args),
-    original, // what a runtime keeps on it: Bun's preconnect
+  return patch(globalThis, 'fetch', () =>
+    Object.assign(
+      (...args: Parameters<Fetch>): Promise<Response> => fetchCarrying(original, ...args),
+      original, // what a runtime keeps on it: Bun's preconnect
+    ),
   );
-  globalThis.fetch = wrapper;
-  return () => {
-    if (globalThis.fetch === wrapper) globalThis.fetch = original;
-  };
 }

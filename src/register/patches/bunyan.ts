@@ -1,3 +1,4 @@
+import { patch } from '../../core/patch.js';
 import { addMissingFields } from './add-missing-fields.js';
 
 type Emit = (...args: readonly unknown[]) => unknown;
@@ -21,10 +22,11 @@ function isMethod(prototype: unknown, name: string): boolean {
 }
 
 /** Lets all loggers of bunyan write the fields of the context, to streams of every kind. */
-export function correlateBunyan({ prototype }: BunyanLogger): void {
-  const { _emit: emit } = prototype;
-  prototype._emit = function emitWithFields(this: unknown, ...args): unknown {
-    addMissingFields(args[0] as object);
-    return Reflect.apply(emit, this, args);
-  };
+export function patchBunyan({ prototype }: BunyanLogger): void {
+  patch(prototype, '_emit', (emit) => {
+    return function emitWithFields(this: unknown, ...args): unknown {
+      addMissingFields(args[0] as object);
+      return Reflect.apply(emit, this, args);
+    };
+  });
 }

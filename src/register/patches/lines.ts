@@ -1,14 +1,14 @@
 import { warn } from '../../core/throughline-warning.js';
 import { installConsole } from '../../loggers/console/install-console.js';
-import { correlateOutput } from './output.js';
+import { patchOutput } from './output.js';
 
 /**
  * Lets the lines of the console carry their ids, and those that loggers write to the outputs by themselves. What cannot be
  * changed, as in a process with frozen intrinsics, stays as it is, with the warning `TL_WARN_READ_ONLY`.
  */
-export function correlateLines(format: 'text' | 'json'): void {
-  attempt(() => correlateOutput(process.stdout, format, 'info'));
-  attempt(() => correlateOutput(process.stderr, format, 'error'));
+export function patchLines(format: 'text' | 'json'): void {
+  attempt(() => patchOutput(process.stdout, format, 'info'));
+  attempt(() => patchOutput(process.stderr, format, 'error'));
   attempt(() => installConsole({ format }));
 }
 

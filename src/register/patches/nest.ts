@@ -1,3 +1,4 @@
+import { patch } from '../../core/patch.js';
 import { isJsonObject } from '../../loggers/lines/is-json-object.js';
 import { writeOwnLines } from '../../loggers/lines/own-lines.js';
 import { addMissingFields } from './add-missing-fields.js';
@@ -10,12 +11,15 @@ interface ConsoleLoggerClass {
 }
 
 /** Lets all loggers of this class, and of those that inherit from it, write the fields of the context into their JSON. */
-export function correlateNest({ prototype }: ConsoleLoggerClass): void {
-  const { printAsJson: print, stringifyJsonLogObject: stringify } = prototype;
-  prototype.printAsJson = function printOwnJson(this: unknown, ...args): unknown {
-    return writeOwnLines(isJsonObject, () => Reflect.apply(print, this, args)); // perhaps to the console
-  };
-  prototype.stringifyJsonLogObject = function stringifyWithFields(this: unknown, record, ...rest): unknown {
-    return Reflect.apply(stringify, this, [addMissingFields({ ...(record as object) }), ...rest]);
-  };
+export function patchNest({ prototype }: ConsoleLoggerClass): void {
+  patch(prototype, 'printAsJson', (print) => {
+    return function printOwnJson(this: unknown, ...args): unknown {
+      return writeOwnLines(isJsonObject, () => Reflect.apply(print, this, args)); // perhaps to the console
+    };
+  });
+  patch(prototype, 'stringifyJsonLogObject', (stringify) => {
+    return function stringifyWithFields(this: unknown, record, ...rest): unknown {
+      return Reflect.apply(stringify, this, [addMissingFields({ ...(record as object) }), ...rest]);
+    };
+  });
 }

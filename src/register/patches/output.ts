@@ -1,3 +1,4 @@
+import { patch } from '../../core/patch.js';
 import { isJsonObject } from '../../loggers/lines/is-json-object.js';
 import {
   asJson,
@@ -15,11 +16,11 @@ import { UNSAFE_BUT_TABS } from '../../loggers/log-value.js';
 import { CTX_REQUEST_ID } from '../../request/context-vars.js';
 import { isSkipped } from '../../request/run/current-span.js';
 
-type Write = (this: unknown, chunk: unknown, ...rest: readonly unknown[]) => boolean;
+type Write = (this: unknown, ...args: readonly unknown[]) => unknown;
 
 /** An output of the process, such as `process.stdout`. */
 interface Output {
-  write(...args: never[]): boolean;
+  write: unknown;
   readonly _writableState?: { readonly defaultEncoding?: unknown };
 }
 
@@ -44,20 +45,20 @@ const FORMATS: Readonly<Record<'text' | 'json', Formats>> = {
  * it is JSON, less than a line, in another encoding, or of a console that has ids; and, as `'text'`, outside of a request, and in
  * one that is skipped if it is a line that cannot pass for one of another. Throws a `TypeError` for an output that cannot be changed.
  */
-export function correlateOutput(output: Output, format: 'text' | 'json', level: Level): void {
-  const write = output.write as Write;
+export function patchOutput(output: Output, format: 'text' | 'json', level: Level): void {
   let isInLine = false;
-  const writeCorrelated: Write = function (this: unknown, chunk, ...rest) {
-    const encoding = typeof rest[0] === 'string' ? rest[0] : output._writableState?.defaultEncoding;
-    const isWanted = (format === 'json' || isOfRequest()) && isText(chunk, encoding);
-    const pieces = isWanted ? correlated(chunk, isInLine, FORMATS[format], level) : [chunk];
-    return writePieces<unknown, boolean>(pieces, rest, (piece, restOfPiece) => {
-      const result = Reflect.apply(write, this, [piece, ...restOfPiece]);
-      isInLine = endsInLine(piece, encoding, isInLine);
-      return result;
-    });
-  };
-  Object.assign(output, { write: writeCorrelated });
+  patch(output as { write: Write }, 'write', (write) => {
+    return function writeCorrelated(this: unknown, chunk, ...rest) {
+      const encoding = typeof rest[0] === 'string' ? rest[0] : output._writableState?.defaultEncoding;
+      const isWanted = (format === 'json' || isOfRequest()) && isText(chunk, encoding);
+      const pieces = isWanted ? correlated(chunk, isInLine, FORMATS[format], level) : [chunk];
+      return writePieces(pieces, rest, (piece, restOfPiece) => {
+        const result = Reflect.apply(write, this, [piece, ...restOfPiece]);
+        isInLine = endsInLine(piece, encoding, isInLine);
+        return result;
+      });
+    };
+  });
 }
 
 /** Whether what is written belongs to a request, also to one that is skipped: a client may have a part in it. */

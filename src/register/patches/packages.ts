@@ -1,11 +1,11 @@
 import { Server } from 'node:net';
 
-import { correlateBunyan, isBunyan } from './bunyan.js';
-import { correlatedPinoHttp, isPinoHttp } from './pino-http.js';
-import { correlateWinston, isWinstonLogger } from './winston.js';
-import { correlatedPino, isPino } from './pino.js';
-import { keepConnections, isWebSocketServer } from './ws.js';
-import { onModuleLoaded } from './modules.js';
+import { patchBunyan, isBunyan } from './bunyan.js';
+import { patchPinoHttp, isPinoHttp } from './pino-http.js';
+import { patchWinston, isWinstonLogger } from './winston.js';
+import { patchPino, isPino } from './pino.js';
+import { patchWs, isWebSocketServer } from './ws.js';
+import { patchModules } from './modules.js';
 import { patchEsModules } from './es-modules.js';
 import { patchParts } from './parts.js';
 
@@ -14,16 +14,16 @@ import { patchParts } from './parts.js';
  * many copies of them.
  */
 export function patchPackages(): void {
-  onModuleLoaded((exported) => (typeof exported === 'function' ? patched(exported) : (patchParts(exported), exported)));
+  patchModules((exported) => (typeof exported === 'function' ? patched(exported) : (patchParts(exported), exported)));
   patchEsModules(Server.prototype, patchParts);
 }
 
 /** What a module exports that is itself a class or a function. */
 function patched(exported: object): object {
-  if (isPino(exported)) return correlatedPino(exported);
-  if (isPinoHttp(exported)) return correlatedPinoHttp(exported);
-  if (isWinstonLogger(exported)) correlateWinston(exported);
-  if (isBunyan(exported)) correlateBunyan(exported);
-  if (isWebSocketServer(exported)) keepConnections(exported);
+  if (isPino(exported)) return patchPino(exported);
+  if (isPinoHttp(exported)) return patchPinoHttp(exported);
+  if (isWinstonLogger(exported)) patchWinston(exported);
+  if (isBunyan(exported)) patchBunyan(exported);
+  if (isWebSocketServer(exported)) patchWs(exported);
   return exported;
 }

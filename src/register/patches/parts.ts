@@ -1,14 +1,14 @@
 import { types } from 'node:util';
 
-import { correlateNest } from './nest.js';
-import { correlateFeatures, correlateRecords, keepTslogJson } from './tslog.js';
+import { patchNest } from './nest.js';
+import { patchTslogFeatures, patchTslogRecords, patchTslogRuntime } from './tslog.js';
 
 /** A part of a logger: the name that a module exports it by, and the methods by which it is known. */
 interface Part {
   readonly name: string;
   readonly methods: readonly string[];
   /** Called with what has these methods, or whose prototype has them. */
-  readonly patch: (part: never) => void;
+  readonly change: (part: never) => void;
 }
 
 const TSLOG_RUNTIME = ['transportJSON', 'transportFormatted', 'getMeta'];
@@ -17,24 +17,24 @@ const PARTS: readonly Part[] = [
   {
     name: 'ConsoleLogger',
     methods: ['printAsJson', 'stringifyJsonLogObject', 'getJsonLogObject'],
-    patch: correlateNest,
+    change: patchNest,
   },
-  { name: 'BaseLogger', methods: ['_toLogObj', '_addMetaToLogObj', 'attachTransport'], patch: correlateRecords },
-  { name: 'loggerEnvironment', methods: TSLOG_RUNTIME, patch: keepTslogJson },
-  { name: 'Runtime', methods: TSLOG_RUNTIME, patch: keepTslogJson }, // before 4.10
-  { name: 'default', methods: TSLOG_RUNTIME, patch: keepTslogJson }, // the same, in CommonJS
-  { name: 'fullCoreFeatures', methods: ['renderJson', 'createMaskingEngine'], patch: correlateFeatures },
+  { name: 'BaseLogger', methods: ['_toLogObj', '_addMetaToLogObj', 'attachTransport'], change: patchTslogRecords },
+  { name: 'loggerEnvironment', methods: TSLOG_RUNTIME, change: patchTslogRuntime },
+  { name: 'Runtime', methods: TSLOG_RUNTIME, change: patchTslogRuntime }, // before 4.10
+  { name: 'default', methods: TSLOG_RUNTIME, change: patchTslogRuntime }, // the same, in CommonJS
+  { name: 'fullCoreFeatures', methods: ['renderJson', 'createMaskingEngine'], change: patchTslogFeatures },
 ];
 
 const seen = new WeakSet<object>();
 
 /** Patches the parts of loggers that a module exports among others, each once. Calls no getter, and no proxy: it may load more. */
 export function patchParts(exported: object): void {
-  for (const { name, methods, patch } of PARTS) {
+  for (const { name, methods, change } of PARTS) {
     const part: unknown = Object.getOwnPropertyDescriptor(exported, name)?.value;
     if (!isObject(part) || types.isProxy(part) || seen.has(part) || !hasMethods(part, methods)) continue;
     seen.add(part);
-    patch(part as never);
+    change(part as never);
   }
 }
 

@@ -13,7 +13,7 @@ export function isPinoHttp(exported: object): exported is PinoHttp {
 }
 
 /** The same package, but a request has its id for pino-http too, unless the application gives it another or a `genReqId`. */
-export function correlatedPinoHttp(original: PinoHttp): PinoHttp {
+export function patchPinoHttp(original: PinoHttp): PinoHttp {
   function pinoHttp(...args: readonly unknown[]): Middleware {
     const middleware = original(...args);
     const { genReqId } = Object(args[0]) as { genReqId?: unknown };

@@ -1,3 +1,4 @@
+import { patch } from '../../core/patch.js';
 import { mixin } from '../../loggers/pino/mixin.js';
 
 type Mixin = (...args: Parameters<typeof mixin>) => object;
@@ -16,11 +17,11 @@ export function isPino(exported: object): exported is Pino {
 }
 
 /** The same package, but its loggers write the fields of the context with every line. What the application writes wins. */
-export function correlatedPino(original: Pino): Pino {
+export function patchPino(original: Pino): Pino {
   const { mixinSym } = original.symbols;
   function pino(...args: unknown[]): Logger {
     const logger = original(...args);
-    logger[mixinSym] = withFields(logger[mixinSym]);
+    patch(logger, mixinSym, withFields);
     return logger;
   }
   return Object.assign(pino, original, { default: pino, pino });

@@ -1,3 +1,4 @@
+import { patch } from '../../core/patch.js';
 import { isJsonObject } from '../../loggers/lines/is-json-object.js';
 import { writeOwnLines } from '../../loggers/lines/own-lines.js';
 import { addMissingFields } from './add-missing-fields.js';
@@ -9,22 +10,24 @@ type Methods<Name extends string> = Record<Name, Method>;
 // not its own.
 
 /** Lets the records of tslog 4 have the fields of the context, for JSON and for transports. Takes its class `BaseLogger`. */
-export function correlateRecords({ prototype }: { readonly prototype: Methods<'_toLogObj'> }): void {
-  const { _toLogObj: toRecord } = prototype;
-  prototype._toLogObj = function toRecordWithFields(this: unknown, ...args): unknown {
-    return addMissingFields(Reflect.apply(toRecord, this, args) as object);
-  };
+export function patchTslogRecords({ prototype }: { readonly prototype: Methods<'_toLogObj'> }): void {
+  patch(prototype, '_toLogObj', (toRecord) => {
+    return function toRecordWithFields(this: unknown, ...args): unknown {
+      return addMissingFields(Reflect.apply(toRecord, this, args) as object);
+    };
+  });
 }
 
 /** Lets the console leave the JSON of tslog 4 as it is. Takes the object by which it reaches the runtime. */
-export function keepTslogJson(environment: Methods<'transportJSON'>): void {
-  const { transportJSON: write } = environment;
-  environment.transportJSON = (...args) => writeOwnLines(isJsonObject, () => Reflect.apply(write, environment, args));
+export function patchTslogRuntime(environment: Methods<'transportJSON'>): void {
+  patch(environment, 'transportJSON', (write) => {
+    return (...args) => writeOwnLines(isJsonObject, () => Reflect.apply(write, environment, args));
+  });
 }
 
 /** Lets the JSON of tslog 5 have the fields of the context. Takes what it exports as `fullCoreFeatures`. */
-export function correlateFeatures(features: Methods<'renderJson'>): void {
-  const { renderJson: render } = features;
-  features.renderJson = (record, ...rest) =>
-    Reflect.apply(render, features, [addMissingFields(record as object), ...rest]);
+export function patchTslogFeatures(features: Methods<'renderJson'>): void {
+  patch(features, 'renderJson', (render) => {
+    return (record, ...rest) => Reflect.apply(render, features, [addMissingFields(record as object), ...rest]);
+  });
 }

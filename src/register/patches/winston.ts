@@ -1,9 +1,10 @@
+import { patch } from '../../core/patch.js';
 import { bind } from '../../core/tasks/bind.js';
 import { writeOwnLines } from '../../loggers/lines/own-lines.js';
 import { withLogContext } from '../../loggers/winston/with-log-context.js';
 import { simpleLine } from './simple-line.js';
 
-type Method = (...args: unknown[]) => unknown;
+type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /** The part of winston's class `Logger` that is needed: a stream that entries are written to and piped from. */
 interface LoggerClass {
@@ -29,28 +30,29 @@ export function isWinstonLogger(exported: object): exported is LoggerClass {
  * Where a transport is slow, winston formats and writes an entry when it comes to it, in the context of whatever happens then:
  * here it does so in the context in which the entry was logged.
  */
-export function correlateWinston({ prototype }: LoggerClass): void {
-  const { configure, write, _transform, push, pipe } = prototype;
-  Object.assign(prototype, {
-    configure(this: { write: Method }, ...args: unknown[]): unknown {
-      withLogContext(this);
-      return Reflect.apply(configure, this, args);
-    },
-    write(this: unknown, ...args: unknown[]): unknown {
-      keepContext(args[0]);
-      return Reflect.apply(write, this, args);
-    },
-    _transform(this: unknown, ...args: unknown[]): unknown {
-      return inContextOf(args[0], () => Reflect.apply(_transform, this, args));
-    },
-    push(this: unknown, ...args: unknown[]): unknown {
-      keepContext(args[0]);
-      return Reflect.apply(push, this, args);
-    },
-    pipe(this: unknown, ...args: unknown[]): unknown {
-      if (isTransport(args[0])) writeInContext(args[0]);
-      return Reflect.apply(pipe, this, args);
-    },
+export function patchWinston({ prototype }: LoggerClass): void {
+  before(prototype, 'configure', (logger) => withLogContext(logger as { write: Method }));
+  before(prototype, 'write', (_, entry) => keepContext(entry));
+  before(prototype, 'push', (_, entry) => keepContext(entry));
+  before(prototype, 'pipe', (_, target) => isTransport(target) && writeInContext(target));
+  patch(prototype, '_transform', (transform) => {
+    return function transformInContext(...args) {
+      return inContextOf(args[0], () => Reflect.apply(transform, this, args));
+    };
+  });
+}
+
+/** Has `act` called before a method, with its object and its first argument. */
+function before(
+  prototype: LoggerClass['prototype'],
+  name: keyof LoggerClass['prototype'],
+  act: (logger: unknown, first: unknown) => unknown,
+): void {
+  patch(prototype, name, (original) => {
+    return function actAndCall(...args) {
+      act(this, args[0]);
+      return Reflect.apply(original, this, args);
+    };
   });
 }
 
@@ -82,17 +84,24 @@ const transports = new WeakSet<Transport>();
 function writeInContext(transport: Transport): void {
   if (transports.has(transport)) return;
   transports.add(transport);
-  const { _write: write, log } = transport;
-  transport._write = (...args) => inContextOf(args[0], () => Reflect.apply(write, transport, args));
-  if (log !== undefined) {
-    transport.log = (...args) => {
-      const line = simpleLine(Object(args[0]) as object);
-      return writeOwnLines(
-        (text) => text === line,
-        () => Reflect.apply(log, transport, args),
-      );
-    };
-  }
+  patch(transport, '_write', (write) => {
+    return (...args) => inContextOf(args[0], () => Reflect.apply(write, transport, args));
+  });
+  if (hasLog(transport)) writeSimpleLines(transport);
   // One by one, then, unless the transport wants what has gathered as a whole.
-  if (!('logv' in transport)) transport._writev = null;
+  if (!('logv' in transport)) patch(transport, '_writev', () => null);
+}
+
+function hasLog(transport: Transport): transport is Transport & { log: Method } {
+  return transport.log !== undefined;
+}
+
+function writeSimpleLines(transport: { log: Method }): void {
+  patch(transport, 'log', (log) => (...args) => {
+    const line = simpleLine(Object(args[0]) as object);
+    return writeOwnLines(
+      (text) => text === line,
+      () => Reflect.apply(log, transport, args),
+    );
+  });
 }

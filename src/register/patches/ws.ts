@@ -1,4 +1,5 @@
 import { keepConnection } from '../../adapters/ws/keep-connection.js';
+import { patch } from '../../core/patch.js';
 
 type CompleteUpgrade = (...args: readonly unknown[]) => unknown;
 type Deliver = (...connection: Parameters<typeof keepConnection>) => unknown;
@@ -15,14 +16,15 @@ export function isWebSocketServer(exported: object): exported is WebSocketServer
 }
 
 /** Gives each message of a WebSocket a task of its own in its request, on all servers of this class. */
-export function keepConnections({ prototype }: WebSocketServerClass): void {
-  const { completeUpgrade } = prototype;
-  prototype.completeUpgrade = function completeUpgradeAndKeep(this: unknown, ...args): unknown {
-    const deliver = args.at(-1) as Deliver;
-    const deliverKept: Deliver = (socket, request) => {
-      keepConnection(socket, request);
-      return deliver(socket, request);
+export function patchWs({ prototype }: WebSocketServerClass): void {
+  patch(prototype, 'completeUpgrade', (completeUpgrade) => {
+    return function completeUpgradeAndKeep(this: unknown, ...args): unknown {
+      const deliver = args.at(-1) as Deliver;
+      const deliverKept: Deliver = (socket, request) => {
+        keepConnection(socket, request);
+        return deliver(socket, request);
+      };
+      return Reflect.apply(completeUpgrade, this, [...args.slice(0, -1), deliverKept]);
     };
-    return Reflect.apply(completeUpgrade, this, [...args.slice(0, -1), deliverKept]);
-  };
+  });
 }

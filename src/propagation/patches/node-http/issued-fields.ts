@@ -1,3 +1,4 @@
+import { patch } from '../../../core/patch.js';
 import { recordedSpanId } from '../../../request/run/recorder.js';
 import type { Field } from '../../fields/outgoing-fields.js';
 
@@ -28,11 +29,12 @@ export function rememberIssued(fields: readonly Field[]): void {
  * all headers of one request into the next, one after the other.
  */
 export function takeBackIssued(request: HeaderEraser): void {
-  const { _implicitHeader: writeHead } = request;
-  if (issued.size === 0 || writeHead === undefined) return;
-  request._implicitHeader = function takeBackAndWrite(this: HeaderEraser) {
-    const fields = issued.get(String(this.getHeader('traceparent'))) ?? [];
-    for (const [name, value] of fields) if (this.getHeader(name) === value) this.removeHeader(name);
-    Reflect.apply(writeHead, this, []);
-  };
+  if (issued.size === 0 || request._implicitHeader === undefined) return;
+  patch(request as Required<HeaderEraser>, '_implicitHeader', (writeHead) => {
+    return function takeBackAndWrite(this: HeaderEraser) {
+      const fields = issued.get(String(this.getHeader('traceparent'))) ?? [];
+      for (const [name, value] of fields) if (this.getHeader(name) === value) this.removeHeader(name);
+      Reflect.apply(writeHead, this, []);
+    };
+  });
 }

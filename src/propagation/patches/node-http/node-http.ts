@@ -36,7 +36,7 @@ export function carryInNodeHttp(): () => void {
   const prototypes = ['node:http', 'node:https'].map((name) => agentOf(nodeBuiltin(name))?.prototype);
   const [prototype] = prototypes;
   if (typeof prototype?.addRequest !== 'function') return () => {};
-  return patch(prototype, 'addRequest', (original) => {
+  return patch(prototype as object, 'addRequest', (original) => {
     return function addRequest(...args) {
       const [request, options] = args as Parameters<AddRequest>;
       carry(prototypes, this, request, options);

@@ -1,5 +1,6 @@
 import type { Context } from '../../../core/context.js';
 import { enter } from '../../../core/enter.js';
+import { patch } from '../../../core/patch.js';
 
 type Call = (...args: unknown[]) => unknown;
 type Iterated = Partial<Record<'next' | 'return' | 'throw', Call>>;
@@ -27,8 +28,8 @@ export function bindBody(request: { body?: unknown }, context: Context): void {
 
 function bindStream(stream: Record<string, unknown>, context: Context): void {
   for (const name of OF_A_STREAM) {
-    const method = stream[name];
-    if (typeof method === 'function') stream[name] = bound(context, stream, method as Call);
+    if (typeof stream[name] === 'function')
+      patch(stream as Record<string, Call>, name, (method) => bound(context, stream, method));
   }
 }
 

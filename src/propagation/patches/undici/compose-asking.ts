@@ -7,7 +7,7 @@ type Interceptor = (dispatch: Dispatch) => Dispatch;
 
 /** One more interceptor around and below each: they get options that remember who asks, and hand them on in that context. */
 export function composeAsking(prototype: object): (() => void)[] {
-  if (!('compose' in prototype)) return [];
+  if (!Reflect.has(prototype, 'compose')) return [];
   const replaced = patch(prototype, 'compose', (original) => {
     return function compose(...args) {
       const interceptors: unknown[] = Array.isArray(args[0]) ? args[0] : args;

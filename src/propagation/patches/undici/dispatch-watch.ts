@@ -89,7 +89,7 @@ function handOnFor(dispatcher: object, dispatch: unknown): HandOn {
 
 /** Who waits for a dispatcher to be free is told by the connection, in whose context that was made. */
 function emitInNoContext(prototype: object): (() => void)[] {
-  if (!('emit' in prototype)) return [];
+  if (!Reflect.has(prototype, 'emit')) return [];
   const replaced = patch(prototype, 'emit', (original) => {
     return function emit(...args) {
       return inNoContext(() => Reflect.apply(original, this, args));

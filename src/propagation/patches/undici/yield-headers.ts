@@ -1,4 +1,5 @@
 import type { Field } from '../../fields/outgoing-fields.js';
+import { patch } from '../../../core/patch.js';
 import { removeField, type UndiciHeaders } from './remove-field.js';
 
 /** The part of a request of undici that is needed. */
@@ -11,12 +12,13 @@ interface Request extends UndiciHeaders {
  * of them would be refused, and who comes later, an instrumentation of OpenTelemetry for one, does not look.
  */
 export function yieldHeaders(request: Request, added: readonly Field[]): void {
-  const { addHeader } = request;
   const ours = new Map(added);
-  request.addHeader = function yieldingAddHeader(this: Request, name, value) {
-    const field = String(name).toLowerCase();
-    const own = ours.get(field);
-    if (own !== undefined && ours.delete(field)) removeField(this, [field, own]);
-    return Reflect.apply(addHeader, this, [name, value]);
-  };
+  patch(request, 'addHeader', (addHeader) => {
+    return function yieldingAddHeader(this: Request, name, value) {
+      const field = String(name).toLowerCase();
+      const own = ours.get(field);
+      if (own !== undefined && ours.delete(field)) removeField(this, [field, own]);
+      return Reflect.apply(addHeader, this, [name, value]);
+    };
+  });
 }

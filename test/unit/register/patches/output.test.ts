@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { Tracing } from '../../../../src/adapter.js';
 import { CTX_REQUEST_ID } from '../../../../src/index.js';
 import { installConsole } from '../../../../src/loggers/console/index.js';
-import { correlateOutput } from '../../../../src/register/patches/output.js';
+import { patchOutput } from '../../../../src/register/patches/output.js';
 import { expectJsonInBounds, expectTextInBounds, expectWhole, hostileMessage } from '../../loggers/lines/bounds.js';
 import { LINE_BREAK } from '../../loggers/hostile.js';
 import { scopeWith } from '../../../support/scope-with.js';
@@ -22,7 +22,7 @@ async function written(
   id = ID,
 ): Promise<string> {
   const output = new PassThrough();
-  correlateOutput(output, format, 'info');
+  patchOutput(output, format, 'info');
   const skipped = new Tracing({ skip: () => true }).open(scopeWith());
   if (id === '') skipped.run(() => write(output));
   else CTX_REQUEST_ID.run(id, () => write(output));
@@ -74,7 +74,7 @@ describe('an output of the process', () => {
 
   it('is left alone outside of any request, whatever is written', async () => {
     const output = new PassThrough();
-    correlateOutput(output, 'text', 'info');
+    patchOutput(output, 'text', 'info');
     const chunks = ['\u001b[2K\u001b[1Gdone\n', '<a>\n  <b/>\n</a>\n', '[1, 2]\n', '.', 'rest\r\n'];
     for (const chunk of chunks) output.write(chunk);
     output.end();
@@ -156,7 +156,7 @@ describe('an output of the process', () => {
     const output = new PassThrough();
     const earlier = new Console(output);
     installConsole({ console: earlier });
-    correlateOutput(output, 'text', 'info');
+    patchOutput(output, 'text', 'info');
     CTX_REQUEST_ID.run(ID, () => earlier.log('placed'));
     output.end();
     expect(await text(output)).toBe(`[${ID}] placed\n`);
@@ -172,7 +172,7 @@ describe('an output of the process', () => {
 
   it('tells its caller whether to wait, and calls back', async () => {
     const output = new PassThrough({ highWaterMark: 1 });
-    correlateOutput(output, 'text', 'info');
+    patchOutput(output, 'text', 'info');
     expect(CTX_REQUEST_ID.run(ID, () => output.write('placed\n'))).toBe(false);
     output.resume();
     await new Promise<void>((resolve) => output.write('done\n', () => resolve()));
@@ -201,7 +201,7 @@ describe('an output of the process', () => {
       const chunks = [bytes, Buffer.from('placed\n')].map((each) => each.toString(encoding));
       for (const format of ['text', 'json'] as const) {
         const output = new PassThrough();
-        correlateOutput(output, format, 'info');
+        patchOutput(output, format, 'info');
         CTX_REQUEST_ID.run(ID, () => chunks.map((chunk) => output.write(chunk, encoding)));
         output.end();
         const expected = chunks.map((chunk) => Buffer.from(chunk, encoding));
@@ -241,7 +241,7 @@ describe('an output of the process', () => {
   it('calls back once, when the last piece of a very long text is written', async () => {
     let [pieces, calls] = [0, 0];
     const output = new Writable({ write: (_chunk, _encoding, done) => (pieces++, setImmediate(done)) });
-    correlateOutput(output, 'text', 'info');
+    patchOutput(output, 'text', 'info');
     await new Promise<void>((resolve) => {
       CTX_REQUEST_ID.run(ID, () =>
         output.write(`${'a'.repeat(3_000_000)}\n`, 'utf8', () => {

@@ -7,12 +7,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { traced } from '../../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type TracingOptions } from '../../../../src/index.js';
 import { mixin } from '../../../../src/loggers/pino/index.js';
-import { correlatedPinoHttp, isPinoHttp } from '../../../../src/register/patches/pino-http.js';
+import { patchPinoHttp, isPinoHttp } from '../../../../src/register/patches/pino-http.js';
 import { LogCapture } from '../../../../src/testing/index.js';
 import { listen } from '../../../whole/matrix/harness.js';
 
 const { pinoHttp } = pinoHttpModule;
-const correlated = correlatedPinoHttp(pinoHttp as never) as unknown as typeof pinoHttp & typeof pinoHttpModule;
+const correlated = patchPinoHttp(pinoHttp as never) as unknown as typeof pinoHttp & typeof pinoHttpModule;
 
 /** The id that pino-http gives a request, and its lines. */
 const send = async (
@@ -40,7 +40,7 @@ const send = async (
   return { id, out };
 };
 
-describe('correlatedPinoHttp', () => {
+describe('patchPinoHttp', () => {
   it('is the package as it was, by all its names', () => {
     expect([isPinoHttp(pinoHttp), isPinoHttp(correlated), isPinoHttp(pino)]).toEqual([true, true, false]);
     expect([correlated.pinoHttp, correlated.default]).toEqual([correlated, correlated]);

@@ -1,14 +1,14 @@
 import { type Logger, pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 
-import { correlatedPino, isPino } from '../../../../src/register/patches/pino.js';
+import { patchPino, isPino } from '../../../../src/register/patches/pino.js';
 import { LogCapture } from '../../../../src/testing/index.js';
 import { FIELDS, inRequest } from '../../loggers/in-request.js';
 
-const correlated = correlatedPino(pino as never) as unknown as typeof pino;
+const correlated = patchPino(pino as never) as unknown as typeof pino;
 const BARE = { level: 30, time: expect.any(Number), pid: expect.any(Number), hostname: expect.any(String) };
 
-describe('correlatedPino', () => {
+describe('patchPino', () => {
   it('is the package as it was, by all its names', () => {
     expect(isPino(pino)).toBe(true);
     expect(isPino(correlated)).toBe(true);

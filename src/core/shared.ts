@@ -1,0 +1,52 @@
+// The names of all that copies of the package share in one process, and what lies there. A new name gets a line here; a test compares
+// them with the source. To change what lies under a name, give the key in `storage.ts` a new version.
+
+/** The variables that the package itself defines, and their values. */
+export const SHARED_VARIABLES = {
+  'request-id': 'a string',
+  'trace-id': 'a string',
+  'span-id': 'a string',
+  'request-path': 'a string',
+  'request-method': 'a string',
+  'trace-flags': 'a number',
+  tracestate: 'a string',
+  baggage: 'a `Baggage`: a map of strings',
+  span: '`Current` of `request/run/current-span.ts`',
+  opentelemetry: '`ActiveEntry` of `opentelemetry/active-entry.ts`',
+  'logtape-context': 'the properties of a context of LogTape',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** What else there is one of. */
+export const SHARED_SINGLETONS = {
+  baggage: 'the `ClaimedNames` of the variables that travel',
+  carriers: 'the functions that end what `propagate` put in place',
+  'closed-requests': 'a WeakMap from requests that cannot be extended to their `RequestTask`',
+  logged: 'the `ClaimedNames` of the fields of log lines, and the `LoggedVars` made of them',
+  'own-lines': '`isOwn`: which lines a logger that is writing has given ids',
+  recorder: '`spanId`: which span OpenTelemetry records',
+  register: 'what `start` of register gives: `trust`',
+  'rewritten-text': '`current`: the text that a console is writing',
+  routes: 'a Set of `Route`, one for each call of `propagate`',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** The symbols that every copy finds by their names. */
+export const SHARED_SYMBOLS = {
+  'throughline.core.v2': 'on `globalThis`: `Shared` of `storage.ts`',
+  'throughline.boundEmitter': 'on an emitter: `Bound` of `tasks/bind-listeners.ts`',
+  'throughline.boundSocket': 'on a WebSocket: true',
+  'throughline.console': 'on a console: true',
+  'throughline.error': 'on each `ThroughlineError`: true',
+  'throughline.identity': 'on each `Span`: its `Identity`',
+  'throughline.missing': 'itself: the old value of a token that has none',
+  'throughline.opentelemetry.context': 'on the `Span` of OpenTelemetry: the context of its request',
+  'throughline.options': 'on each `Span`: its `ResolvedOptions`',
+  'throughline.server': 'on a server, or its prototype: true',
+  'throughline.shown': 'on a context and a response of Hono: `Shown` of `adapters/hono/show-header.ts`',
+  'throughline.status': 'on each `Span`: the status of the response',
+  'throughline.task': 'on a request, a stream or a socket: its `RequestTask`',
+  'throughline.undefined': 'itself: the slot of a variable with the value `undefined`',
+  'throughline.winston': 'on a logger of winston: true',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type SharedVariable = keyof typeof SHARED_VARIABLES;
+export type SharedSingleton = keyof typeof SHARED_SINGLETONS | `variable ${SharedVariable}`;
