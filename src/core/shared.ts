@@ -31,19 +31,26 @@ export const SHARED_SINGLETONS = {
 
 /** The symbols that every copy finds by their names. */
 export const SHARED_SYMBOLS = {
-  'throughline.core.v2': 'on `globalThis`: `Shared` of `storage.ts`',
+  'throughline.core.v3': 'on `globalThis`: `Shared` of `storage.ts`',
   'throughline.boundEmitter': 'on an emitter: `Bound` of `tasks/bind-listeners.ts`',
   'throughline.boundSocket': 'on a WebSocket: true',
+  'throughline.compatible':
+    'on the prototypes of `Http2ServerRequest` and `Http2ServerResponse`: true, their methods are replaced',
   'throughline.console': 'on a console: true',
   'throughline.error': 'on each `ThroughlineError`: true',
   'throughline.identity': 'on each `Span`: its `Identity`',
+  'throughline.lifecycle': 'on each `Span`: its `Lifecycle`',
   'throughline.missing': 'itself: the old value of a token that has none',
   'throughline.opentelemetry.context': 'on the `Span` of OpenTelemetry: the context of its request',
-  'throughline.options': 'on each `Span`: its `ResolvedOptions`',
+  'throughline.options': 'on the prototype of each class of spans: their `ResolvedOptions`',
+  'throughline.request': 'on the prototype of `IncomingMessage`: true, its methods are replaced',
+  'throughline.response': 'on the prototype of `ServerResponse`: true, its methods are replaced',
+  'throughline.responseBody': 'on the prototype of a class of responses: true, its `write` and `end` are replaced',
   'throughline.server': 'on a server, or its prototype: true',
   'throughline.shown': 'on a context and a response of Hono: `Shown` of `adapters/hono/show-header.ts`',
-  'throughline.status': 'on each `Span`: the status of the response',
-  'throughline.task': 'on a request, a stream or a socket: its `RequestTask`',
+  'throughline.stream': 'on the prototype of `ServerHttp2Stream`: true, its methods are replaced',
+  'throughline.task': 'on a request, a response, a stream or a socket: its `RequestTask`',
+  'throughline.tunnel': 'on a socket that a request took over: true, its `emit` is replaced',
   'throughline.undefined': 'itself: the slot of a variable with the value `undefined`',
   'throughline.winston': 'on a logger of winston: true',
 } as const satisfies Readonly<Record<string, string>>;

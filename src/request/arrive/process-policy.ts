@@ -1,3 +1,4 @@
+import { singleton } from '../../core/singleton.js';
 import { singletons } from '../../core/storage.js';
 import type { ResolvedOptions } from '../tracing-options.js';
 
@@ -7,14 +8,12 @@ export interface ProcessPolicy {
   readonly trust?: ResolvedOptions['trust'];
 }
 
-const NAME = 'register';
-
 /** What whoever traces the whole process has decided; `undefined` where nobody does. */
 export function processPolicy(): ProcessPolicy | undefined {
-  return singletons.get(NAME) as ProcessPolicy | undefined;
+  return singletons.get('register') as ProcessPolicy | undefined;
 }
 
 /** Decides for the process, once: calls `decide` unless that was done before, by any copy of the package. */
 export function decideForProcess(decide: () => ProcessPolicy): void {
-  if (!singletons.has(NAME)) singletons.set(NAME, decide());
+  singleton('register', decide);
 }

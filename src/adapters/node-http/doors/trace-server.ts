@@ -24,10 +24,10 @@ export function traceServer(server: Emitting, tracing: ServerTracing): void {
   if (TRACED in server) return;
   Object.defineProperty(server, TRACED, { value: true });
   patch(
-    server,
+    server as object,
     'emit',
     (emit) =>
-      function (...event): boolean {
+      function (...event) {
         const deliver: Deliver = () => Reflect.apply(emit, this, event) as boolean;
         const result = traceEvent(tracing, event as EmitArgs, deliver);
         return typeof result === 'boolean' ? result : true; // a hook asks the listeners to wait
