@@ -58,17 +58,15 @@ export class RequestTask implements Current {
     return this.options.trust;
   }
 
-  /** @internal */
   get task(): this {
     return this;
   }
 
-  /** The span ends with the request: no block closes it. @internal */
+  /** The span ends with the request: no block closes it. */
   get blocks(): number {
     return Infinity;
   }
 
-  /** @internal */
   get tokens(): Current['tokens'] {
     return NONE;
   }
