@@ -47,13 +47,16 @@ export function bindListeners(emitter: EmitterLike, bind: BindListener): void {
 
 const STAND_INS: Readonly<Record<Method, Register>> = {
   on(event, listener) {
-    return add(this, 'on', event, listener);
+    const own = ownOf(this);
+    return add(this, own, own.on, event, listener);
   },
   addListener(event, listener) {
-    return add(this, 'addListener', event, listener);
+    const own = ownOf(this);
+    return add(this, own, own.addListener, event, listener);
   },
   prependListener(event, listener) {
-    return add(this, 'prependListener', event, listener);
+    const own = ownOf(this);
+    return add(this, own, own.prependListener, event, listener);
   },
   once(event, listener) {
     return addOnce(this, 'once', 'on', event, listener);
@@ -63,14 +66,19 @@ const STAND_INS: Readonly<Record<Method, Register>> = {
   },
 };
 
-function add(emitter: unknown, name: Method, event: Event, listener: Listener): unknown {
-  const { [BOUND]: own } = emitter as BoundEmitter;
-  const bound = standIns.has(listener) ? listener : own.bind(listener, event, emitter as EmitterLike);
-  return own[name]?.call(emitter, event, bound === listener ? listener : standIn(listener, bound));
+function ownOf(emitter: unknown): Bound {
+  return (emitter as BoundEmitter)[BOUND];
+}
+
+/** Node adds listeners of its own to a connection for each request, so that this must be quick for those that stay as they are. */
+function add(emitter: unknown, own: Bound, register: Register | undefined, event: Event, listener: Listener): unknown {
+  const bound = own.bind(listener, event, emitter as EmitterLike);
+  const isAsItIs = bound === listener || standIns.has(listener);
+  return register?.call(emitter, event, isAsItIs ? listener : standIn(listener, bound));
 }
 
 function addOnce(emitter: unknown, name: Method, always: Method, event: Event, listener: Listener): unknown {
-  const { [BOUND]: own } = emitter as BoundEmitter;
+  const own = ownOf(emitter);
   const bound = own.bind(listener, event, emitter as EmitterLike);
   if (bound === listener) return own[name]?.call(emitter, event, listener);
   const added = standIn(listener, (...args) => {

@@ -24,22 +24,28 @@ export class NodeScope implements Scope {
   readonly method: string;
   readonly path: string;
   readonly headers: ScopeHeaders;
-  readonly client: readonly [host: string, port: number] | undefined;
   readonly #target: string;
+  readonly #address: string | undefined;
+  readonly #port: number | undefined;
   readonly scheme: string;
   readonly httpVersion: string | undefined;
 
   constructor(request: RequestLike, type: Scope['type'] = 'http') {
-    const { remoteAddress, remotePort } = request.socket ?? {}; // test doubles have none
     this.type = type;
     this.method = request.method ?? '';
     const { originalUrl, url = '' } = request;
     this.#target = typeof originalUrl === 'string' ? originalUrl : url;
     this.path = pathOf(this.#target);
     this.headers = new RequestHeaders(request.headers);
-    this.client = remoteAddress === undefined || remotePort === undefined ? undefined : [remoteAddress, remotePort];
-    this.scheme = request.socket?.encrypted === true ? 'https' : 'http';
+    const { socket } = request; // test doubles have none
+    this.#address = socket?.remoteAddress;
+    this.#port = socket?.remotePort;
+    this.scheme = socket?.encrypted === true ? 'https' : 'http';
     this.httpVersion = request.httpVersion === '2.0' ? '2' : request.httpVersion;
+  }
+
+  get client(): readonly [host: string, port: number] | undefined {
+    return this.#address === undefined || this.#port === undefined ? undefined : [this.#address, this.#port];
   }
 
   get query(): string {

@@ -38,20 +38,16 @@ export function nodeTracing(options?: TracingOptions): EarlyTracing {
 export function serverRequestTracing(options?: TracingOptions): EarlyTracing {
   const tracing = new Tracing(options);
   const trace: NodeTracing = (request, response, application) => {
-    const carrier = http2StreamOf(response) ?? request;
+    const stream = http2StreamOf(response);
+    const carrier = stream ?? request;
     const known = carriedTask(carrier);
     if (known?.hasStarted) return runCarried(carrier, application);
     const task = known ?? tracing.open(new NodeScope(request));
-    attach(task, request, response);
+    if (stream === undefined) attachHttp1(task, request, response);
+    else attachCompatible(task, request, response, stream);
     return task.start(() => application(task));
   };
   return Object.assign(trace, { open: (request: IncomingMessage) => openEarly(request, tracing) });
-}
-
-function attach(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
-  const stream = http2StreamOf(response);
-  if (stream === undefined) attachHttp1(task, request, response);
-  else attachCompatible(task, request, response, stream);
 }
 
 /** Opens the task of a request whose response is not at hand yet, unless it was traced before. */
