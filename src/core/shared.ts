@@ -39,6 +39,7 @@ export const SHARED_SYMBOLS = {
   'throughline.console': 'on a console: true',
   'throughline.error': 'on each `ThroughlineError`: true',
   'throughline.identity': 'on each `Span`: its `Identity`',
+  'throughline.koa': 'on the prototype of the contexts of an application of Koa: true, its `onerror` is replaced',
   'throughline.lifecycle': 'on each `Span`: its `Lifecycle`',
   'throughline.missing': 'itself: the old value of a token that has none',
   'throughline.opentelemetry.context': 'on the `Span` of OpenTelemetry: the context of its request',

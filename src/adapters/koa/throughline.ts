@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { keepSource, type RequestTask } from '../../adapter.js';
+import { carriedTask, keepSource, patch } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { nodeTracing } from '../node-http/index.js';
 
@@ -21,30 +21,36 @@ interface KoaContext {
 export function throughline(options?: TracingOptions): (context: KoaContext, next: () => Promise<unknown>) => unknown {
   const trace = nodeTracing(options);
 
-  return (context, next) =>
-    trace(context.req, context.res, async (task) => {
-      keepErrors(context, task);
+  return (context, next) => {
+    failInContext(Object.getPrototypeOf(context) as Partial<KoaContext> | null);
+    return trace(context.req, context.res, async (task) => {
       await next();
       // Koa sends a body after all middleware, outside of the context.
       const body = keepSource(context.body, task);
       if (body !== context.body) context.body = body;
     });
+  };
 }
 
-const KEPT: unique symbol = Symbol('throughline.kept');
+const CHANGED: unique symbol = Symbol.for('throughline.koa');
 
-type KeptContext = KoaContext & { [KEPT]?: { readonly task: RequestTask; readonly onerror: KoaContext['onerror'] } };
-
-/** Koa answers and emits an error that no middleware caught outside of the context: then in it. No closure over the request: see docs/design/005. */
-function keepErrors(context: KeptContext, task: RequestTask): void {
-  if (context[KEPT] !== undefined) return; // registered twice
-  context[KEPT] = { task, onerror: context.onerror };
-  context.onerror = failInContext;
-}
-
-function failInContext(this: KeptContext, error: unknown): void {
-  const { task, onerror } = this[KEPT] as NonNullable<KeptContext[typeof KEPT]>;
-  if (error === null || error === undefined) return Reflect.apply(onerror, this, [error]); // of each request: all went well
-  task.fail(error);
-  task.run(() => Reflect.apply(onerror, this, [error]));
+/**
+ * Koa answers and emits an error that no middleware caught outside of the context: then in it. Done once for all contexts of an
+ * application, in the prototype that they share.
+ */
+function failInContext(prototype: Partial<KoaContext> | null): void {
+  if (typeof prototype?.onerror !== 'function' || Object.hasOwn(prototype, CHANGED)) return;
+  Object.defineProperty(prototype, CHANGED, { value: true });
+  patch(
+    prototype as KoaContext,
+    'onerror',
+    (onerror) =>
+      function (this: KoaContext, error) {
+        const task = carriedTask(this.req);
+        // Koa calls it for each request, without an error where all went well.
+        if (task === undefined || error === null || error === undefined) return Reflect.apply(onerror, this, [error]);
+        task.fail(error);
+        task.run(() => Reflect.apply(onerror, this, [error]));
+      },
+  );
 }

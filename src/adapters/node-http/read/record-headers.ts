@@ -23,9 +23,12 @@ export class RecordHeaders implements MessageHeaders {
     this.#headers[this.#keyOf(name)] = value;
   }
 
+  /** A loop: it runs for each request of a framework that hands all headers over at once. */
   #keyOf(name: string): string {
     const lower = name.toLowerCase();
-    const isIt = (key: string): boolean => key.length === lower.length && key.toLowerCase() === lower;
-    return Object.keys(this.#headers).find(isIt) ?? lower;
+    for (const key in this.#headers) {
+      if (key.length === lower.length && (key === lower || key.toLowerCase() === lower)) return key;
+    }
+    return lower;
   }
 }
