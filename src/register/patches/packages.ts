@@ -4,6 +4,7 @@ import { correlateBunyan, isBunyan } from './bunyan.js';
 import { correlatedPinoHttp, isPinoHttp } from './pino-http.js';
 import { correlateWinston, isWinstonLogger } from './winston.js';
 import { correlatedPino, isPino } from './pino.js';
+import { mendExports } from '../../mend/mend.js';
 import { keepConnections, isWebSocketServer } from './ws.js';
 import { onModuleLoaded } from './modules.js';
 import { patchEsModules } from './es-modules.js';
@@ -11,10 +12,13 @@ import { patchParts } from './parts.js';
 
 /**
  * Patches the packages that the application loads from now on: pino, pino-http, winston, bunyan, tslog, Nest's logger and ws, however
- * many copies of them.
+ * many copies of them; and mends those whose callbacks have the context of somebody else.
  */
 export function patchPackages(): void {
-  onModuleLoaded((exported) => (typeof exported === 'function' ? patched(exported) : (patchParts(exported), exported)));
+  onModuleLoaded((exported) => {
+    if (typeof exported !== 'function') patchParts(exported);
+    return mendExports(typeof exported === 'function' ? patched(exported) : exported);
+  });
   patchEsModules(Server.prototype, patchParts);
 }
 
