@@ -1,4 +1,5 @@
 import { capture, runIn, runOutside } from './captured.js';
+import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { patch } from '../core/patch.js';
 
 export type Callback = (this: unknown, ...args: unknown[]) => unknown;
@@ -20,6 +21,15 @@ export function withBound(args: readonly unknown[], data = 0): unknown[] {
 /** Lets each of these methods run its callback in the context in which it was passed. */
 export function bindCallbacks(owner: object, methods: readonly string[], data = 0): void {
   changeCalls(owner, methods, (original, self, args) => Reflect.apply(original, self, withBound(args, data)));
+}
+
+/** The same for methods that give an emitter: so does each listener of that. */
+export function bindQueries(owner: object, methods: readonly string[]): void {
+  changeCalls(owner, methods, (original, self, args) => {
+    const query = Reflect.apply(original, self, withBound(args));
+    if (isEmitter(query)) bindListeners(query, bindCallback);
+    return query;
+  });
 }
 
 /** The same for methods that may open a connection: that serves others, too, and belongs to nobody. */

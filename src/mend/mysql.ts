@@ -1,8 +1,9 @@
-import { bindCallbacks, connectOutside } from './bind-callbacks.js';
+import { bindCallbacks, bindQueries, connectOutside } from './bind-callbacks.js';
 import { hasMethods, isNew, ownerOf, prototypeOf } from './shape.js';
 
 const CONNECTION = ['query', 'changeUser', 'beginTransaction', 'commit', 'rollback', 'ping', 'escapeId'];
-const CALLING_BACK = [...CONNECTION.slice(0, -1), 'connect', 'end', 'execute', 'prepare', 'reset', 'statistics'];
+const CALLING_BACK = [...CONNECTION.slice(1, -1), 'connect', 'end', 'prepare', 'reset', 'statistics'];
+const QUERIES = ['query', 'execute'];
 
 /** Mends a class of mysql 2 or mysql2 3. Anything else stays as it is. */
 export function mendMysqlClass(exported: unknown): void {
@@ -13,11 +14,23 @@ export function mendMysqlClass(exported: unknown): void {
 }
 
 function mendConnection(prototype: object): void {
-  if (isNew(prototype)) bindCallbacks(prototype, CALLING_BACK);
+  if (!isNew(prototype)) return;
+  bindQueries(prototype, QUERIES);
+  bindCallbacks(prototype, CALLING_BACK);
 }
 
 function mendPool(prototype: object): void {
   if (!isNew(prototype)) return;
   connectOutside(prototype, ['getConnection']);
-  bindCallbacks(prototype, ['query', 'execute', 'end']);
+  bindQueries(prototype, QUERIES);
+  bindCallbacks(prototype, ['end']);
+}
+
+/** Mends what mysql, which exports no classes, makes: what it is told to make here does not connect before it is used. */
+export function mendMysql(exported: object): void {
+  if (!hasMethods(exported, ['createConnection', 'createPool', 'createQuery']) || 'Connection' in exported) return;
+  for (const name of ['createConnection', 'createPool']) {
+    const made = (Reflect.get(exported, name) as (options: object) => object)({});
+    mendMysqlClass(made.constructor);
+  }
 }

@@ -1,4 +1,5 @@
-import { bindCallbacks, connectOutside } from './bind-callbacks.js';
+import { bindCallback, bindCallbacks, bindQueries, connectOutside } from './bind-callbacks.js';
+import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { hasMethods, isNew, ownerOf, prototypeOf } from './shape.js';
 
 /** Mends a class of pg, pg-pool or pg-cursor, from version 8, 3 and 2 on. Anything else stays as it is. */
@@ -12,7 +13,9 @@ export function mendPgClass(exported: unknown): void {
 function mendClient(prototype: object): void {
   if (!isNew(prototype)) return;
   connectOutside(prototype, ['connect']);
-  bindCallbacks(prototype, ['query', 'end']);
+  bindQueries(prototype, ['query']);
+  bindCallbacks(prototype, ['end']);
+  if (isEmitter(prototype)) bindListeners(prototype, bindCallback); // such as that of LISTEN
 }
 
 function mendPool(prototype: object): void {
@@ -21,7 +24,7 @@ function mendPool(prototype: object): void {
   bindCallbacks(prototype, ['query', 'end']);
 }
 
-/** pg-query-stream reads by such a cursor, so that whoever reads the stream is called in its own context, too. */
+/** pg-query-stream reads by such a cursor. */
 function mendCursor(prototype: object): void {
   if (isNew(prototype)) bindCallbacks(prototype, ['read', 'close', 'end']);
 }

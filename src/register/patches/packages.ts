@@ -6,6 +6,7 @@ import { correlateWinston, isWinstonLogger } from './winston.js';
 import { correlatedPino, isPino } from './pino.js';
 import { mendExports } from '../../mend/mend.js';
 import { keepConnections, isWebSocketServer } from './ws.js';
+import { patchAddons } from './addons.js';
 import { onModuleLoaded } from './modules.js';
 import { patchEsModules } from './es-modules.js';
 import { patchParts } from './parts.js';
@@ -19,6 +20,7 @@ export function patchPackages(): void {
     if (typeof exported !== 'function') patchParts(exported);
     return mendExports(typeof exported === 'function' ? patched(exported) : exported);
   });
+  patchAddons();
   patchEsModules(Server.prototype, patchParts);
 }
 

@@ -1,6 +1,6 @@
 import async from 'async';
 
-const soon = (done) => void setTimeout(done, 1);
+const soon = (done) => void setTimeout(() => done(), 1);
 const work = (seen, done) => soon(() => (seen(), done()));
 const rest = (_, done) => soon(done);
 const all = async (seen) => {

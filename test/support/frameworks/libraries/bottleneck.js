@@ -1,6 +1,6 @@
 import Bottleneck from 'bottleneck';
 
-const soon = (done) => void setTimeout(done, 1);
+const soon = (done) => void setTimeout(() => done(), 1);
 
 export function open() {
   const limiter = new Bottleneck({ maxConcurrent: 2 });

@@ -1,6 +1,6 @@
 import fastq from 'fastq';
 
-const soon = (done) => void setTimeout(done, 1);
+const soon = (done) => void setTimeout(() => done(), 1);
 
 export function open() {
   const calling = fastq((_, done) => soon(done), 2);

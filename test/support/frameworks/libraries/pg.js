@@ -4,7 +4,10 @@ import QueryStream from 'pg-query-stream';
 
 export const server = 'PostgreSQL';
 
-export function open(url) {
+export async function open(url) {
+  const listening = new pg.Client({ connectionString: url });
+  await listening.connect();
+  await listening.query('listen truth');
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => {});
   return {
@@ -38,6 +41,19 @@ export function open(url) {
       stream.on('data', () => {});
       stream.once('data', seen);
       stream.on('end', () => client.release());
+    },
+    'query, events': async (seen) => {
+      const client = await pool.connect();
+      const query = client.query(new pg.Query('select 1'));
+      query.on('row', seen);
+      query.on('end', () => client.release());
+    },
+    'notification of LISTEN': (seen) => {
+      const key = String(Math.random());
+      listening.on('notification', ({ payload }) => {
+        if (payload === key) seen();
+      });
+      void pool.query("select pg_notify('truth', $1)", [key]);
     },
   };
 }

@@ -1,0 +1,17 @@
+import knex from 'knex';
+
+export const server = 'PostgreSQL';
+
+export function open(connection) {
+  const db = knex({ client: 'pg', connection, pool: { max: 2 } });
+  return {
+    'raw, promise': (seen) => db.raw('select 1').then(seen),
+    'raw, asCallback': (seen) => db.raw('select 1').asCallback(seen),
+    'transaction, function': (seen) =>
+      db.transaction(async (trx) => {
+        await trx.raw('select 1');
+        seen();
+      }),
+    'raw.stream, data': (seen) => db.select(db.raw('1')).stream().once('data', seen).resume(),
+  };
+}
