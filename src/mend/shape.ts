@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import { singleton } from '../core/singleton.js';
 
 const mended = singleton('mended', () => new WeakSet<object>());
@@ -9,19 +11,23 @@ export function isNew(owner: object): boolean {
   return true;
 }
 
-/** Whether all of these are methods of `owner`, its own or inherited. */
+/** Whether all of these are methods of `owner`, its own or inherited. Calls no getter, which may load more. */
 export function hasMethods(owner: unknown, methods: readonly string[]): owner is object {
-  return isObject(owner) && methods.every((name) => typeof Reflect.get(owner, name) === 'function');
+  return (
+    isObject(owner) &&
+    methods.every((name) => name in owner && typeof exportOf(ownerOf(owner, name), name) === 'function')
+  );
 }
 
-/** What a module exports by this name; `undefined` for a getter, which may load more. */
+/** What a module exports by this name; `undefined` for a getter and for a proxy. */
 export function exportOf(exported: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(exported, name)?.value;
+  const value: unknown = Object.getOwnPropertyDescriptor(exported, name)?.value;
+  return types.isProxy(value) ? undefined : value;
 }
 
 /** The prototype of what may be a class. */
 export function prototypeOf(value: unknown): object | undefined {
-  const prototype: unknown = typeof value === 'function' ? value.prototype : undefined;
+  const prototype = typeof value === 'function' ? exportOf(value, 'prototype') : undefined;
   return isObject(prototype) ? prototype : undefined;
 }
 

@@ -10,6 +10,8 @@ export interface Library {
   readonly file: string;
   /** What it is of no use without. */
   readonly server: string | undefined;
+  /** Whether `mend` cannot reach it. */
+  readonly isOnlyForRegister: boolean;
 }
 
 const FOLDER = folderOf('libraries');
@@ -20,9 +22,9 @@ export async function findLibraries(): Promise<Library[]> {
   return Promise.all(
     files.map(async (name) => {
       const file = `${FOLDER}/${name}`;
-      const { server } = (await import(pathToFileURL(file).href)) as { readonly server?: string };
+      const { server, isOnlyForRegister = false } = (await import(pathToFileURL(file).href)) as Partial<Library>;
       const library = name.slice(0, -'.js'.length);
-      return { name: library, version: versionOf(library), file, server };
+      return { name: library, version: versionOf(library), file, server, isOnlyForRegister };
     }),
   );
 }

@@ -21,7 +21,7 @@ for (const library of await findLibraries()) {
   process.stderr.write(`${library.name} `);
   const counts = [];
   for (const { path } of nodes) {
-    for (const isRegistered of [false, true]) counts.push(await count(path, library, isRegistered));
+    for (const how of ['as it is', 'register'] as const) counts.push(await count(path, library, how));
   }
   const [first = {}] = counts;
   for (const call of Object.keys(first)) {

@@ -2,12 +2,13 @@
 import { writeSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
+import { mend } from 'throughline/mend';
 import { CTX_REQUEST_ID } from 'throughline';
 import { traced } from 'throughline/node-http';
 
-const [file, address] = process.argv.slice(2);
+const [file, address, how] = process.argv.slice(2);
 const { open } = await import(pathToFileURL(file).href);
-const calls = await open(address);
+const calls = await open(how === 'mend' ? mend : (library) => library, address);
 const counts = Object.fromEntries(Object.keys(calls).map((name) => [name, { right: 0, another: 0, none: 0 }]));
 
 const server = createServer(

@@ -12,7 +12,12 @@ export function addressOf(server: string): string {
   return process.env[variable] ?? standard;
 }
 
-/** Whether something listens there. In CI all must. */
+/** Whether tests of what needs it run: where it is, and in CI anyway, where they fail without it. */
+export async function isRequired(server: string | undefined): Promise<boolean> {
+  return server === undefined || process.env['CI'] !== undefined || isUp(server);
+}
+
+/** Whether something listens there. */
 export function isUp(server: string): Promise<boolean> {
   const { hostname, port } = new URL(addressOf(server));
   return new Promise((resolve) => {

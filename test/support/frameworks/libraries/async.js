@@ -8,7 +8,8 @@ const all = async (seen) => {
   seen();
 };
 
-export function open() {
+export function open(mend) {
+  mend(async);
   const calling = async.queue(rest, 2);
   const working = async.queue(work, 2);
   const asynchronous = async.queue(all, 2);

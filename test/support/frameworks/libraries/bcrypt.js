@@ -1,6 +1,7 @@
 import bcrypt from 'bcrypt';
 
-export function open() {
+export function open(mend) {
+  mend(bcrypt);
   const hash = bcrypt.hashSync('x', 4);
   return {
     'hash, callback': (seen) => bcrypt.hash('x', 4, seen),

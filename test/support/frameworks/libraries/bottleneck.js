@@ -2,7 +2,8 @@ import Bottleneck from 'bottleneck';
 
 const soon = (done) => void setTimeout(() => done(), 1);
 
-export function open() {
+export function open(mend) {
+  mend(Bottleneck);
   const limiter = new Bottleneck({ maxConcurrent: 2 });
   const wrapped = limiter.wrap(async (seen) => seen());
   return {

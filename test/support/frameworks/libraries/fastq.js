@@ -1,8 +1,9 @@
-import fastq from 'fastq';
+import original from 'fastq';
 
 const soon = (done) => void setTimeout(() => done(), 1);
 
-export function open() {
+export function open(mend) {
+  const fastq = mend(original);
   const calling = fastq((_, done) => soon(done), 2);
   const working = fastq((seen, done) => soon(() => (seen(), done())), 2);
   const promising = fastq.promise(async (seen) => {

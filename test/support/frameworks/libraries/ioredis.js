@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 
 export const server = 'Redis';
 
-export function open(url) {
+export function open(_, url) {
   const redis = new Redis(url);
   return {
     'get, callback': (seen) => redis.get('truth', seen),

@@ -1,8 +1,12 @@
 import knex from 'knex';
+import Cursor from 'pg-cursor';
+import pg from 'pg';
 
 export const server = 'PostgreSQL';
 
-export function open(connection) {
+export function open(mend, connection) {
+  mend(pg);
+  mend(Cursor);
   const db = knex({ client: 'pg', connection, pool: { max: 2 } });
   return {
     'raw, promise': (seen) => db.raw('select 1').then(seen),

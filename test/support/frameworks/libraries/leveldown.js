@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import leveldown from 'leveldown';
 
+/** Its addon is mended where it is loaded. */
+export const isOnlyForRegister = true;
+
 export async function open() {
   const db = leveldown(mkdtempSync(join(tmpdir(), 'truth-')));
   await new Promise((resolve) => void db.open(resolve));

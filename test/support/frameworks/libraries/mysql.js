@@ -2,7 +2,8 @@ import mysql from 'mysql';
 
 export const server = 'MySQL';
 
-export function open(uri) {
+export function open(mend, uri) {
+  mend(mysql);
   const pool = mysql.createPool({ ...fromUri(uri), connectionLimit: 2 });
   return {
     'pool.query, callback': (seen) => pool.query('select 1', seen),

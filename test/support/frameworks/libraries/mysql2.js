@@ -3,7 +3,8 @@ import { createPool } from 'mysql2/promise';
 
 export const server = 'MySQL';
 
-export function open(uri) {
+export function open(mend, uri) {
+  mend(mysql);
   const pool = mysql.createPool({ uri, connectionLimit: 2 });
   const promising = createPool({ uri, connectionLimit: 2 });
   return {

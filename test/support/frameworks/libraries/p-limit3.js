@@ -1,6 +1,7 @@
-import pLimit from 'p-limit3';
+import original from 'p-limit3';
 
-export function open() {
+export function open(mend) {
+  const pLimit = mend(original);
   const limit = pLimit(2);
   const work = async (seen) => {
     seen();

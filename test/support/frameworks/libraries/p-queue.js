@@ -6,7 +6,8 @@ const work = (seen) => async () => {
   await soon();
 };
 
-export function open() {
+export function open(mend) {
+  mend(PQueue);
   const queue = new PQueue({ concurrency: 2 });
   return {
     'add, function': (seen) => queue.add(work(seen)),

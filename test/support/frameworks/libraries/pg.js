@@ -4,7 +4,9 @@ import QueryStream from 'pg-query-stream';
 
 export const server = 'PostgreSQL';
 
-export async function open(url) {
+export async function open(mend, url) {
+  mend(pg);
+  mend(Cursor);
   const listening = new pg.Client({ connectionString: url });
   await listening.connect();
   await listening.query('listen truth');
@@ -50,9 +52,12 @@ export async function open(url) {
     },
     'notification of LISTEN': (seen) => {
       const key = String(Math.random());
-      listening.on('notification', ({ payload }) => {
-        if (payload === key) seen();
+      listening.on('notification', function listener({ payload }) {
+        if (payload !== key) return;
+        listening.off('notification', listener);
+        seen();
       });
+      listening.setMaxListeners(0);
       void pool.query("select pg_notify('truth', $1)", [key]);
     },
   };

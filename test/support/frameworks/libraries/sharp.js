@@ -4,7 +4,9 @@ import sharp from 'sharp';
 const required = createRequire(import.meta.url)('sharp');
 const create = { width: 8, height: 8, channels: 3, background: 'red' };
 
-export async function open() {
+export async function open(mend) {
+  mend(sharp);
+  mend(required);
   const png = await sharp({ create }).png().toBuffer();
   return {
     'toBuffer, callback': (seen) => sharp({ create }).png().toBuffer(seen),
