@@ -22,6 +22,7 @@ export const SHARED_SINGLETONS = {
   carriers: 'the functions that end what `propagate` put in place',
   'closed-requests': 'a WeakMap from requests that cannot be extended to their `RequestTask`',
   logged: 'the `ClaimedNames` of the fields of log lines, and the `LoggedVars` made of them',
+  mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   'own-lines': '`isOwn`: which lines a logger that is writing has given ids',
   recorder: '`spanId`: which span OpenTelemetry records',
   register: 'what `start` of register gives: `trust`',

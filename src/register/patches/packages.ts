@@ -1,5 +1,7 @@
 import { Server } from 'node:net';
 
+import { mendExports } from '../../mend/mend.js';
+import { patchAddons } from './addons.js';
 import { patchBunyan, isBunyan } from './bunyan.js';
 import { patchPinoHttp, isPinoHttp } from './pino-http.js';
 import { patchWinston, isWinstonLogger } from './winston.js';
@@ -11,10 +13,14 @@ import { patchParts } from './parts.js';
 
 /**
  * Patches the packages that the application loads from now on: pino, pino-http, winston, bunyan, tslog, Nest's logger and ws, however
- * many copies of them.
+ * many copies of them; and mends those whose callbacks have the context of somebody else.
  */
 export function patchPackages(): void {
-  patchModules((exported) => (typeof exported === 'function' ? patched(exported) : (patchParts(exported), exported)));
+  patchModules((exported) => {
+    if (typeof exported !== 'function') patchParts(exported);
+    return mendExports(typeof exported === 'function' ? patched(exported) : exported);
+  });
+  patchAddons();
   patchEsModules(Server.prototype, patchParts);
 }
 

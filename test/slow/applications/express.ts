@@ -14,20 +14,22 @@ const PLACES: readonly Place[] = [
   },
 ];
 
+const HISTORY: readonly Place[] = ['history read', 'history sent'].map((text) => ({
+  text,
+  whose: 'another',
+  kind: 'a pool that calls back',
+  mend: 'await pool.query(text, values), or pool.query(text, values, bind(callback))',
+}));
+
 export const EXPRESS: Application = {
   name: 'Express 5 in CommonJS with pino',
   folder: 'express',
   start: ['server.js'],
-  places: [...PLACES, ...historyOf('a pool that calls back')],
+  places: [...PLACES, ...HISTORY],
   service: {
     name: 'PostgreSQL',
     port: 5432,
     variables: { DATABASE_URL: 'postgres://postgres@127.0.0.1:5432/postgres' },
-    places: [...PLACES, ...historyOf('a driver that calls back from its socket')],
+    places: PLACES, // register mends pg
   },
 };
-
-function historyOf(kind: string): readonly Place[] {
-  const mend = 'await pool.query(text, values), or pool.query(text, values, bind(callback))';
-  return ['history read', 'history sent'].map((text) => ({ text, whose: 'another', kind, mend }));
-}

@@ -61,6 +61,7 @@ const PUBLIC_NAMES = {
   'throughline/hono': ['throughline'],
   'throughline/koa': ['throughline'],
   'throughline/logtape': ['contextLocalStorage'],
+  'throughline/mend': ['mend'],
   'throughline/nest': ['throughline', 'traceGateways'],
   'throughline/node-http': ['NodeScope', 'nodeTracing', 'serverTracing', 'traceServer', 'traced', 'tracedStream'],
   'throughline/opentelemetry': ['OpenTelemetrySpan', 'ThroughlineContextManager', 'ThroughlinePropagator'],

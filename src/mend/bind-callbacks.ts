@@ -1,0 +1,62 @@
+import { capture, runIn, runOutside } from './captured.js';
+import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
+import { patch } from '../core/patch.js';
+
+export type Callback = (this: unknown, ...args: unknown[]) => unknown;
+
+/** The same function, but it runs in the context of now: the very one, not a copy, as with a callback of Node's own. */
+export function bindCallback(fn: Callback): Callback {
+  const captured = capture();
+  return function boundCallback(...args) {
+    return runIn(captured, () => Reflect.apply(fn, this, args));
+  };
+}
+
+/** The arguments with the callback bound: the last function among them, but for the first `data` ones. */
+export function withBound(args: readonly unknown[], data = 0): unknown[] {
+  const at = args.findLastIndex((arg) => typeof arg === 'function');
+  return at === -1 || at < data ? [...args] : args.with(at, bindCallback(args[at] as Callback));
+}
+
+/** Lets each of these methods run its callback in the context in which it was passed. */
+export function bindCallbacks(owner: object, methods: readonly string[], data = 0): void {
+  changeCalls(owner, methods, (original, self, args) => Reflect.apply(original, self, withBound(args, data)));
+}
+
+/** The same for methods that give an emitter: so does each listener of that. */
+export function bindQueries(owner: object, methods: readonly string[]): void {
+  changeCalls(owner, methods, (original, self, args) => {
+    const query = Reflect.apply(original, self, withBound(args));
+    if (isEmitter(query)) bindListeners(query, bindCallback);
+    return query;
+  });
+}
+
+/** The same for methods that may open a connection: that serves others, too, and belongs to nobody. */
+export function connectOutside(owner: object, methods: readonly string[]): void {
+  changeCalls(owner, methods, (original, self, args) => {
+    const bound = withBound(args);
+    return runOutside(() => Reflect.apply(original, self, bound));
+  });
+}
+
+/** Calls `act` with the arguments before each call of these methods. */
+export function beforeCalls(owner: object, methods: readonly string[], act: (args: unknown[]) => void): void {
+  changeCalls(owner, methods, (original, self, args) => (act(args), Reflect.apply(original, self, args)));
+}
+
+/** Calls `change` instead of each of these methods that there is. */
+export function changeCalls(
+  owner: object,
+  methods: readonly string[],
+  change: (original: Callback, self: unknown, args: unknown[]) => unknown,
+): void {
+  for (const name of methods) {
+    if (typeof Reflect.get(owner, name) !== 'function') continue;
+    patch(owner, name, (original) => {
+      return function changed(...args) {
+        return change(original as Callback, this, args);
+      };
+    });
+  }
+}

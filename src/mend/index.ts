@@ -1,0 +1,1 @@
+export { mend } from './mend.js';

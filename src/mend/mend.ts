@@ -1,0 +1,42 @@
+import { exportOf, prototypeOf } from './shape.js';
+import { isEventEmitter3, mendedEventEmitter3 } from './eventemitter3.js';
+import { isFastq, mendedFastq } from './fastq.js';
+import { isPLimit, mendedPLimit } from './p-limit.js';
+import { mendMysql, mendMysqlClass } from './mysql.js';
+import { mendAsync } from './async.js';
+import { mendBcrypt } from './bcrypt.js';
+import { mendBottleneck } from './bottleneck.js';
+import { mendPgClass } from './pg.js';
+import { mendPQueue } from './p-queue.js';
+import { mendSharp } from './sharp.js';
+
+const CLASSES = [mendPgClass, mendMysqlClass, mendBottleneck, mendPQueue, mendSharp];
+
+/** What a module exports, mended. A module that is none of a library that is known here stays as it is. */
+export function mendExports(exported: object): object {
+  if (typeof exported !== 'function') {
+    mendAsync(exported);
+    mendBcrypt(exported);
+    mendPQueue(exportOf(exported, 'default'));
+    return exported;
+  }
+  if (isFastq(exported)) return mendedFastq(exported);
+  if (isPLimit(exported)) return mendedPLimit(exported);
+  if (isEventEmitter3(exported)) return mendedEventEmitter3(exported);
+  if (prototypeOf(exported) !== undefined) for (const mendClass of CLASSES) mendClass(exported);
+  return exported;
+}
+
+/**
+ * Lets each callback that is passed to `library` run in the context in which it was passed, and each job that is put into a queue
+ * of it in the context in which it was put there. Returns the library, or what is to be used instead: that of fastq or p-limit is
+ * a function. A library that it does not know, or that looks different, stays as it is. `throughline/register` does it by itself.
+ */
+export function mend<T extends object>(library: T): T {
+  for (const name of ['Client', 'Pool', 'Connection']) {
+    mendPgClass(exportOf(library, name));
+    mendMysqlClass(exportOf(library, name));
+  }
+  mendMysql(library);
+  return mendExports(library) as T;
+}

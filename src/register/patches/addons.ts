@@ -1,0 +1,14 @@
+import { mendAddon } from '../../mend/addon.js';
+import { patch } from '../../core/patch.js';
+
+/** Mends the native addons that are loaded from now on, whoever loads them: ES modules load them through `require`. */
+export function patchAddons(): void {
+  patch(process as object, 'dlopen', (original) => {
+    return function dlopenAndMend(this: object, ...args) {
+      const result = Reflect.apply(original, this, args);
+      const { exports } = args[0] as { readonly exports: unknown };
+      if (typeof exports === 'object' && exports !== null) mendAddon(exports);
+      return result;
+    };
+  });
+}

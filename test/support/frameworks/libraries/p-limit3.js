@@ -1,0 +1,14 @@
+import original from 'p-limit3';
+
+export function open(mend) {
+  const pLimit = mend(original);
+  const limit = pLimit(2);
+  const work = async (seen) => {
+    seen();
+    await new Promise((resolve) => void setTimeout(resolve, 1));
+  };
+  return {
+    'limit, function': (seen) => limit(work, seen),
+    'limit, promise': (seen) => limit(work, () => {}).then(seen),
+  };
+}
