@@ -1,6 +1,7 @@
-import { types } from 'node:util';
-
+import { nodeBuiltin } from '../core/runtime/node-builtin.js';
 import { singleton } from '../core/singleton.js';
+
+const util: Partial<typeof import('node:util')> | undefined = nodeBuiltin('util');
 
 const mended = singleton('mended', () => new WeakSet<object>());
 
@@ -22,7 +23,7 @@ export function hasMethods(owner: unknown, methods: readonly string[]): owner is
 /** What a module exports by this name; `undefined` for a getter and for a proxy. */
 export function exportOf(exported: object, name: string): unknown {
   const value: unknown = Object.getOwnPropertyDescriptor(exported, name)?.value;
-  return types.isProxy(value) ? undefined : value;
+  return util?.types?.isProxy(value) === true ? undefined : value;
 }
 
 /** The prototype of what may be a class. */

@@ -14,6 +14,7 @@ const ENTRIES: readonly (readonly [name: string, load: () => Promise<object>, ex
   ['hono', () => import('throughline/hono'), 'throughline'],
   ['koa', () => import('throughline/koa'), 'throughline'],
   ['logtape', () => import('throughline/logtape'), 'contextLocalStorage'],
+  ['mend', () => import('throughline/mend'), 'mend'],
   ['nest', () => import('throughline/nest'), 'throughline'],
   ['node-http', () => import('throughline/node-http'), 'traced'],
   ['opentelemetry', () => import('throughline/opentelemetry'), 'OpenTelemetrySpan'],
