@@ -54,7 +54,7 @@ async function main() {
   const inContext = ACTS[process.env.ACT]();
   loadPackages();
   await serve(inContext);
-  samples['console streams'] = { _stdout: console._stdout, _stderr: console._stderr };
+  samples['console streams'] = { _stdout: Reflect.get(console, '_stdout'), _stderr: Reflect.get(console, '_stderr') };
   const [signatures, known] = [new Map(), new Set()];
   walk({ ...prototypes(), globalThis, ...builtins() }, signatures, known);
   walk(samples, signatures, known);

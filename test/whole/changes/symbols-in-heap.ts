@@ -16,9 +16,10 @@ export function symbolsInHeap(): readonly string[] {
   const session = new Session();
   session.connect();
   try {
-    const objects = [
-      ...['Object.prototype', 'globalThis.constructor.prototype'].map((expression) => evaluate(session, expression)),
-    ].map((prototypeObjectId) => post(session, 'Runtime.queryObjects', { prototypeObjectId }).objects.objectId);
+    const objects = ['Object.prototype', 'globalThis.constructor.prototype'].map((expression) => {
+      const prototypeObjectId = evaluate(session, expression);
+      return post(session, 'Runtime.queryObjects', { prototypeObjectId }).objects.objectId;
+    });
     return objects.flatMap((objectId) => {
       const answer = post(session, 'Runtime.callFunctionOn', {
         objectId,
