@@ -23,6 +23,7 @@ const config: KnipConfig = {
     'test/whole/performance/nest.js',
     'test/whole/performance/count.js',
     'test/whole/performance/count-per-request.js',
+    'test/whole/changes/probe.cjs',
     'test/slow/truth/{run,keep}-case.js',
   ],
   project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],

@@ -19,7 +19,7 @@ export const REQUEST: Role = {
 const RESPONSE: Role = {
   mark: Symbol.for('throughline.response'),
   classes: ['ServerResponse'],
-  methods: { emit: emitAndEnd, writeHead: startAndWriteHead },
+  methods: { emit: emitAndEnd, writeHead: startAndWriteHead, writeHeader: startAndWriteHead }, // an old name for the same
 };
 
 function emitAndTell(emit: Method): Method {
