@@ -7,7 +7,7 @@ export const TASK: unique symbol = Symbol.for('throughline.task');
 
 type Carrier = object & { [TASK]?: RequestTask };
 
-/** What objects carry that cannot be extended, such as a frozen `Request`. */
+/** What objects carry that cannot be extended, such as a frozen `Request`, or that hide it. */
 const closed = singleton('closed-requests', () => new WeakMap<object, RequestTask>());
 
 /** The task that a request carries: it is traced, or skipped, already, perhaps by another copy of the package. */
@@ -24,6 +24,11 @@ export function isCarrier(request: object): boolean {
 export function carryTask(request: object, task: RequestTask): void {
   if (Object.isExtensible(request)) (request as Carrier)[TASK] = task;
   else closed.set(request, task);
+}
+
+/** The same where methods that read `TASK` are not to find it. */
+export function carryHidden(request: object, task: RequestTask): void {
+  closed.set(request, task);
 }
 
 /**

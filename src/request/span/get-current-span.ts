@@ -4,7 +4,7 @@ import { CURRENT_SPAN } from '../run/current-span.js';
 import { restrained, restrainedByProcess } from '../arrive/restrained.js';
 import type { Scope } from '../scope.js';
 import type { Span } from './span.js';
-import { spanClass } from './span-class.js';
+import { newSpan } from './new-span.js';
 import { resolveOptions, type TracingOptions } from '../tracing-options.js';
 
 /**
@@ -33,5 +33,5 @@ export function getCurrentSpan(...args: [scope?: Scope, options?: TracingOptions
   }
   if (current?.scope === scope && current.span?.ended === false) return enterBlock(current.span, current.trust);
   const resolved = restrained(restrainedByProcess(resolveOptions(options)));
-  return enterBlock(new (spanClass(resolved))(scope), resolved.trust);
+  return enterBlock(newSpan(scope, resolved), resolved.trust);
 }

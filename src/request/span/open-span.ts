@@ -4,7 +4,7 @@ import type { Scope } from '../scope.js';
 import { optionsWith } from '../options-with.js';
 import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';
 import { Lifecycle } from './lifecycle.js';
-import { spanClass } from './span-class.js';
+import { newSpan } from './new-span.js';
 import { IDENTITY, LIFECYCLE, Span } from './span.js';
 
 /** A span, who it says that it is, and how far its request is. */
@@ -18,7 +18,7 @@ export interface OpenedSpan {
 export function openSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
   if (options.span === undefined) return plainSpan(scope, options);
   try {
-    const span = new (spanClass(options))(scope);
+    const span = newSpan(scope, options);
     // A class of an older copy of the package has no lifecycle.
     return { span, identity: identityOf(span), lifecycle: span[LIFECYCLE] ?? new Lifecycle() };
   } catch (error) {
@@ -28,7 +28,7 @@ export function openSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
 }
 
 function plainSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
-  const span = new (spanClass(options))(scope);
+  const span = newSpan(scope, options);
   return { span, identity: span[IDENTITY], lifecycle: span[LIFECYCLE] };
 }
 

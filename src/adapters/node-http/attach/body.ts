@@ -1,9 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
 
-import { carriedTask } from '../../../adapter.js';
 import { isPushed } from './pushed.js';
-import type { Method, Role } from './role.js';
+import type { Carrier, Key, Method, Methods, Role } from './role.js';
 
 /** Tells the task of each chunk of the body that the application hands over and that is sent, after the start of the response. */
 export const RESPONSE_BODY: Role = {
@@ -12,16 +11,17 @@ export const RESPONSE_BODY: Role = {
   methods: { write: sendAndTell, end: sendAndTell },
 };
 
-function sendAndTell(send: Method): Method {
-  return function (...args): unknown {
+function sendAndTell(from: Methods, key: Key, name: string): Method {
+  return function (this: Carrier, ...args): unknown {
+    const send = from[name] as Method;
     const response = this as ServerResponse | ServerHttp2Stream;
-    const task = carriedTask(response);
+    const task = this[key];
     // An `end` calls `write`, and a response the stream of HTTP/2: each chunk is told once.
     if (
       !task?.observesResponse ||
       task.isSending ||
       response.writableEnded ||
-      isPushed(response as ServerHttp2Stream)
+      isPushed(response as Partial<ServerHttp2Stream>)
     ) {
       return Reflect.apply(send, response, args);
     }

@@ -1,9 +1,9 @@
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
-import { carriedTask, type RequestTask } from '../../../adapter.js';
+import type { RequestTask } from '../../../adapter.js';
 import { RecordHeaders } from '../read/record-headers.js';
 import { isPushed } from './pushed.js';
-import type { Method, Replacement } from './role.js';
+import type { Carrier, Method, Replacement } from './role.js';
 
 type StatCheck = (stat: unknown, headers: OutgoingHttpHeaders, options: unknown) => unknown;
 
@@ -33,10 +33,11 @@ type Respond = (original: Method, stream: ServerHttp2Stream, task: RequestTask, 
 
 /** A method that does as `respond` says where the response has not started yet. */
 function replaced(respond: Respond): Replacement {
-  return (original) =>
-    function (...args): unknown {
+  return (from, key, name) =>
+    function (this: Carrier, ...args): unknown {
       const stream = this as ServerHttp2Stream;
-      const task = carriedTask(stream);
+      const original = from[name] as Method;
+      const task = this[key];
       if (task?.span === undefined || isPushed(stream) || !canRespond(stream)) {
         return Reflect.apply(original, stream, args);
       }

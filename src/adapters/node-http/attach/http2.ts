@@ -1,12 +1,12 @@
 import type { EventEmitter } from 'node:events';
 import type { ServerHttp2Stream } from 'node:http2';
 
-import { type RequestTask, TASK } from '../../../adapter.js';
+import type { RequestTask } from '../../../adapter.js';
 import { RESPONSE_BODY } from './body.js';
 import { emitInContext } from './emit.js';
 import { STARTING } from './head-http2.js';
 import { isPushed, pushInContext } from './pushed.js';
-import { type Carrier, type Method, play, type Role } from './role.js';
+import { type Carrier, type Key, type Method, type Methods, play, type Role } from './role.js';
 
 /** A stream of HTTP/2: it is the request and the response. */
 const STREAM: Role = {
@@ -22,12 +22,12 @@ const COMPATIBLE: Role = {
   methods: { emit: emitOnly },
 };
 
-function emitTellAndEnd(emit: Method): Method {
+function emitTellAndEnd(from: Methods, key: Key): Method {
   return function (this: Carrier<ServerHttp2Stream>, event, chunk): unknown {
-    const task = this[TASK];
-    if (task === undefined) return Reflect.apply(emit, this, arguments);
+    const task = this[key];
+    if (task === undefined) return Reflect.apply(from.emit, this, arguments);
     try {
-      return emitInContext(emit, this, task, arguments);
+      return emitInContext(from.emit, this, task, arguments);
     } finally {
       if (!isPushed(this)) tellAndEnd(task, this, event, chunk);
     }
@@ -40,10 +40,12 @@ function tellAndEnd(task: RequestTask, stream: ServerHttp2Stream, event: unknown
   else if (event === 'close') close(stream, task);
 }
 
-function emitOnly(emit: Method): Method {
+function emitOnly(from: Methods, key: Key): Method {
   return function (this: Carrier<EventEmitter>): unknown {
-    const task = this[TASK];
-    return task === undefined ? Reflect.apply(emit, this, arguments) : emitInContext(emit, this, task, arguments);
+    const task = this[key];
+    return task === undefined
+      ? Reflect.apply(from.emit, this, arguments)
+      : emitInContext(from.emit, this, task, arguments);
   } as Method;
 }
 

@@ -1,14 +1,15 @@
 import type { ServerHttp2Stream } from 'node:http2';
 
-import { carriedTask, carryTask } from '../../../adapter.js';
-import type { Method } from './role.js';
+import { carryTask } from '../../../adapter.js';
+import type { Carrier, Key, Method, Methods } from './role.js';
 
 type Pushed = (error: Error | null, stream?: ServerHttp2Stream, ...rest: readonly unknown[]) => unknown;
 
 /** What the server pushes belongs to the request: its listeners run in the same context. */
-export function pushInContext(pushStream: Method): Method {
-  return function (...args): unknown {
-    const task = carriedTask(this);
+export function pushInContext(from: Methods, key: Key): Method {
+  return function (this: Carrier, ...args): unknown {
+    const { pushStream } = from;
+    const task = this[key];
     const callback = args.at(-1);
     if (task === undefined || typeof callback !== 'function') return Reflect.apply(pushStream, this, args);
     const pushed: Pushed = (error, stream, ...rest) => {
@@ -20,6 +21,7 @@ export function pushInContext(pushStream: Method): Method {
 }
 
 /** Whether the server opened a stream by itself: its end and its headers are not those of the request. Source: RFC 9113, 5.1.1. */
-export function isPushed({ id = 1 }: ServerHttp2Stream): boolean {
-  return id % 2 === 0;
+export function isPushed(stream: Partial<ServerHttp2Stream>): boolean {
+  // The application may give other objects an id.
+  return typeof stream.pushStream === 'function' && stream.id !== undefined && stream.id % 2 === 0;
 }

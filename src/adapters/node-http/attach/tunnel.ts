@@ -1,18 +1,18 @@
 import type { Duplex } from 'node:stream';
 
-import { type RequestTask, TASK } from '../../../adapter.js';
+import type { RequestTask } from '../../../adapter.js';
 import { emitInContext } from './emit.js';
-import { type Carrier, type Method, play, type Role } from './role.js';
+import { type Carrier, type Key, type Method, type Methods, play, type Role } from './role.js';
 
 /** The socket that a request took over. Other sockets stay as they are: no prototype is changed. */
 const TUNNEL: Role = { mark: Symbol.for('throughline.tunnel'), classes: [], methods: { emit: emitAndEnd } };
 
-function emitAndEnd(emit: Method): Method {
+function emitAndEnd(from: Methods, key: Key): Method {
   return function (this: Carrier<Duplex>, event, error): unknown {
-    const task = this[TASK];
-    if (task === undefined) return Reflect.apply(emit, this, arguments);
+    const task = this[key];
+    if (task === undefined) return Reflect.apply(from.emit, this, arguments);
     try {
-      return emitInContext(emit, this, task, arguments);
+      return emitInContext(from.emit, this, task, arguments);
     } finally {
       if (event === 'error') task.fail(error);
       else if (event === 'close') task.end();

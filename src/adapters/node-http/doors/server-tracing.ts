@@ -1,5 +1,5 @@
 import type { TracingOptions } from '../../../index.js';
-import { type NodeTracing, serverRequestTracing } from '../open/node-tracing.js';
+import { type NodeTracing, nodeTracing } from '../open/node-tracing.js';
 import { type StreamTracing, streamTracing } from '../open/stream-tracing.js';
 import { type UpgradeTracing, upgradeTracing } from '../open/upgrade-tracing.js';
 
@@ -15,5 +15,5 @@ export interface ServerTracing {
  * of HTTP/2, upgrades and tunnels. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function serverTracing(options?: TracingOptions): Required<ServerTracing> {
-  return { request: serverRequestTracing(options), stream: streamTracing(options), upgrade: upgradeTracing(options) };
+  return { request: nodeTracing(options), stream: streamTracing(options), upgrade: upgradeTracing(options) };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { carriedTask, carryTask, type RequestTask, runCarried, Tracing } from '../../../adapter.js';
 import type { TracingOptions } from '../../../index.js';
-import { attachHttp1, replaceInNode } from '../attach/http1.js';
+import { attachHttp1 } from '../attach/http1.js';
 import { attachCompatible } from '../attach/http2.js';
 import { http2StreamOf } from '../read/http2-stream-of.js';
 import { NodeScope } from './node-scope.js';
@@ -30,12 +30,6 @@ export interface EarlyTracing extends NodeTracing {
  * those of HTTP/2's compatibility API too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function nodeTracing(options?: TracingOptions): EarlyTracing {
-  replaceInNode(options?.response !== undefined || options?.span !== undefined);
-  return serverRequestTracing(options);
-}
-
-/** The same for whoever sees a request before anybody could replace its methods: nothing is changed before the first one. */
-export function serverRequestTracing(options?: TracingOptions): EarlyTracing {
   const tracing = new Tracing(options);
   const trace: NodeTracing = (request, response, application) => {
     const stream = http2StreamOf(response);

@@ -3,12 +3,13 @@ import { createServer, get, IncomingMessage, ServerResponse } from 'node:http';
 
 import { describe, expect, it } from 'vitest';
 
-import { play, type Role } from '../../../../../src/adapters/node-http/attach/role.js';
+import { type Carrier, type Method, play, type Role } from '../../../../../src/adapters/node-http/attach/role.js';
 import { nodeTracing, traced } from '../../../../../src/adapters/node-http/index.js';
 import { carriedTask, TASK, Tracing } from '../../../../../src/adapter.js';
 import { CTX_REQUEST_ID } from '../../../../../src/index.js';
 import { scopeWith } from '../../../../support/scope-with.js';
 import { serve } from '../../../../support/serve.js';
+import { until } from '../../../../support/until.js';
 
 /** A role whose method says whether its object has a task. */
 function greeter(name: string): Role {
@@ -16,9 +17,9 @@ function greeter(name: string): Role {
     mark: Symbol(name),
     classes: ['Greeter'],
     methods: {
-      greet: (greet) =>
-        function (this: { [TASK]?: unknown }, ...args) {
-          return `${this[TASK] === undefined ? 'untied' : 'tied'} ${String(Reflect.apply(greet, this, args))}`;
+      greet: (from, key) =>
+        function (this: Carrier, ...args) {
+          return `${this[key] === undefined ? 'untied' : 'tied'} ${String(Reflect.apply(from['greet'] as Method, this, args))}`;
         },
     },
   };
@@ -61,20 +62,59 @@ describe('a role', () => {
     expect(double.greet()).toBe('tied double');
   });
 
-  it('replaces those that somebody replaced in the first object before', () => {
-    const first = new (greeters())();
-    const { greet } = first; // as it was before the prototype changed
-    Object.assign(first, { greet: () => `wrapped ${Reflect.apply(greet, first, ['a'])}` });
-    play(greeter('first'), first, task);
-    expect(first.greet()).toBe('tied wrapped hello a');
+  it('replaces those that somebody replaced in an object, or in a class of the application, and counts each call once', () => {
+    const Greeter = greeters();
+    const role = greeter('hidden');
+    const wrapped = new Greeter();
+    const { greet } = wrapped; // as it was before the prototype changed
+    Object.assign(wrapped, { greet: () => `wrapped ${Reflect.apply(greet, wrapped, ['a'])}` });
+    const special = new (class extends Greeter {
+      override greet(): string {
+        return `special ${super.greet('b')}`;
+      }
+    })();
+    play(role, wrapped, task);
+    play(role, special, task);
+    expect([wrapped.greet(), special.greet()]).toEqual(['tied wrapped hello a', 'tied special untied hello b']);
+    expect([carriedTask(wrapped), carriedTask(special)]).toEqual([task, task]);
+  });
+
+  it('finds what a method inherits when it is called', () => {
+    class Base {
+      greet(): string {
+        return 'hello';
+      }
+    }
+    class Greeter extends Base {}
+    const one = new Greeter();
+    play(greeter('later'), one, task);
+    Base.prototype.greet = () => 'changed later';
+    expect(one.greet()).toBe('tied changed later');
   });
 });
 
 describe('the prototypes of Node', () => {
-  it('are changed by an adapter, so that middleware before it wraps our methods from the first request on', async () => {
-    nodeTracing();
-    expect(Object.hasOwn(IncomingMessage.prototype, 'emit')).toBe(true);
-    expect(ServerResponse.prototype.writeHead.name).toBe('writeHead');
+  it('are passed by those who call what they found before: the id goes out all the same, and the span ends', async () => {
+    const { writeHead } = ServerResponse.prototype;
+    const trace = nodeTracing({ end: () => void ended++ });
+    let ended = 0;
+    const server = createServer((request, response) => {
+      response.writeHead = function (this: ServerResponse, ...args: never[]) {
+        return Reflect.apply(writeHead, this, args);
+      } as never;
+      response.emit = function (this: ServerResponse, ...args: never[]) {
+        return Reflect.apply(EventEmitter.prototype.emit, this, args);
+      } as never;
+      void trace(request, response, () => response.end());
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    for (let i = 1; i <= 2; i++) {
+      const { headers } = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'x-request-id': `id-${i}` } });
+      expect(headers.get('x-request-id')).toBe(`id-${i}`);
+    }
+    await until(() => ended === 2);
+    server.close();
   });
 
   it('leave servers that nothing traces, and answers that a client gets, as they were', async () => {

@@ -1,0 +1,51 @@
+import type { Scope } from '../scope.js';
+import type { ResolvedOptions } from '../tracing-options.js';
+import { OPTIONS, Span } from './span.js';
+
+/** A span of the class that these options name. */
+export function newSpan(scope: Scope, options: ResolvedOptions): Span {
+  if (options.span === undefined) return new PlainSpan(scope, options);
+  const span = new (userClass(options.span, options))(scope);
+  // A constructor of the user's may give another object.
+  if (span[OPTIONS] !== options) Object.defineProperty(span, OPTIONS, { value: options });
+  return span;
+}
+
+class PlainSpan extends Span {
+  readonly #options: ResolvedOptions;
+
+  constructor(scope: Scope, options: ResolvedOptions) {
+    super(scope);
+    this.#options = options;
+  }
+
+  override get [OPTIONS](): ResolvedOptions {
+    return this.#options;
+  }
+}
+Reflect.deleteProperty(PlainSpan.prototype, 'constructor'); // it says that it is a `Span`
+
+type SpanClass = NonNullable<ResolvedOptions['span']>;
+
+const classes = new WeakMap<ResolvedOptions, SpanClass>();
+
+/**
+ * The user's class, with these options in its prototype: a constructor can read the ids, and need not hand anything on. `new.target` is
+ * a class of the same name then, that inherits from the user's.
+ */
+function userClass(Base: SpanClass, options: ResolvedOptions): SpanClass {
+  let known = classes.get(options);
+  if (known === undefined) {
+    known = class extends Base {
+      // oxlint-disable-next-line no-useless-constructor -- without one V8 looks for the constructor anew for each request
+      constructor(scope: Scope) {
+        super(scope);
+      }
+    };
+    Object.defineProperty(known, 'name', { value: Base.name });
+    Reflect.deleteProperty(known.prototype, 'constructor'); // a span says that it is of the user's class
+    Object.defineProperty(known.prototype, OPTIONS, { value: options });
+    classes.set(options, known);
+  }
+  return known;
+}
