@@ -10,4 +10,5 @@ export { keepSource } from './request/keep-source.js';
 export type { RequestTask } from './request/run/request-task.js';
 export { runChild } from './request/run/run-child.js';
 export { showError } from './request/run/show-error.js';
+export { type BodyWatch, streamInContext } from './request/stream-in-context.js';
 export { Tracing } from './request/run/tracing.js';
