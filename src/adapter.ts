@@ -3,7 +3,7 @@ export { carriedTask, carryTask, isCarrier, runCarried, TASK } from './request/r
 export { currentRunner, type Runner } from './request/run/current-runner.js';
 export { nodeBuiltin } from './core/runtime/node-builtin.js';
 export { patch } from './core/patch.js';
-export { currentTask } from './request/run/current-task.js';
+export { currentTask } from './request/run/current-span.js';
 export { isThenable } from './core/is-thenable.js';
 export { listenerKeeper, type TaskOfEvent } from './request/run/listener-keeper.js';
 export { keepSource } from './request/keep-source.js';
