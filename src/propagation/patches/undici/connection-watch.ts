@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/is-object.js';
 import { connectsTo, type Peer } from './connects-to.js';
 import { parseUrl } from '../../parse-url.js';
 import { symbolValue } from './symbol-value.js';
@@ -39,8 +40,4 @@ function leadsElsewhere(client: object, socket: Peer): boolean {
 function waiting(client: object): readonly object[] {
   const queue = symbolValue(client, 'queue');
   return Array.isArray(queue) ? queue.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
