@@ -23,7 +23,7 @@ export function throughline(options?: TracingOptions): (context: KoaContext, nex
 
   return (context, next) =>
     trace(context.req, context.res, async (task) => {
-      keepErrors(context, task);
+      failOnErrors(context, task);
       await next();
       // Koa sends a body after all middleware, outside of the context.
       const body = keepSource(context.body, task);
@@ -31,19 +31,24 @@ export function throughline(options?: TracingOptions): (context: KoaContext, nex
     });
 }
 
-const KEPT: unique symbol = Symbol('throughline.kept');
+const ERRORS: unique symbol = Symbol('throughline.kept');
 
-type KeptContext = KoaContext & { [KEPT]?: { readonly task: RequestTask; readonly onerror: KoaContext['onerror'] } };
+type TracedContext = KoaContext & {
+  [ERRORS]?: { readonly task: RequestTask; readonly onerror: KoaContext['onerror'] };
+};
 
-/** Koa answers and emits an error that no middleware caught outside of the context: then in it. No closure over the request: see docs/design/005. */
-function keepErrors(context: KeptContext, task: RequestTask): void {
-  if (context[KEPT] !== undefined) return; // registered twice
-  context[KEPT] = { task, onerror: context.onerror };
+/**
+ * Koa answers and emits an error that no middleware caught outside of the context. This has it do so in the context, and tells the
+ * span. It makes no closure over the request: see docs/design/005.
+ */
+function failOnErrors(context: TracedContext, task: RequestTask): void {
+  if (context[ERRORS] !== undefined) return; // registered twice
+  context[ERRORS] = { task, onerror: context.onerror };
   context.onerror = failInContext;
 }
 
-function failInContext(this: KeptContext, error: unknown): void {
-  const { task, onerror } = this[KEPT] as NonNullable<KeptContext[typeof KEPT]>;
+function failInContext(this: TracedContext, error: unknown): void {
+  const { task, onerror } = this[ERRORS] as NonNullable<TracedContext[typeof ERRORS]>;
   if (error === null || error === undefined) return Reflect.apply(onerror, this, [error]); // of each request: all went well
   task.fail(error);
   task.run(() => Reflect.apply(onerror, this, [error]));

@@ -9,7 +9,7 @@ export class ConnectionWatch {
   readonly #sockets = new WeakSet<object>();
 
   /** A client has got a connection. Returns the requests that wait for it, if it leads elsewhere. */
-  connect(client: object, socket: Peer): readonly object[] {
+  connected(client: object, socket: Peer): readonly object[] {
     const isElsewhere = !this.#isTunnel(socket) && leadsElsewhere(client, socket);
     this.#sockets.add(socket);
     this.#isElsewhere.set(client, isElsewhere);
@@ -22,7 +22,7 @@ export class ConnectionWatch {
     if (known !== undefined) return known;
     const socket = symbolValue(client, 'socket'); // from before there was this watch
     if (!isObject(socket)) return false;
-    this.connect(client, socket);
+    this.connected(client, socket);
     return this.#isElsewhere.get(client) === true;
   }
 

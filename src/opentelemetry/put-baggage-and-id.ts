@@ -9,7 +9,7 @@ import { fromOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { REQUEST_ID_KEY } from './request-context.js';
 
 /** Puts the baggage and the request id of `next` into `target`, where they differ from those of `previous`. */
-export function carryAlong(target: Context, previous: OpenTelemetryContext, next: OpenTelemetryContext): void {
+export function putBaggageAndId(target: Context, previous: OpenTelemetryContext, next: OpenTelemetryContext): void {
   const held = propagation.getBaggage(next);
   if (held !== propagation.getBaggage(previous)) {
     const baggage = held === undefined ? EMPTY_BAGGAGE : fromOpenTelemetryBaggage(held);
