@@ -75,7 +75,7 @@ function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): Span
       try {
         return super.end(error);
       } finally {
-        attempt(() => this.#write());
+        callSafely(() => this.#write());
       }
     }
 
@@ -93,7 +93,7 @@ function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): Span
 }
 
 /** What goes wrong with a line harms no request, and no other hook. */
-function attempt(act: () => unknown): void {
+function callSafely(act: () => unknown): void {
   try {
     const result = act();
     if (isThenable(result)) result.then(undefined, failed);

@@ -1,5 +1,5 @@
 import { type LogFields, logContext } from '../loggers/log-context.js';
-import { jsonKey } from '../loggers/json-key.js';
+import { jsonKey } from '../loggers/logged-vars.js';
 import { mixin } from '../loggers/pino/mixin.js';
 import { pinoPart } from '../loggers/pino/pino-parts.js';
 import { withoutClashes } from '../loggers/pino/without-clashes.js';

@@ -1,3 +1,5 @@
+import { isObjectOrFunction } from '../core/is-object.js';
+
 /**
  * What a constructor of the specification makes: an object whose prototype is that of `newTarget`, read when the object is
  * made and not before, or `fallback` where that is no object. Subclasses add the internal slots, as private fields:
@@ -10,11 +12,6 @@ export class OrdinaryObject {
   }
 
   private static prototypeFor({ prototype }: { readonly prototype: unknown }, fallback: object): object {
-    return isObject(prototype) ? prototype : fallback;
+    return isObjectOrFunction(prototype) ? prototype : fallback;
   }
-}
-
-/** Whether `value` is an Object in the sense of the specification. */
-export function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

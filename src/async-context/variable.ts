@@ -1,5 +1,6 @@
+import { isObjectOrFunction } from '../core/is-object.js';
 import { ContextVar, type ContextVarWithDefault } from '../core/context-var.js';
-import { isObject, OrdinaryObject } from './ordinary-object.js';
+import { OrdinaryObject } from './ordinary-object.js';
 
 /** The slots [[AsyncVariableName]] and [[AsyncVariableDefaultValue]], and the key of the values: a `ContextVar` is all of it. */
 class VariableSlots extends OrdinaryObject {
@@ -23,7 +24,7 @@ export class Variable extends null {
   constructor(options: unknown) {
     let name = '';
     let defaultValue: unknown;
-    if (isObject(options)) {
+    if (isObjectOrFunction(options)) {
       if ('name' in options) name = ''.concat(options.name as string); // refuses symbols, as ToString does
       ({ defaultValue } = options as { readonly defaultValue?: unknown });
     }

@@ -1,4 +1,4 @@
-import { isPlainObject } from './is-plain-object.js';
+import { isPlainObject } from './is-object.js';
 import { ThroughlineError } from './throughline-error.js';
 
 /** What the value of an option must be, as a message says it, and whether a value is that. */

@@ -1,5 +1,4 @@
-import { assertFunction } from './assert-argument.js';
-import { assertVariable } from './assert-variable.js';
+import { assertFunction, assertVariable } from './assert-argument.js';
 import type { ContextVar } from './context-var.js';
 import { type Call, callIn, runCall, runIn } from './run-call.js';
 import { EMPTY_ROOT, fromSlot } from './slots/slots.js';

@@ -15,7 +15,7 @@ export function patch(owner: object, name: PropertyKey, make: (original: never) 
   const original: unknown = Reflect.get(owner, name);
   const value = make(original as never);
   if (typeof value === 'function' && typeof original === 'function') nameAfter(value, original);
-  if (!put(owner, name, value)) throw new TypeError(`The property ${String(name)} cannot be set`);
+  if (!set(owner, name, value)) throw new TypeError(`The property ${String(name)} cannot be set`);
   return () => {
     if (Reflect.get(owner, name) !== value) return;
     if (isOwn || !Object.hasOwn(owner, name)) Reflect.set(owner, name, original);
@@ -24,7 +24,7 @@ export function patch(owner: object, name: PropertyKey, make: (original: never) 
 }
 
 /** Says whether it could. */
-function put(owner: object, name: PropertyKey, value: unknown): boolean {
+function set(owner: object, name: PropertyKey, value: unknown): boolean {
   if (name in owner) return Reflect.set(owner, name, value);
   return Reflect.defineProperty(owner, name, { value, writable: true, configurable: true });
 }

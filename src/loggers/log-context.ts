@@ -69,7 +69,7 @@ function addFields(fields: LogFields, vars: readonly LoggedVar[], context: Conte
 
 function shownOf({ format }: LogMark, variable: ContextVar<unknown>, context: Context): LogValue | undefined {
   const value = peek(context, variable);
-  return value === undefined ? undefined : toLogValue(attempt(format, value));
+  return value === undefined ? undefined : toLogValue(formatted(format, value));
 }
 
 function shownOfCopies({ copies }: LoggedVar, context: Context): LogValue | undefined {
@@ -94,7 +94,7 @@ function addFormatted(fields: LogFields, vars: readonly LoggedVar[], context: Co
   }
 }
 
-function attempt(format: (value: unknown) => unknown, value: unknown): unknown {
+function formatted(format: (value: unknown) => unknown, value: unknown): unknown {
   try {
     return refusePromise(format(value));
   } catch {

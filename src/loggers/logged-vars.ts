@@ -4,7 +4,6 @@ import { singleton } from '../core/singleton.js';
 import type { WeakReference } from '../core/runtime/weak-reference.js';
 import { CTX_REQUEST_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID } from '../request/context-vars.js';
 import { IDENTITY_ROWS } from '../request/identity-table.js';
-import { jsonKey } from './json-key.js';
 
 /** What is said of a variable that is marked for logs. */
 export interface LogMark {
@@ -105,4 +104,9 @@ const FLAGS = ['00', '01', '02', '03'];
 function formatFlags(value: unknown): unknown {
   if (CTX_TRACE_ID.get() === '') return undefined;
   return FLAGS[value as number] ?? ((value as number) & 0xff).toString(16).padStart(2, '0');
+}
+
+/** What finds one of these names, those of fields, as a key in JSON, however deep. */
+export function jsonKey(names: readonly string[]): RegExp {
+  return new RegExp(`"(?:${names.join('|').replaceAll('.', String.raw`\.`)})":`);
 }

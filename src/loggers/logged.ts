@@ -1,4 +1,4 @@
-import { assertVariable } from '../core/assert-variable.js';
+import { assertVariable } from '../core/assert-argument.js';
 import { callingFile } from '../core/runtime/calling-file.js';
 import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
 import { isContested } from '../core/claimed-names.js';

@@ -1,14 +1,15 @@
-import type { Context } from '@opentelemetry/api';
+import { type Context, type ProxyTracerProvider, trace, type Tracer } from '@opentelemetry/api';
 
 import { warn } from '../core/throughline-warning.js';
 import type { Identity } from '../request/identity-table.js';
 import { IDENTITY, Span } from '../request/span/span.js';
 import { RANDOM } from '../w3c/traceparent.js';
-import { currentTracer } from './current-tracer.js';
 import { finishServerSpan } from './finish-server-span.js';
 import { recordSpans } from './record-spans.js';
 import { REQUEST_CONTEXT } from './request-context.js';
 import { type ServerSpan, startServerSpan } from './server-span.js';
+
+const TRACER_NAME = 'throughline';
 
 /**
  * A span that is an OpenTelemetry span too, of the kind SERVER, wherever an SDK is registered: pass it to any adapter by the
@@ -84,4 +85,11 @@ export class OpenTelemetrySpan extends Span {
 /** Whether request id and trace were made here, as one: only of those is it known that they are random. */
 function isFresh({ requestId, traceId, traceFlags, parentId }: Identity): boolean {
   return parentId === '' && requestId === traceId && (traceFlags & RANDOM) !== 0;
+}
+
+/** The tracer of the SDK that is registered; `undefined` if there is none. */
+function currentTracer(): Tracer | undefined {
+  const provider = trace.getTracerProvider() as Pick<ProxyTracerProvider, 'getTracer'> & Partial<ProxyTracerProvider>;
+  if (provider.getDelegateTracer === undefined) return provider.getTracer(TRACER_NAME);
+  return provider.getDelegateTracer(TRACER_NAME);
 }

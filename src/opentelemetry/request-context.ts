@@ -1,4 +1,4 @@
-import type { Context } from '@opentelemetry/api';
+import { type Context, createContextKey } from '@opentelemetry/api';
 
 import { currentSpan } from '../request/run/current-span.js';
 
@@ -9,3 +9,6 @@ export const REQUEST_CONTEXT: unique symbol = Symbol.for('throughline.openteleme
 export function requestContext(): Context | undefined {
   return (currentSpan() as { readonly [REQUEST_CONTEXT]?: Context } | undefined)?.[REQUEST_CONTEXT];
 }
+
+/** Under which an OpenTelemetry context keeps the request id that a carrier brought. */
+export const REQUEST_ID_KEY = createContextKey('throughline request id');

@@ -13,9 +13,8 @@ import {
 import type { Identity, TraceIds } from '../request/identity-table.js';
 import type { Scope } from '../request/scope.js';
 import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
-import { remoteSpan } from './remote-span.js';
+import { idsOf, remoteSpan } from './span-ids.js';
 import { knownMethod, requestAttributes } from './request-attributes.js';
-import { idsOf } from './span-ids.js';
 
 /** Where OpenTelemetry's instrumentations of frameworks say the route. Source: @opentelemetry/core, RPCMetadata. */
 const RPC_METADATA = createContextKey('OpenTelemetry SDK Context Key RPC_METADATA');

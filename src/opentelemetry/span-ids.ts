@@ -1,7 +1,8 @@
+import { RANDOM, SAMPLED, type Traceparent } from '../w3c/traceparent.js';
+import { ThroughlineTraceState } from './throughline-trace-state.js';
 import { isSpanContextValid, type SpanContext } from '@opentelemetry/api';
 
 import type { TraceIds } from '../request/identity-table.js';
-import { RANDOM, SAMPLED } from '../w3c/traceparent.js';
 import { parseTracestate } from '../w3c/tracestate.js';
 
 /**
@@ -14,4 +15,10 @@ export function idsOf(span: SpanContext, known: Pick<TraceIds, 'traceId' | 'trac
   const random = known.traceId === traceId ? known.traceFlags & RANDOM : 0;
   const traceFlags = (span.traceFlags & (SAMPLED | RANDOM)) | random;
   return { traceId, spanId, traceFlags, tracestate: parseTracestate(traceState?.serialize()) };
+}
+
+/** The span of another process, as OpenTelemetry has it. */
+export function remoteSpan({ traceId, parentId, flags }: Traceparent, tracestate = ''): SpanContext {
+  const span = { traceId, spanId: parentId, traceFlags: flags, isRemote: true };
+  return tracestate === '' ? span : { ...span, traceState: new ThroughlineTraceState(tracestate) };
 }

@@ -14,7 +14,7 @@ import { storage } from '../core/storage.js';
 import { currentSpan } from '../request/run/current-span.js';
 import { ACTIVE, type ActiveEntry } from './active-entry.js';
 import { attachTo, type Attached, NOT_ATTACHED } from './attach-to.js';
-import { carryAlong } from './carry-along.js';
+import { putBaggageAndId } from './put-baggage-and-id.js';
 import { recordSpans } from './record-spans.js';
 import { requestContext } from './request-context.js';
 import { currentTraceIds, putTraceIds, type TraceIds } from '../request/identity-table.js';
@@ -106,9 +106,9 @@ export class ThroughlineContextManager implements ContextManager {
     const entry = this.#entry();
     let outer: TraceIds | undefined;
     if (isContext(context)) {
-      outer = putSpan(target, context, entry?.outer);
+      outer = putIdsOfSpan(target, context, entry?.outer);
       const previous = entry?.context ?? this.#fromRequest();
-      carryAlong(target, isContext(previous) ? previous : ROOT_CONTEXT, context);
+      putBaggageAndId(target, isContext(previous) ? previous : ROOT_CONTEXT, context);
     }
     put(target, ACTIVE, { context, epoch: this.#epoch, request: currentSpan(), outer });
   }
@@ -126,10 +126,14 @@ export class ThroughlineContextManager implements ContextManager {
 }
 
 /**
- * Has the ids in `target` say the span of `context`, or, where it has none, `outer`: the ids from before there was one.
- * Gives those to go back to, if they differ.
+ * Gives `target` the ids of the span in `context`. If there is no span, gives it `outer`: the ids from before there was one.
+ * Returns the ids to go back to later, if they differ.
  */
-function putSpan(target: Context, context: OpenTelemetryContext, outer: TraceIds | undefined): TraceIds | undefined {
+function putIdsOfSpan(
+  target: Context,
+  context: OpenTelemetryContext,
+  outer: TraceIds | undefined,
+): TraceIds | undefined {
   const span = trace.getSpanContext(context);
   const known = currentTraceIds();
   const ids = span === undefined ? undefined : idsOf(span, known);

@@ -20,9 +20,8 @@ import { withBaggageVars } from '../w3c/baggage-var.js';
 import { formatTraceparent, parseTraceparent } from '../w3c/traceparent.js';
 import { parseTracestate } from '../w3c/tracestate.js';
 import { fromOpenTelemetryBaggage, toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
-import { remoteSpan } from './remote-span.js';
-import { REQUEST_ID_KEY } from './request-id-key.js';
-import { idsOf } from './span-ids.js';
+import { idsOf, remoteSpan } from './span-ids.js';
+import { REQUEST_ID_KEY } from './request-context.js';
 
 /** The key under which OpenTelemetry says that nothing is to be traced: what its exporters send, for one. */
 const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');

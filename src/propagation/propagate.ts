@@ -2,9 +2,9 @@ import { singleton } from '../core/singleton.js';
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
-import { carryInFetch } from './patches/fetch.js';
-import { carryInNodeHttp } from './patches/node-http/node-http.js';
-import { carryInUndici } from './patches/undici/undici.js';
+import { propagateInFetch } from './patches/fetch.js';
+import { propagateInNodeHttp } from './patches/node-http/node-http.js';
+import { propagateInUndici } from './patches/undici/undici.js';
 import { routes } from './fields/fields-for.js';
 import type { InjectOptions } from './inject.js';
 import { ORIGINS, originRule, type Origins } from './origin-rule.js';
@@ -40,7 +40,7 @@ export function propagate(options: PropagateOptions): StopPropagating {
   const route = { isListed: originRule(to), requestHeader: resolveOptions(rest).requestHeader };
 
   routes.add(route);
-  if (installed.length === 0) installed.push(carryInUndici(), carryInNodeHttp(), carryInFetch());
+  if (installed.length === 0) installed.push(propagateInUndici(), propagateInNodeHttp(), propagateInFetch());
   const stop = (): void => {
     routes.delete(route);
     if (routes.size === 0) for (const uninstall of installed.splice(0)) uninstall();

@@ -1,4 +1,5 @@
 import type { RequestTask } from './run/request-task.js';
+import { streamInContext } from './stream-in-context.js';
 
 /** The part of one of Node's readable streams by which it is known, and through which it reads from its source. */
 interface ReadableLike {
@@ -11,11 +12,11 @@ interface ReadableLike {
  * span ends with the error of the source, if any.
  */
 export function keepSource(body: unknown, task: RequestTask): unknown {
-  if (isOf('ReadableStream', body)) return keepStream(body, task);
+  if (isOf('ReadableStream', body)) return streamInContext(body, task);
   if (isOf('Response', body)) {
-    return !body.body || body.bodyUsed ? body : new Response(keepStream(body.body, task), body);
+    return !body.body || body.bodyUsed ? body : new Response(streamInContext(body.body, task), body);
   }
-  if (isReadable(body)) keepReadable(body, task);
+  if (isReadable(body)) runReadInContext(body, task);
   return body;
 }
 
@@ -34,26 +35,7 @@ function isOf<N extends keyof WebBodies>(name: N, value: unknown): value is WebB
   }
 }
 
-function keepStream(stream: ReadableStream<Uint8Array>, task: RequestTask): ReadableStream<Uint8Array> {
-  const reader = stream.getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      pull: (controller) =>
-        task.run(async () => {
-          const { done, value } = await reader.read().catch((error: unknown) => {
-            task.fail(error);
-            throw error;
-          });
-          if (done) controller.close();
-          else controller.enqueue(value);
-        }),
-      cancel: (reason) => task.run(() => reader.cancel(reason)),
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-function keepReadable(stream: ReadableLike, task: RequestTask): void {
+function runReadInContext(stream: ReadableLike, task: RequestTask): void {
   const read = stream._read;
   stream._read = (size) => task.run(() => Reflect.apply(read, stream, [size]));
 }

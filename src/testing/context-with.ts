@@ -1,4 +1,4 @@
-import { assertVariable } from '../core/assert-variable.js';
+import { assertVariable } from '../core/assert-argument.js';
 import { Context } from '../core/context.js';
 import type { ContextVar } from '../core/context-var.js';
 import { put } from '../core/access.js';

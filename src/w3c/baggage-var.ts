@@ -1,4 +1,5 @@
-import { assertVariable } from '../core/assert-variable.js';
+import { attempt } from '../core/attempt.js';
+import { assertVariable } from '../core/assert-argument.js';
 import { callingFile } from '../core/runtime/calling-file.js';
 import { type Claim, ClaimedNames, isContested } from '../core/claimed-names.js';
 import { checkOptions, FUNCTION, type OptionChecks } from '../core/check-options.js';
@@ -65,7 +66,7 @@ export function readBaggageVars(baggage: Baggage, set: (variable: ContextVar<unk
     if (entry === undefined) continue;
     for (const { variable: reference, mark } of claims) {
       const variable = reference.deref();
-      const value = attempt(() => mark.parse(entry.value));
+      const value = attempt(() => refusePromise(mark.parse(entry.value)));
       if (variable !== undefined && value !== undefined) set(variable, value);
     }
   }
@@ -92,7 +93,7 @@ export function withBaggageVars(baggage: Baggage): Baggage {
 function textOf({ variable, mark }: Claim<BaggageOptions<unknown>>): string | undefined {
   const owner = variable.deref();
   const value = owner === undefined ? UNSET : owner.get(UNSET);
-  const text = value === UNSET ? undefined : attempt(() => mark.format(value));
+  const text = value === UNSET ? undefined : attempt(() => refusePromise(mark.format(value)));
   return typeof text === 'string' ? text : undefined;
 }
 
@@ -102,12 +103,3 @@ export function baggageVariables(): ContextVar<unknown>[] {
 }
 
 const UNSET = Symbol('unset');
-
-/** What `fn` gives; `undefined` if it throws, or gives a promise. */
-function attempt<R>(fn: () => R): R | undefined {
-  try {
-    return refusePromise(fn());
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,4 @@
-import { isHex } from './is-hex.js';
+import { isHex } from './hex.js';
 import { fillRandom } from './random-bytes.js';
 
 const POOL_BYTES = 8192;

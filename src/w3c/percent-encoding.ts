@@ -1,5 +1,5 @@
 import { charset, skip } from './charset.js';
-import { hexDigit } from './hex-digit.js';
+import { hexDigit } from './hex.js';
 
 const PERCENT = 0x25;
 const REPLACEMENT = 0xfffd;

@@ -1,6 +1,5 @@
 import { OWS, skip, skipBack } from './charset.js';
-import { hexDigit } from './hex-digit.js';
-import { isHex } from './is-hex.js';
+import { hexDigit, isHex } from './hex.js';
 
 /** What a `traceparent` header says. */
 export interface Traceparent {

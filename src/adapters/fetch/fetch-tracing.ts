@@ -1,9 +1,16 @@
-import { carryTask, currentTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
+import {
+  carryTask,
+  currentTask,
+  isCarrier,
+  type RequestTask,
+  runCarried,
+  streamInContext,
+  Tracing,
+} from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { FetchScope } from './fetch-scope.js';
 import { isSameRequest } from './is-same-request.js';
 import { observeBody } from './observe-body.js';
-import { trackBody } from './track-body.js';
 
 /**
  * Calls `application` in the context of the request, and gives its response with the id in a header. The span ends when
@@ -57,4 +64,15 @@ function finish(request: Request, response: Response, task: RequestTask): Respon
   task.responseStart(answer.status, answer.headers);
   if (!isSent) task.end();
   return answer;
+}
+
+/** The same body, whose source runs in the context of the request; its end is the end of the request. */
+function trackBody(body: ReadableStream<Uint8Array>, task: RequestTask): ReadableStream<Uint8Array> {
+  return streamInContext(body, task, {
+    chunk: (value) => {
+      if (task.observesResponse) task.responseBody(value);
+    },
+    end: () => task.end(),
+    cancel: () => task.abort(),
+  });
 }

@@ -1,5 +1,5 @@
 import { isThenable, type RequestTask } from '../../adapter.js';
-import { keepAnswer } from './keep-answer.js';
+import { answerInContext } from './answer-in-context.js';
 
 /**
  * Gives what the rest of the app returns, and tells the span of what it throws. If `isSentOutside`, h3 sends a body outside
@@ -8,7 +8,7 @@ import { keepAnswer } from './keep-answer.js';
 export function watch(task: RequestTask, next: () => unknown, isSentOutside: boolean): unknown {
   const returned = (value: unknown): unknown => {
     if (value instanceof Error) task.fail(value);
-    return isSentOutside ? keepAnswer(value, task) : value;
+    return isSentOutside ? answerInContext(value, task) : value;
   };
   const thrown = (error: unknown): never => {
     if (typeof error !== 'symbol') task.fail(error); // by a symbol h3 says that the answer is there already

@@ -4,7 +4,7 @@ import { carryTask, isCarrier, type RequestTask } from '../../adapter.js';
 import { CTX_REQUEST_ID, type TracingOptions } from '../../index.js';
 import { fetchTracing } from '../fetch/index.js';
 import { nodeTracing } from '../node-http/index.js';
-import { keepVariable } from './keep-variable.js';
+import { pinRequestId } from './pin-request-id.js';
 import { refreshHeader, showHeader } from './show-header.js';
 
 /** What Hono's server for Node puts into `c.env`. */
@@ -58,7 +58,7 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
 async function pass(c: HonoContext, next: () => Promise<void>, task: RequestTask): Promise<void> {
   if (task.span === undefined) return next();
   showHeader(c, task);
-  keepVariable(c, CTX_REQUEST_ID.get());
+  pinRequestId(c, CTX_REQUEST_ID.get());
   await next();
   refreshHeader(c, CTX_REQUEST_ID.get());
   if (c.error !== undefined) task.fail(c.error);

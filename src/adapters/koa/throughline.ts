@@ -22,7 +22,7 @@ export function throughline(options?: TracingOptions): (context: KoaContext, nex
   const trace = nodeTracing(options);
 
   return (context, next) => {
-    failInContext(Object.getPrototypeOf(context) as Partial<KoaContext> | null);
+    failOnErrors(Object.getPrototypeOf(context) as Partial<KoaContext> | null);
     return trace(context.req, context.res, async (task) => {
       await next();
       // Koa sends a body after all middleware, outside of the context.
@@ -38,7 +38,7 @@ const CHANGED: unique symbol = Symbol.for('throughline.koa');
  * Koa answers and emits an error that no middleware caught outside of the context: then in it. Done once for all contexts of an
  * application, in the prototype that they share.
  */
-function failInContext(prototype: Partial<KoaContext> | null): void {
+function failOnErrors(prototype: Partial<KoaContext> | null): void {
   if (typeof prototype?.onerror !== 'function' || Object.hasOwn(prototype, CHANGED)) return;
   Object.defineProperty(prototype, CHANGED, { value: true });
   patch(

@@ -1,7 +1,7 @@
 import { currentRunner, isCarrier } from '../../adapter.js';
 import { ThroughlineError } from '../../index.js';
-import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
-import { keepTarget, type TargetSocket } from './keep-target.js';
+import { type EmitterSocket, bindEmitterSocket } from './bind-emitter-socket.js';
+import { bindTargetSocket, type TargetSocket } from './bind-target-socket.js';
 
 /** Any socket whose listeners are added as those of the web's `WebSocket` are. */
 interface Socket {
@@ -29,8 +29,8 @@ export function bindSocket<S extends Socket>(socket: S): S {
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', 'socket', 'a WebSocket that can be extended');
   }
   Object.defineProperty(socket, BOUND, { value: true });
-  if (isEmitter(socket)) keepEmitter(socket, currentRunner());
-  else keepTarget(socket as unknown as TargetSocket, currentRunner());
+  if (isEmitter(socket)) bindEmitterSocket(socket, currentRunner());
+  else bindTargetSocket(socket as unknown as TargetSocket, currentRunner());
   return socket;
 }
 

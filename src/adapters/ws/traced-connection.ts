@@ -3,9 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import { callListener, carryTask, isCarrier, type RequestTask, runCarried, Tracing } from '../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { NodeScope } from '../node-http/index.js';
-import { keepConnection } from './keep-connection.js';
-import type { EmitterSocket } from './keep-emitter.js';
-import { keepSocket } from './keep-socket.js';
+import { joinConnection } from './join-connection.js';
+import type { EmitterSocket } from './bind-emitter-socket.js';
+import { attachSocket } from './attach-socket.js';
 
 /** The part of a socket of `ws` that is needed. */
 interface Socket extends EmitterSocket {
@@ -39,7 +39,7 @@ export function tracedConnection<S extends Socket, R extends IncomingMessage>(
 
   return function tracedListener(this: unknown, socket: S, request: R): void {
     const listen = (): unknown => Reflect.apply(listener, this, [socket, request]);
-    keepConnection(socket, request);
+    joinConnection(socket, request);
     if (isCarrier(socket)) return runCarried(socket, (task) => guard(listen, task, socket));
 
     const task = tracing.open(new NodeScope(request, 'websocket'));
@@ -50,7 +50,7 @@ export function tracedConnection<S extends Socket, R extends IncomingMessage>(
 
 /** Starts the task of a connection. No message is lost while a hook asks it to wait. */
 function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
-  keepSocket(socket, task);
+  attachSocket(socket, task);
   let isWaiting = false;
   const started: unknown = task.start(() => {
     if (isWaiting) socket.resume();

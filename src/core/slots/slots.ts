@@ -23,8 +23,10 @@ export interface Slots {
   /** Values, then leaves. */
   root: unknown[];
   /**
-   * False: copy `root` before writing. True: the root is ours. An object: leaves tagged with it are, too. The object is empty, so
-   * that a leaf keeps nothing else alive.
+   * Which arrays only these slots use, so that a write need not copy them first:
+   * - `false`: none. `root` is shared with a copy.
+   * - `true`: `root`, but no leaf.
+   * - an object: `root`, and each leaf that has this object at 0. The object is empty, so that a leaf keeps nothing else alive.
    */
   owned: boolean | object;
 }
@@ -34,7 +36,7 @@ export const EMPTY_ROOT: unknown[] = [];
 
 /** Makes room in the empty root for the variable `index`. */
 export function reserveSlot(index: number): void {
-  put(EMPTY_ROOT, index < WIDTH ? index : leafAt(index), undefined);
+  setAt(EMPTY_ROOT, index < WIDTH ? index : leafAt(index), undefined);
 }
 
 /** What a slot holds for `value`. */
@@ -42,7 +44,7 @@ export function toSlot(value: unknown): SlotValue {
   return value === undefined ? UNDEFINED : value;
 }
 
-/** The value that a slot holds which is not empty. */
+/** The value that is stored in a slot, which must not be empty. */
 export function fromSlot(held: SlotValue): unknown {
   return held === UNDEFINED ? undefined : held;
 }
@@ -60,7 +62,7 @@ export function writeSlot(slots: Slots, index: number, held: SlotValue): void {
   }
   const { root } = slots;
   if (index < WIDTH) {
-    put(root, index, held);
+    setAt(root, index, held);
     return;
   }
   const at = leafAt(index);
@@ -69,13 +71,13 @@ export function writeSlot(slots: Slots, index: number, held: SlotValue): void {
   if (leaf[0] !== slots.owned) {
     leaf = leaf.slice();
     leaf[0] = slots.owned;
-    put(root, at, leaf);
+    setAt(root, at, leaf);
   }
-  put(leaf, placeIn(index), held);
+  setAt(leaf, placeIn(index), held);
 }
 
-/** Without leaving holes: an array that ever had one is slower for good. */
-function put(array: unknown[], index: number, value: unknown): void {
+/** Sets an element and fills the array up to it: an array that ever had a hole stays slower. */
+function setAt(array: unknown[], index: number, value: unknown): void {
   while (array.length < index) array.push(undefined);
   array[index] = value;
 }

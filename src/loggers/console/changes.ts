@@ -1,3 +1,4 @@
+import { succeeds } from '../../core/attempt.js';
 import { patch, type Restore } from '../../core/patch.js';
 
 /** Changes to the properties of one object, to be undone together. */
@@ -12,21 +13,11 @@ export class Changes {
   /** Replaces a property, and says whether that was possible. */
   replace<V>(name: PropertyKey, make: (original: V) => V): boolean {
     const target = this.#target as Record<PropertyKey, V>;
-    return attempt(() => void this.#restore.push(patch(target, name, make)));
+    return succeeds(() => void this.#restore.push(patch(target, name, make)));
   }
 
   /** Never throws, also for a proxy that does: what it refuses stays. */
   undo(): void {
-    for (const restore of this.#restore.splice(0).toReversed()) attempt(restore);
-  }
-}
-
-/** Says whether it could. */
-function attempt(change: () => void): boolean {
-  try {
-    change();
-    return true;
-  } catch {
-    return false;
+    for (const restore of this.#restore.splice(0).toReversed()) succeeds(restore);
   }
 }

@@ -9,7 +9,7 @@ export function plainFormat(args: readonly unknown[]): string {
   let used = 0;
   const text = first.replaceAll(/%[sdifjoOc%]/g, (placeholder) => {
     if (placeholder === '%%') return '%';
-    return used < rest.length ? attempt(() => fill(placeholder, rest[used++])) : placeholder;
+    return used < rest.length ? textOrNote(() => fill(placeholder, rest[used++])) : placeholder;
   });
   return [text, ...rest.slice(used).map((value) => show(value))].join(' ');
 }
@@ -30,10 +30,10 @@ function fill(placeholder: string, value: unknown): string {
 }
 
 function show(value: unknown): string {
-  return attempt(() => textOf(value));
+  return textOrNote(() => textOf(value));
 }
 
-function attempt(format: () => string): string {
+function textOrNote(format: () => string): string {
   try {
     return format();
   } catch {

@@ -1,6 +1,6 @@
 import type { Changes } from './changes.js';
 import type { LineSink, StreamName } from './console-like.js';
-import { rewrittenText } from '../lines/rewritten-text.js';
+import { rewrittenText } from '../lines/own-lines.js';
 import { writePieces } from '../lines/write-pieces.js';
 
 /**

@@ -19,3 +19,8 @@ export function writeOwnLines<R>(isOwn: IsOwn, write: () => R): R {
 export function isOwnLine(line: string): boolean {
   return ownLines.isOwn?.(line) === true;
 }
+
+/** The text that a console with ids is writing: it has them already. Of all copies of the package. */
+export const rewrittenText = singleton('rewritten-text', (): { current: string | undefined } => ({
+  current: undefined,
+}));

@@ -1,6 +1,6 @@
 import { carriedTask } from '../../request/run/carried-task.js';
 import { CTX_REQUEST_ID } from '../../request/context-vars.js';
-import { currentTask } from '../../request/run/current-task.js';
+import { currentTask } from '../../request/run/current-span.js';
 import { isRequestId } from '../../request/arrive/request-id.js';
 import { generateTraceId } from '../../w3c/ids.js';
 

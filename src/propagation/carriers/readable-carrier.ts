@@ -1,5 +1,6 @@
+import { attempt } from '../../core/attempt.js';
 import { assertArgument } from '../../core/assert-argument.js';
-import { isPlainObject } from '../../core/is-plain-object.js';
+import { isPlainObject } from '../../core/is-object.js';
 import { refusePromise } from '../../core/refuse-promise.js';
 import type { ScopeHeaders } from '../../request/scope.js';
 
@@ -88,13 +89,4 @@ function toPart(given: unknown): string | undefined {
 function joined(parts: readonly (string | undefined)[]): string | undefined {
   const given = parts.filter((part) => part !== undefined);
   return given.length === 0 ? undefined : given.join(', ');
-}
-
-/** What `fn` gives; `undefined` if it throws: a carrier may have methods and getters that do. */
-function attempt<R>(fn: () => R): R | undefined {
-  try {
-    return fn();
-  } catch {
-    return undefined;
-  }
 }

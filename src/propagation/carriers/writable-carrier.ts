@@ -1,4 +1,4 @@
-import { isPlainObject } from '../../core/is-plain-object.js';
+import { isPlainObject } from '../../core/is-object.js';
 import { refusePromise } from '../../core/refuse-promise.js';
 import { ThroughlineError } from '../../core/throughline-error.js';
 import type { Field } from '../fields/outgoing-fields.js';

@@ -17,7 +17,7 @@ export const routes = singleton('routes', () => new Set<Route>());
  * name twice. Never throws.
  */
 export function fieldsFor(url: URL): Field[] {
-  if (!isCarrying()) return [];
+  if (!isPropagating()) return [];
   const fields = new Map<string, Field>();
   for (const { isListed, requestHeader } of routes) {
     if (!isListed(url)) continue;
@@ -27,8 +27,8 @@ export function fieldsFor(url: URL): Field[] {
 }
 
 /** Whether a request to `url` may carry headers: cheaper than to make them. Never throws. */
-export function isCarriedTo(url: URL): boolean {
-  return isCarrying() && isListedByAny(url);
+export function isPropagatedTo(url: URL): boolean {
+  return isPropagating() && isListedByAny(url);
 }
 
 /** Whether any route lists the origin of `url`, whoever asks. Never throws. */
@@ -36,6 +36,6 @@ export function isListedByAny(url: URL): boolean {
   return [...routes].some(({ isListed }) => isListed(url));
 }
 
-function isCarrying(): boolean {
+function isPropagating(): boolean {
   return routes.size > 0 && (CTX_TRACE_ID.get() !== '' || CTX_REQUEST_ID.get() !== '');
 }

@@ -1,5 +1,5 @@
 import { fieldsFor } from '../fields/fields-for.js';
-import { missingFields } from '../fields/missing-fields.js';
+import { missingFields } from '../fields/outgoing-fields.js';
 
 export type Fetch = typeof globalThis.fetch;
 

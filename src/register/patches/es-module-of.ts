@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt.js';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,14 +25,6 @@ interface Manifest {
 
 function mainOf({ exports: targets }: Manifest): unknown {
   return (Object(targets) as { readonly '.'?: unknown })['.'] ?? targets;
-}
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined; // there is none
-  }
 }
 
 /** Source: Node, "Determining package resolution", the first condition that holds. */

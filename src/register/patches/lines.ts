@@ -7,12 +7,12 @@ import { patchOutput } from './output.js';
  * changed, as in a process with frozen intrinsics, stays as it is, with the warning `TL_WARN_READ_ONLY`.
  */
 export function patchLines(format: 'text' | 'json'): void {
-  attempt(() => patchOutput(process.stdout, format, 'info'));
-  attempt(() => patchOutput(process.stderr, format, 'error'));
-  attempt(() => installConsole({ format }));
+  changeOrWarn(() => patchOutput(process.stdout, format, 'info'));
+  changeOrWarn(() => patchOutput(process.stderr, format, 'error'));
+  changeOrWarn(() => installConsole({ format }));
 }
 
-function attempt(change: () => unknown): void {
+function changeOrWarn(change: () => unknown): void {
   try {
     change();
   } catch (error) {

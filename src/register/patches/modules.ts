@@ -1,3 +1,4 @@
+import { isObjectOrFunction } from '../../core/is-object.js';
 import { Module } from 'node:module';
 import { types } from 'node:util';
 
@@ -22,14 +23,10 @@ function replaceExports(module: object, replace: (exported: object) => object): 
   try {
     // Not by its name: `exports` may be a getter, as in ansi-styles 4.
     const exported: unknown = Object.getOwnPropertyDescriptor(module, 'exports')?.value;
-    if (!isObject(exported) || types.isProxy(exported)) return;
+    if (!isObjectOrFunction(exported) || types.isProxy(exported)) return;
     const replacement = replace(exported);
     if (replacement !== exported) patch(module as { exports: object }, 'exports', () => replacement);
   } catch {
     // a getter of what it exports that throws
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'function' || (typeof value === 'object' && value !== null);
 }

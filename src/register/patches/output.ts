@@ -9,8 +9,7 @@ import {
   type LineFormat,
   withoutEnd,
 } from '../../loggers/lines/line-format.js';
-import { isOwnLine } from '../../loggers/lines/own-lines.js';
-import { rewrittenText } from '../../loggers/lines/rewritten-text.js';
+import { isOwnLine, rewrittenText } from '../../loggers/lines/own-lines.js';
 import { writePieces } from '../../loggers/lines/write-pieces.js';
 import { UNSAFE_BUT_TABS } from '../../loggers/log-value.js';
 import { CTX_REQUEST_ID } from '../../request/context-vars.js';

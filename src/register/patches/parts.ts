@@ -1,3 +1,4 @@
+import { isObjectOrFunction } from '../../core/is-object.js';
 import { types } from 'node:util';
 
 import { patchNest } from './nest.js';
@@ -32,14 +33,10 @@ const seen = new WeakSet<object>();
 export function patchParts(exported: object): void {
   for (const { name, methods, change } of PARTS) {
     const part: unknown = Object.getOwnPropertyDescriptor(exported, name)?.value;
-    if (!isObject(part) || types.isProxy(part) || seen.has(part) || !hasMethods(part, methods)) continue;
+    if (!isObjectOrFunction(part) || types.isProxy(part) || seen.has(part) || !hasMethods(part, methods)) continue;
     seen.add(part);
     change(part as never);
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'function' || (typeof value === 'object' && value !== null);
 }
 
 function hasMethods(part: object, methods: readonly string[]): boolean {

@@ -32,8 +32,8 @@ export function isWinstonLogger(exported: object): exported is LoggerClass {
  */
 export function patchWinston({ prototype }: LoggerClass): void {
   before(prototype, 'configure', (logger) => withLogContext(logger as { write: Method }));
-  before(prototype, 'write', (_, entry) => keepContext(entry));
-  before(prototype, 'push', (_, entry) => keepContext(entry));
+  before(prototype, 'write', (_, entry) => rememberContext(entry));
+  before(prototype, 'push', (_, entry) => rememberContext(entry));
   before(prototype, 'pipe', (_, target) => isTransport(target) && writeInContext(target));
   patch(prototype, '_transform', (transform) => {
     return function transformInContext(...args) {
@@ -62,7 +62,7 @@ type Enter = (call: () => unknown) => unknown;
 const contexts = new WeakMap<object, Enter>();
 
 /** The current context becomes that of an entry, unless it has one: formats may make a new entry of it, or not. */
-function keepContext(entry: unknown): void {
+function rememberContext(entry: unknown): void {
   if (typeof entry !== 'object' || entry === null || contexts.has(entry)) return;
   contexts.set(
     entry,

@@ -1,8 +1,8 @@
-import { keepConnection } from '../../adapters/ws/keep-connection.js';
+import { joinConnection } from '../../adapters/ws/join-connection.js';
 import { patch } from '../../core/patch.js';
 
 type CompleteUpgrade = (...args: readonly unknown[]) => unknown;
-type Deliver = (...connection: Parameters<typeof keepConnection>) => unknown;
+type Deliver = (...connection: Parameters<typeof joinConnection>) => unknown;
 
 /** The part of the class `WebSocketServer` of ws that is needed. */
 interface WebSocketServerClass {
@@ -21,7 +21,7 @@ export function patchWs({ prototype }: WebSocketServerClass): void {
     return function completeUpgradeAndKeep(this: unknown, ...args): unknown {
       const deliver = args.at(-1) as Deliver;
       const deliverKept: Deliver = (socket, request) => {
-        keepConnection(socket, request);
+        joinConnection(socket, request);
         return deliver(socket, request);
       };
       return Reflect.apply(completeUpgrade, this, [...args.slice(0, -1), deliverKept]);

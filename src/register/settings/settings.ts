@@ -1,3 +1,4 @@
+import { succeeds } from '../../core/attempt.js';
 import { resolveOptions, type TracingOptions } from '../../request/tracing-options.js';
 import { originRule } from '../../propagation/origin-rule.js';
 import { ALL_FIELDS, readLogFields } from './log-fields.js';
@@ -53,18 +54,9 @@ function headerName(value: string): string | false | undefined {
 }
 
 function accepts(options: TracingOptions): boolean {
-  return doesNotThrow(() => resolveOptions(options));
+  return succeeds(() => resolveOptions(options));
 }
 
 function isOrigin(value: string): boolean {
-  return doesNotThrow(() => originRule(value));
-}
-
-function doesNotThrow(check: () => unknown): boolean {
-  try {
-    check();
-    return true;
-  } catch {
-    return false;
-  }
+  return succeeds(() => originRule(value));
 }

@@ -5,15 +5,15 @@ import { processPolicy } from './process-policy.js';
 import { type Decision, decisionOn } from './trust-decision.js';
 
 /**
- * The options for a request that is opened where another one, or a message, is traced, under way or over: what that does not trust,
- * nothing within it does. The application may hand on the headers that a client sent. See docs/design/009.
+ * The options for a request that is opened in the context of another request or message, even one that is over. The inner one
+ * trusts no more than the outer one does: the application may hand on headers that a client sent. See docs/design/009.
  */
 export function restrained(options: ResolvedOptions): ResolvedOptions {
   const outer = current();
   return outer === undefined ? options : within(decisionOn(outer.trust, outer.scope), options);
 }
 
-/** The options where something traces the whole process: what that does not trust, no adapter does. */
+/** The options of an adapter in a process that register traces: the adapter trusts no more than register does. */
 export function restrainedByProcess(options: ResolvedOptions): ResolvedOptions {
   const { trust = 'accept' } = processPolicy() ?? {};
   return typeof trust === 'function' ? options : within(trust, options);

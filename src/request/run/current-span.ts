@@ -66,3 +66,9 @@ export function putRequest(context: Context, task: RequestTask, identity: Identi
   put(context, CTX_REQUEST_METHOD, method);
   putIdentity(context, identity);
 }
+
+/** The task of the request that the current context belongs to, until that is answered; one that is skipped, too. */
+export function currentTask(): RequestTask | undefined {
+  const task = current()?.task;
+  return task?.answered === false ? task : undefined;
+}

@@ -4,19 +4,20 @@ import { currentRunner } from './current-runner.js';
 import { belongsToRequest } from './current-span.js';
 import type { RequestTask } from './request-task.js';
 
-/** May name the request that an event is about; `undefined` where it is the one in which the listener was added. */
+/** The task of the request that an event is about. `undefined`: the listener runs in the context in which it was added. */
 export type TaskOfEvent = (emitter: EmitterLike, event: string | symbol) => RequestTask | undefined;
 
 /**
- * For an emitter that serves many requests, such as a connection that is kept alive: gives the function that binds a listener that is
- * added within a request to the context in which it was added. One that is added outside of any request stays as it is.
+ * For emitters that serve many requests, such as a connection that is kept alive. Call the function it returns with an emitter:
+ * from then on, a listener that is added within a request runs in the context in which it was added, or in the one of `taskOf`. A
+ * listener that is added outside of any request stays as it is.
  */
 export function listenerKeeper(taskOf: TaskOfEvent): (emitter: unknown) => void {
   return (emitter) => {
-    if (isEmitter(emitter)) bindListeners(emitter, bindKept);
+    if (isEmitter(emitter)) bindListeners(emitter, bindInRequest);
   };
 
-  function bindKept<L extends (...args: unknown[]) => unknown>(
+  function bindInRequest<L extends (...args: unknown[]) => unknown>(
     listener: L,
     event: string | symbol,
     emitter: EmitterLike,

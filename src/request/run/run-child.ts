@@ -6,8 +6,9 @@ import { isSkipped } from './current-span.js';
 import { recordedSpanId } from './recorder.js';
 
 /**
- * Runs `fn` in a copy of the current context with the recorded span id, else a new one; with none in a skipped request. Returns
- * what `fn` returns. For the parts of a long request: the messages of a WebSocket, for example.
+ * Runs `fn` in a copy of the current context and returns what it returns. For the parts of a long request, such as the messages
+ * of a WebSocket. `CTX_SPAN_ID` of the copy is the span that OpenTelemetry records, or a new id if it records none. In a skipped
+ * request it stays as it is.
  */
 export function runChild<R>(fn: () => R): R {
   if (isSkipped()) return enter(copyContext(), fn);

@@ -51,6 +51,7 @@ const PUBLIC_NAMES = {
     'runCarried',
     'runChild',
     'showError',
+    'streamInContext',
   ],
   'throughline/async-context': ['AsyncContext'],
   'throughline/console': ['installConsole'],

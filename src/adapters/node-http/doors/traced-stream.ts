@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
 import { callListener } from '../../../adapter.js';
 import { ThroughlineError, type TracingOptions } from '../../../index.js';
-import { sendStreamError } from '../fail/send-stream-error.js';
+import { sendStreamError } from '../fail/send-error.js';
 import { streamTracing } from '../open/stream-tracing.js';
 
 /** A listener of the event `stream` of an HTTP/2 server; later versions of Node pass the raw headers after the flags. */

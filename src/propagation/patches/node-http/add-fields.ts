@@ -1,5 +1,4 @@
-import { missingFields } from '../../fields/missing-fields.js';
-import type { Field } from '../../fields/outgoing-fields.js';
+import { type Field, missingFields } from '../../fields/outgoing-fields.js';
 
 /** The part of a `ClientRequest` that headers are added to. */
 export interface HeaderWriter {

@@ -32,14 +32,14 @@ type AddRequest = (request: ClientRequest, options: AgentOptions, ...rest: unkno
  * port that it connects to. The channel `http.client.request.created` tells neither the port nor, on Node 20, anything.
  * Returns what ends it.
  */
-export function carryInNodeHttp(): () => void {
+export function propagateInNodeHttp(): () => void {
   const prototypes = ['node:http', 'node:https'].map((name) => agentOf(nodeBuiltin(name))?.prototype);
   const [prototype] = prototypes;
   if (typeof prototype?.addRequest !== 'function') return () => {};
   return patch(prototype as object, 'addRequest', (original) => {
     return function addRequest(...args) {
       const [request, options] = args as Parameters<AddRequest>;
-      carry(prototypes, this, request, options);
+      addOrTakeBack(prototypes, this, request, options);
       return Reflect.apply(original, this, args);
     };
   });
@@ -60,7 +60,7 @@ function connectsAs(prototypes: Prototypes, agent: Agent): boolean {
 }
 
 /** A throw here would be one of the caller's request. */
-function carry(prototypes: Prototypes, agent: Agent, request: ClientRequest, options: AgentOptions): void {
+function addOrTakeBack(prototypes: Prototypes, agent: Agent, request: ClientRequest, options: AgentOptions): void {
   try {
     if (request.method === 'CONNECT') return;
     const url = connectsAs(prototypes, agent) ? urlOf(agent, request, options) : undefined;

@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/is-object.js';
 import { Context, copyContext } from '../../../core/context.js';
 import { enter } from '../../../core/enter.js';
 import { CTX_REQUEST_ID } from '../../../request/context-vars.js';
@@ -90,8 +91,4 @@ function madeIn(handler: object): Context | undefined {
     // Something else, of that name.
   }
   return context;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

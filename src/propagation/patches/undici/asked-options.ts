@@ -1,5 +1,5 @@
 import type { Context } from '../../../core/context.js';
-import { isPlainObject } from '../../../core/is-plain-object.js';
+import { isPlainObject } from '../../../core/is-object.js';
 import { nodeBuiltin } from '../../../core/runtime/node-builtin.js';
 
 /** Where the options of a request keep what stands for the context in which the application asked for it. */

@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/is-object.js';
 import { asAsked, asHandedOn, type HandOn } from './asked-context.js';
 import { routes } from '../../fields/fields-for.js';
 import { patch } from '../../../core/patch.js';
@@ -40,8 +41,4 @@ function interceptorOf(hand: HandOn): Interceptor {
     routes.size > 0 && isObject(handler)
       ? hand(options, handler, (given) => dispatch(given, handler))
       : dispatch(options, handler);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

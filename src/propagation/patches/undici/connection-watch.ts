@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/is-object.js';
 import { connectsTo, type Peer } from './connects-to.js';
 import { parseUrl } from '../../parse-url.js';
 import { symbolValue } from './symbol-value.js';
@@ -8,7 +9,7 @@ export class ConnectionWatch {
   readonly #sockets = new WeakSet<object>();
 
   /** A client has got a connection. Returns the requests that wait for it, if it leads elsewhere. */
-  connect(client: object, socket: Peer): readonly object[] {
+  connected(client: object, socket: Peer): readonly object[] {
     const isElsewhere = !this.#isTunnel(socket) && leadsElsewhere(client, socket);
     this.#sockets.add(socket);
     this.#isElsewhere.set(client, isElsewhere);
@@ -21,7 +22,7 @@ export class ConnectionWatch {
     if (known !== undefined) return known;
     const socket = symbolValue(client, 'socket'); // from before there was this watch
     if (!isObject(socket)) return false;
-    this.connect(client, socket);
+    this.connected(client, socket);
     return this.#isElsewhere.get(client) === true;
   }
 
@@ -39,8 +40,4 @@ function leadsElsewhere(client: object, socket: Peer): boolean {
 function waiting(client: object): readonly object[] {
   const queue = symbolValue(client, 'queue');
   return Array.isArray(queue) ? queue.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/is-object.js';
 import { bind } from '../../../core/tasks/bind.js';
 import { asAsked, asPassedOn, type HandOn, inNoContext } from './asked-context.js';
 import { composeAsking, interceptAsking } from './compose-asking.js';
@@ -108,8 +109,4 @@ function destroyInNoContext(prototype: object): (() => void)[] {
     };
   });
   return [replaced];
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -3,8 +3,7 @@ import { ConnectionWatch } from './connection-watch.js';
 import type { Peer } from './connects-to.js';
 import { DispatchWatch } from './dispatch-watch.js';
 import { fieldsFor } from '../../fields/fields-for.js';
-import { missingFields } from '../../fields/missing-fields.js';
-import type { Field } from '../../fields/outgoing-fields.js';
+import { type Field, missingFields } from '../../fields/outgoing-fields.js';
 import { removeField, type UndiciHeaders } from './remove-field.js';
 import { RequestWatch } from './request-watch.js';
 import { symbolValue } from './symbol-value.js';
@@ -30,7 +29,7 @@ interface Channels {
  * Adds the headers to each request of undici, Node's `fetch` among them. undici makes a new request for each redirect.
  * Returns what ends it. Source: undici, docs/api/DiagnosticsChannel.
  */
-export function carryInUndici(): () => void {
+export function propagateInUndici(): () => void {
   const channels = nodeBuiltin('node:diagnostics_channel') as Channels | undefined;
   if (channels === undefined) return () => {};
   loadUndici();
@@ -48,7 +47,7 @@ export function carryInUndici(): () => void {
         const { dispatcher } = dispatches;
         if (request.method === 'CONNECT' || (dispatcher && connections.isElsewhere(dispatcher))) return;
         const origin = (dispatcher && symbolValue(dispatcher, 'url')) ?? connectionOrigin(request);
-        if (origin !== undefined) added.set(request, carry(request, origin));
+        if (origin !== undefined) added.set(request, addMissing(request, origin));
       }),
     ],
     [
@@ -57,7 +56,7 @@ export function carryInUndici(): () => void {
         const client = symbolValue(socket, 'client');
         if (typeof client !== 'object' || client === null) return;
         dispatches.lookAt(client);
-        for (const request of connections.connect(client, socket)) {
+        for (const request of connections.connected(client, socket)) {
           for (const field of added.get(request) ?? []) removeField(request as UndiciRequest, field);
         }
       }),
@@ -96,7 +95,7 @@ function connectionOrigin(request: UndiciRequest): string | URL | undefined {
   return 'throwOnError' in request ? undefined : request.origin;
 }
 
-function carry(request: UndiciRequest, origin: unknown): readonly Field[] {
+function addMissing(request: UndiciRequest, origin: unknown): readonly Field[] {
   const fields = fieldsFor(urlOf(String(origin), request.path));
   if (fields.length === 0) return [];
   const own = headerNames(request.headers);

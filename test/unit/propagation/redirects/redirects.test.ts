@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { Agent, type Dispatcher, interceptors, request } from 'undici';
 
 import { CTX_TRACE_ID } from '../../../../src/index.js';
-import { fetchCarrying } from '../../../../src/propagation/redirects/fetch-carrying.js';
+import { propagatingFetch } from '../../../../src/propagation/redirects/propagating-fetch.js';
 import { routes } from '../../../../src/propagation/fields/fields-for.js';
 import { extract, propagate } from '../../../../src/propagation/index.js';
 import { redirecting, type Redirecting, STATUSES, type Step } from './redirects.js';
@@ -12,7 +12,7 @@ const LISTED = [true, false, true]; // the servers: the third one is listed too,
 const chains = fc.array(fc.tuple(fc.constantFrom(...STATUSES), fc.nat(2)), { maxLength: 6 });
 
 /** Node's own fetch, which carries nothing by itself here: it stands for the one of Bun, Deno or Workers. */
-const wrapped: typeof fetch = (...args) => fetchCarrying(fetch, ...args);
+const wrapped: typeof fetch = (...args) => propagatingFetch(fetch, ...args);
 
 let network: Redirecting;
 beforeEach(async () => {
@@ -23,7 +23,7 @@ function listByOrigin(): () => void {
   return propagate({ to: network.servers.filter((_, i) => LISTED[i]).map(({ origin }) => origin) });
 }
 
-/** The same for `fetchCarrying` alone, without the hooks. */
+/** The same for `propagatingFetch` alone, without the hooks. */
 function listRoutes(): () => void {
   const origins = new Set(network.servers.filter((_, i) => LISTED[i]).map(({ origin }) => origin));
   const route = { isListed: (url: URL) => origins.has(url.origin), requestHeader: 'x-request-id' };
@@ -189,7 +189,7 @@ describe('the wrapped fetch', () => {
     const start = `${servers[0]!.origin}/s?steps=[]`;
     const native: typeof fetch = async (target, init) =>
       target === start ? Response.redirect(never.origin, 302) : fetch(target, init);
-    const call = extract({}).run(() => fetchCarrying(native, start, { signal: controller.signal }));
+    const call = extract({}).run(() => propagatingFetch(native, start, { signal: controller.signal }));
     while (never.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort(new Error('enough'));
     await expect(call).rejects.toThrow('enough');
@@ -208,7 +208,7 @@ describe('the wrapped fetch', () => {
     const seen: unknown[] = [];
     const init = { unix: '/a.sock' } as RequestInit;
     const native = (async (...args: unknown[]) => void seen.push(...args)) as never;
-    await extract({}).run(() => fetchCarrying(native, network.servers[0]!.origin, init));
+    await extract({}).run(() => propagatingFetch(native, network.servers[0]!.origin, init));
     expect(seen).toEqual([network.servers[0]!.origin, init]);
   });
 });

@@ -1,4 +1,4 @@
-import { isCarriedTo } from '../fields/fields-for.js';
+import { isPropagatedTo } from '../fields/fields-for.js';
 import { followRedirects } from './follow-redirects.js';
 import { type Fetch, firstHop, sendHop } from './hop.js';
 import { ownInit } from './own-init.js';
@@ -8,10 +8,10 @@ import { parseUrl } from '../parse-url.js';
  * `fetch` with the headers of the current request, if the origin is listed. It follows redirects itself then: the runtime
  * would send the headers on to wherever they lead. Everything else is left to `original`.
  */
-export async function fetchCarrying(original: Fetch, ...[input, init]: Parameters<Fetch>): Promise<Response> {
+export async function propagatingFetch(original: Fetch, ...[input, init]: Parameters<Fetch>): Promise<Response> {
   const target = input instanceof Request ? input : String(input); // once: what is judged is what is fetched
   const url = urlOf(target, init);
-  if (url === undefined || !isCarriedTo(url)) return original(target, init);
+  if (url === undefined || !isPropagatedTo(url)) return original(target, init);
   const redirect = init?.redirect ?? (target instanceof Request ? target.redirect : 'follow');
   const hop = firstHop(url, target, ownInit(init));
   return redirect === 'follow' ? followRedirects(original, hop) : sendHop(original, hop, redirect);

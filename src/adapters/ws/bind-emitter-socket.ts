@@ -16,7 +16,7 @@ const STAGES: ReadonlySet<unknown> = new Set(['open', 'error', 'close']);
  * of its own. Other events, which the application emits, stay where they are. `watch`, if given, is told of each event
  * after its listeners.
  */
-export function keepEmitter(socket: EmitterSocket, run: Runner, watch?: (...event: EmitArgs) => void): void {
+export function bindEmitterSocket(socket: EmitterSocket, run: Runner, watch?: (...event: EmitArgs) => void): void {
   const { emit } = socket;
   socket.emit = (...event): boolean => {
     const [name] = event;

@@ -13,10 +13,10 @@ export interface TargetSocket {
  * Runs the listeners that are added to `socket` from now on in the context of its connection: those of each message together,
  * in a task of its own. The runtime itself calls them, so that each is replaced by one that enters the context.
  */
-export function keepTarget(socket: TargetSocket, run: Runner): void {
+export function bindTargetSocket(socket: TargetSocket, run: Runner): void {
   const add = socket.addEventListener;
   const remove = socket.removeEventListener;
-  const kept = new WeakMap<Listener, Listener>();
+  const bound = new WeakMap<Listener, Listener>();
   const tasks = new WeakMap<Event, Runner>();
 
   const runnerOf = (event: Event): Runner => {
@@ -26,27 +26,27 @@ export function keepTarget(socket: TargetSocket, run: Runner): void {
     return runner;
   };
 
-  const keep = (listener: unknown): unknown => {
+  const bind = (listener: unknown): unknown => {
     if (!isListener(listener)) return listener;
-    const known = kept.get(listener);
+    const known = bound.get(listener);
     if (known !== undefined) return known;
     const added = function (this: unknown, event: Event): unknown {
       return runnerOf(event)(() => call(listener, this, event));
     };
-    kept.set(listener, added);
-    kept.set(added, added); // runtimes remove a listener by the one that was added
+    bound.set(listener, added);
+    bound.set(added, added); // runtimes remove a listener by the one that was added
     return added;
   };
 
   socket.addEventListener = (type, listener, ...options) =>
-    Reflect.apply(add, socket, [type, keep(listener), ...options]);
+    Reflect.apply(add, socket, [type, bind(listener), ...options]);
   socket.removeEventListener = (type, listener, ...options) =>
-    Reflect.apply(remove, socket, [type, keep(listener), ...options]);
-  for (const type of ['open', 'message', 'error', 'close']) keepHandler(socket, `on${type}`, keep);
+    Reflect.apply(remove, socket, [type, bind(listener), ...options]);
+  for (const type of ['open', 'message', 'error', 'close']) bindHandler(socket, `on${type}`, bind);
 }
 
-/** Makes a handler property, such as `onmessage`, keep what is assigned to it, and what it has: for the runtime, or a class that calls it itself. */
-function keepHandler(socket: TargetSocket, name: string, keep: (handler: unknown) => unknown): void {
+/** Makes a handler property, such as `onmessage`, bind what is assigned to it, and what it has: for the runtime, or a class that calls it itself. */
+function bindHandler(socket: TargetSocket, name: string, bind: (handler: unknown) => unknown): void {
   const original = findProperty(socket, name);
   let value: unknown = Reflect.get(socket, name);
   const handler = value;
@@ -55,7 +55,7 @@ function keepHandler(socket: TargetSocket, name: string, keep: (handler: unknown
     enumerable: true,
     get: () => (original?.get ? Reflect.apply(original.get, socket, []) : value),
     set: (assigned: unknown) => {
-      value = keep(assigned);
+      value = bind(assigned);
       if (original?.set) Reflect.apply(original.set, socket, [value]);
     },
   });

@@ -1,12 +1,12 @@
 import type { RequestTask } from '../../adapter.js';
-import { type EmitterSocket, keepEmitter } from './keep-emitter.js';
+import { type EmitterSocket, bindEmitterSocket } from './bind-emitter-socket.js';
 
 /** Without a frame that closes the connection. Source: RFC 6455, 7.1.5. */
 const ABNORMAL_CLOSURE = 1006;
 
-/** Connects the task of a connection with what happens on its socket: its listeners and its end. */
-export function keepSocket(socket: EmitterSocket, task: RequestTask): void {
-  keepEmitter(
+/** Ties the task of a connection to its socket: listeners run in the context of the task, and the end of the socket ends it. */
+export function attachSocket(socket: EmitterSocket, task: RequestTask): void {
+  bindEmitterSocket(
     socket,
     (fn) => task.run(fn),
     (event, detail) => {

@@ -6,10 +6,10 @@ import { CTX_BAGGAGE, CTX_REQUEST_ID } from '../request/context-vars.js';
 import { readBaggageVars } from '../w3c/baggage-var.js';
 import { EMPTY_BAGGAGE } from '../w3c/baggage.js';
 import { fromOpenTelemetryBaggage } from './open-telemetry-baggage.js';
-import { REQUEST_ID_KEY } from './request-id-key.js';
+import { REQUEST_ID_KEY } from './request-context.js';
 
 /** Puts the baggage and the request id of `next` into `target`, where they differ from those of `previous`. */
-export function carryAlong(target: Context, previous: OpenTelemetryContext, next: OpenTelemetryContext): void {
+export function putBaggageAndId(target: Context, previous: OpenTelemetryContext, next: OpenTelemetryContext): void {
   const held = propagation.getBaggage(next);
   if (held !== propagation.getBaggage(previous)) {
     const baggage = held === undefined ? EMPTY_BAGGAGE : fromOpenTelemetryBaggage(held);

@@ -6,7 +6,7 @@ interface HasBody {
 }
 
 /** The same answer of a handler; if its body is a stream, then one whose source runs in the context of the request. */
-export function keepAnswer(answer: unknown, task: RequestTask): unknown {
+export function answerInContext(answer: unknown, task: RequestTask): unknown {
   if (!isHttpResponse(answer)) return keepSource(answer, task);
   answer.body = keepSource(answer.body, task);
   return answer;

@@ -1,6 +1,0 @@
-/** Whether `value` is an object of no class: one that was written down, or parsed, in any realm. */
-export function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
