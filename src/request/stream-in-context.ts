@@ -1,13 +1,13 @@
 import type { RequestTask } from './run/request-task.js';
 
-/** What an adapter does when something happens on a body. */
+/** What an adapter does when something happens on the body of a request. It is the same object for all of them. */
 export interface BodyWatch {
   /** For each chunk, before it goes on. */
-  chunk(value: Uint8Array): void;
+  chunk(task: RequestTask, value: Uint8Array): void;
   /** When all of it was read, or its source has failed: the span has the error. */
-  end(): void;
+  end(task: RequestTask): void;
   /** When the reader wants no more. */
-  cancel(): void;
+  cancel(task: RequestTask): void;
 }
 
 /** The same body, whose source runs in the context of the request. Its error goes to the span as well. */
@@ -23,20 +23,20 @@ export function streamInContext(
         task.run(async () => {
           const { done, value } = await reader.read().catch((error: unknown) => {
             task.fail(error);
-            watch?.end();
+            watch?.end(task);
             throw error;
           });
           if (done) {
             controller.close();
-            watch?.end();
+            watch?.end(task);
           } else {
-            watch?.chunk(value);
+            watch?.chunk(task, value);
             controller.enqueue(value);
           }
         }),
       cancel: (reason) =>
         task.run(() => {
-          watch?.cancel();
+          watch?.cancel(task);
           return reader.cancel(reason);
         }),
     },

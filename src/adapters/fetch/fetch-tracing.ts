@@ -1,4 +1,5 @@
 import {
+  type BodyWatch,
   carryTask,
   currentTask,
   isCarrier,
@@ -60,19 +61,21 @@ function finish(request: Request, response: Response, task: RequestTask): Respon
   // Hono's own responses may have an empty body where none is allowed.
   const body = WITHOUT_BODY.has(response.status) || response.bodyUsed ? null : response.body;
   const isSent = request.method !== 'HEAD' && body !== null;
-  const answer = new Response(isSent ? trackBody(body, task) : body, response);
+  const answer = new Response(isSent ? streamInContext(body, task, END_WITH_BODY) : body, response);
   task.responseStart(answer.status, answer.headers);
   if (!isSent) task.end();
   return answer;
 }
 
-/** The same body, whose source runs in the context of the request; its end is the end of the request. */
-function trackBody(body: ReadableStream<Uint8Array>, task: RequestTask): ReadableStream<Uint8Array> {
-  return streamInContext(body, task, {
-    chunk: (value) => {
-      if (task.observesResponse) task.responseBody(value);
-    },
-    end: () => task.end(),
-    cancel: () => task.abort(),
-  });
-}
+/** The end of the body is the end of the request. */
+const END_WITH_BODY: BodyWatch = {
+  chunk(task, value) {
+    if (task.observesResponse) task.responseBody(value);
+  },
+  end(task) {
+    task.end();
+  },
+  cancel(task) {
+    task.abort();
+  },
+};

@@ -100,7 +100,7 @@ describe('the id in the response', () => {
       response.end(codes.join(' '));
     });
     expect(await (await fetch(url)).text()).toBe(
-      'ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_INVALID_HEADER_VALUE ERR_HTTP_HEADERS_SENT',
+      'ERR_HTTP_INVALID_STATUS_CODE ERR_HTTP_INVALID_STATUS_CODE ERR_INVALID_ARG_VALUE ERR_HTTP_HEADERS_SENT',
     );
   });
 
