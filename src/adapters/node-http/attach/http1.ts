@@ -6,18 +6,23 @@ import { emitInContext } from './emit.js';
 import { startAndWriteHead } from './head-http1.js';
 import { keepSocketListeners } from './keep-socket-listeners.js';
 import { waitForTurn } from './pipelined.js';
-import { type Carrier, type Key, type Method, type Methods, keepOwn, ownerFor, play, type Role } from './role.js';
+import { type Carrier, type Key, type Method, type Methods, play, type Role } from './role.js';
+
+const REQUEST_MARK: unique symbol = Symbol.for('throughline.request');
+const RESPONSE_MARK: unique symbol = Symbol.for('throughline.response');
+
+type Marked<T> = Carrier<T> & { readonly [REQUEST_MARK]?: T; readonly [RESPONSE_MARK]?: T };
 
 /** A request of HTTP/1, also one that takes its connection over. */
 export const REQUEST: Role = {
-  mark: Symbol.for('throughline.request'),
+  mark: REQUEST_MARK,
   classes: ['IncomingMessage', 'IncomingMessageForServer'],
   methods: { emit: emitAndTell },
 };
 
 /** The response to it. */
 const RESPONSE: Role = {
-  mark: Symbol.for('throughline.response'),
+  mark: RESPONSE_MARK,
   classes: ['ServerResponse'],
   methods: { emit: emitAndEnd, writeHead: startAndWriteHead, writeHeader: startAndWriteHead }, // an old name for the same
 };
@@ -49,12 +54,25 @@ function emitAndEnd(from: Methods, key: Key): Method {
 
 /** Ties a request of HTTP/1 and its response to their task: listeners, headers, chunks and end. */
 export function attachHttp1(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
-  // `play`, written out: see `Replacement`.
-  if (ownerFor(REQUEST, request) === request) keepOwn(request, task);
-  else (request as Carrier<IncomingMessage>)[TASK] = task;
-  if (ownerFor(RESPONSE, response) === response) keepOwn(response, task);
-  else (response as Carrier<ServerResponse>)[TASK] = task;
+  if (isUsualRequest(request)) request[TASK] = task;
+  else play(REQUEST, request, task);
+  if (isUsualResponse(response)) response[TASK] = task;
+  else play(RESPONSE, response, task);
   if (task.observesResponse) play(RESPONSE_BODY, response, task);
   keepSocketListeners(request.socket);
   if (response.socket === null) waitForTurn(task, request, response);
+}
+
+// What `ownerFor` finds out, for the objects that nearly all are: in code of their own, which V8 can make fast.
+
+function isUsualRequest(request: Marked<IncomingMessage>): request is Carrier<IncomingMessage> {
+  const owner = request[REQUEST_MARK];
+  return owner !== undefined && owner !== request && owner.emit === request.emit;
+}
+
+function isUsualResponse(response: Marked<ServerResponse>): response is Carrier<ServerResponse> {
+  const owner = response[RESPONSE_MARK];
+  return (
+    owner !== undefined && owner !== response && owner.emit === response.emit && owner.writeHead === response.writeHead
+  );
 }

@@ -43,7 +43,7 @@ export function play(role: Role, object: object, task: RequestTask): void {
 }
 
 /** What has the replaced methods that `object` calls; they are replaced if they are not yet. */
-export function ownerFor(role: Role, object: object): object {
+function ownerFor(role: Role, object: object): object {
   const known = (object as Record<symbol, object | undefined>)[role.mark];
   const owner = known ?? prototypeOf(object, role.classes) ?? object;
   replaceMethods(role, owner, owner === object ? OWN : TASK);
@@ -55,7 +55,7 @@ export function ownerFor(role: Role, object: object): object {
 }
 
 /** Lets an object with methods of its own keep its task. */
-export function keepOwn(object: object, task: RequestTask): void {
+function keepOwn(object: object, task: RequestTask): void {
   (object as Carrier)[OWN] = task;
   carryHidden(object, task);
 }
