@@ -1,5 +1,5 @@
 import { changeCalls, withBound } from './bind-callbacks.js';
-import { isNew, prototypeOf } from './shape.js';
+import { isNew, prototypeOf } from './recognize.js';
 
 /**
  * Lets each function of a native addon run its callback, the last argument, in the context in which it was passed: addons that

@@ -1,6 +1,6 @@
 import { beforeCalls, bindCallbacks, type Callback, changeCalls } from './bind-callbacks.js';
-import { type Captured, runIn } from './captured.js';
-import { exportOf, hasMethods, isNew } from './shape.js';
+import { type Captured, runIn } from './captured-context.js';
+import { exportOf, hasMethods, isNew } from './recognize.js';
 import { JobContexts } from './job-contexts.js';
 
 const QUEUE = ['push', 'pushAsync', 'kill', 'remove', 'workersList'];

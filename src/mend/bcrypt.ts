@@ -1,4 +1,4 @@
-import { hasMethods, isNew } from './shape.js';
+import { hasMethods, isNew } from './recognize.js';
 import { bindCallbacks } from './bind-callbacks.js';
 
 /** Mends bcrypt 5 and 6, which lose the context from Node 24 on. Anything else stays as it is. */

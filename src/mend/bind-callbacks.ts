@@ -1,4 +1,4 @@
-import { capture, runIn, runOutside } from './captured.js';
+import { capture, runIn, runOutside } from './captured-context.js';
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { patch } from '../core/patch.js';
 

@@ -1,5 +1,5 @@
 import { bindCallback, bindCallbacks, type Callback, changeCalls } from './bind-callbacks.js';
-import { hasMethods, isNew, prototypeOf } from './shape.js';
+import { hasMethods, isNew, prototypeOf } from './recognize.js';
 
 /** Lets the limits of Bottleneck 2 run each function in the context in which it was scheduled. Anything else stays as it is. */
 export function mendBottleneck(exported: object): void {

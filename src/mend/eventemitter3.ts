@@ -1,4 +1,4 @@
-import { exportOf } from './shape.js';
+import { exportOf } from './recognize.js';
 import { mendPQueue } from './p-queue.js';
 
 type Emitter = (this: unknown) => unknown;

@@ -1,7 +1,7 @@
 import { beforeCalls, bindCallbacks, type Callback } from './bind-callbacks.js';
-import { exportOf, hasMethods } from './shape.js';
+import { exportOf, hasMethods } from './recognize.js';
 import { JobContexts } from './job-contexts.js';
-import { runIn } from './captured.js';
+import { runIn } from './captured-context.js';
 
 type MakeQueue = (...args: unknown[]) => object;
 

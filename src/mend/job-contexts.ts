@@ -1,4 +1,4 @@
-import { type Captured, capture } from './captured.js';
+import { type Captured, capture } from './captured-context.js';
 
 interface Job {
   readonly captured: Captured;

@@ -1,4 +1,4 @@
-import { exportOf, prototypeOf } from './shape.js';
+import { exportOf, prototypeOf } from './recognize.js';
 import { isEventEmitter3, mendedEventEmitter3 } from './eventemitter3.js';
 import { isFastq, mendedFastq } from './fastq.js';
 import { isPLimit, mendedPLimit } from './p-limit.js';

@@ -1,5 +1,5 @@
 import { bindCallbacks, bindQueries, connectOutside } from './bind-callbacks.js';
-import { hasMethods, isNew, ownerOf, prototypeOf } from './shape.js';
+import { hasMethods, isNew, ownerOf, prototypeOf } from './recognize.js';
 
 const CONNECTION = ['query', 'changeUser', 'beginTransaction', 'commit', 'rollback', 'ping', 'escapeId'];
 const CALLING_BACK = [...CONNECTION.slice(1, -1), 'connect', 'end', 'prepare', 'reset', 'statistics'];

@@ -1,5 +1,5 @@
 import { bindCallback, type Callback } from './bind-callbacks.js';
-import { exportOf } from './shape.js';
+import { exportOf } from './recognize.js';
 
 type Limit = (...args: unknown[]) => unknown;
 type MakeLimit = (...args: unknown[]) => Limit;

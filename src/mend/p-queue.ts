@@ -1,5 +1,5 @@
 import { bindCallback, type Callback, changeCalls } from './bind-callbacks.js';
-import { hasMethods, isNew, prototypeOf } from './shape.js';
+import { hasMethods, isNew, prototypeOf } from './recognize.js';
 
 /** Lets the queues of p-queue run each function in the context in which it was added. Anything else stays as it is. */
 export function mendPQueue(exported: unknown): void {

@@ -7,8 +7,8 @@ import {
   connectOutside,
 } from './bind-callbacks.js';
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
-import { runOutside } from './captured.js';
-import { hasMethods, isNew, ownerOf, prototypeOf } from './shape.js';
+import { runOutside } from './captured-context.js';
+import { hasMethods, isNew, ownerOf, prototypeOf } from './recognize.js';
 
 /** Mends a class of pg, pg-pool or pg-cursor, from version 8, 3 and 2 on. Anything else stays as it is. */
 export function mendPgClass(exported: unknown): void {

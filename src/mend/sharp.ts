@@ -1,4 +1,4 @@
-import { hasMethods, isNew, prototypeOf } from './shape.js';
+import { hasMethods, isNew, prototypeOf } from './recognize.js';
 import { bindCallback, bindCallbacks } from './bind-callbacks.js';
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 

@@ -4,7 +4,7 @@ import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
 import { propagate } from '../propagation/propagate.js';
 import type { TracingOptions } from '../request/tracing-options.js';
-import { beforeFirst } from './patches/before-first.js';
+import { beforeFirstRequest } from './before-first-request.js';
 import { patchLines } from './patches/lines.js';
 import { chooseLogFields } from './settings/log-fields.js';
 import { patchPackages } from './patches/packages.js';
@@ -43,7 +43,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
  * serves none, such as a tool that an application starts, writes what it wrote before.
  */
 function withLines(tracing: Required<ServerTracing>, format: 'text' | 'json' | 'off'): ServerTracing {
-  if (format === 'text') return beforeFirst(tracing, () => patchLines(format));
+  if (format === 'text') return beforeFirstRequest(tracing, () => patchLines(format));
   if (format === 'json') patchLines(format);
   return tracing;
 }

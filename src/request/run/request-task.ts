@@ -21,7 +21,7 @@ const NONE: Current['tokens'] = [];
 /**
  * One request under way: its span, and the context that all of its code runs in. The lifecycle that every adapter
  * shares: `start` the application, `run` in it what belongs to the request, `end` or `abort` when it is over. A request that
- * the option `skip` applies to has the context, and no span: everything else does nothing for it.
+ * the option `skip` applies to has the context, and no span: no hook is called for it, and no header set.
  */
 export class RequestTask implements Current {
   readonly scope: Scope;
@@ -37,7 +37,7 @@ export class RequestTask implements Current {
   readonly #context: Context;
   readonly #lifecycle: Lifecycle;
   #hasStarted = false;
-  /** What the hook `requestBefore` asks to wait for; `undefined` before it was called. */
+  /** What the hook `requestBefore` asks to wait for; `undefined` before `begin`. */
   #begun: Promise<void> | 'at once' | undefined = undefined;
 
   /** `context` was made for the request: its span and its ids go there. */
@@ -93,7 +93,8 @@ export class RequestTask implements Current {
 
   /** Calls the hook `requestBefore`, where the application is to be started later. `start` calls it otherwise. */
   begin(): void {
-    this.#begun = (this.#observes('requestBefore') ? this.#call('requestBefore') : undefined) ?? 'at once';
+    this.#begun = 'at once';
+    if (this.#observes('requestBefore')) this.#begun = this.#call('requestBefore') ?? 'at once';
   }
 
   /**
@@ -112,7 +113,7 @@ export class RequestTask implements Current {
     void this.#call('requestAfter', { type: 'http.request', body });
   }
 
-  /** The headers of the response are about to go out: puts the id into them. */
+  /** The headers of the response are about to go out: notes the status, puts the id into the headers and calls the hook. */
   responseStart(status: number, headers: MessageHeaders): void {
     const { span } = this;
     if (span === undefined) return;

@@ -12,7 +12,7 @@ export class Lifecycle {
   isOver = false;
   /** Whether it is over because the connection was closed before the response was finished. */
   isAborted = false;
-  /** What the application threw: the span ends with it. */
+  /** What the application threw, or why the request was aborted: the span ends with it. */
   failure: unknown = undefined;
   /** Whether the span has ended. */
   hasEnded = false;

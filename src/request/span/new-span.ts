@@ -23,7 +23,7 @@ class PlainSpan extends Span {
     return this.#options;
   }
 }
-Reflect.deleteProperty(PlainSpan.prototype, 'constructor'); // it says that it is a `Span`
+Reflect.deleteProperty(PlainSpan.prototype, 'constructor'); // so that `span.constructor` is `Span`
 
 type SpanClass = NonNullable<ResolvedOptions['span']>;
 

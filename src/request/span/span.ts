@@ -12,7 +12,7 @@ import type { RequestMessage, ResponseMessage } from '../message.js';
 import type { Scope } from '../scope.js';
 import { type ResolvedOptions, resolveOptions } from '../tracing-options.js';
 
-/** The options of a span, in the prototype of the class that `spanClass` makes for them. */
+/** Where a span has its options: see `newSpan`. */
 export const OPTIONS: unique symbol = Symbol.for('throughline.options');
 
 /** How far the request is. An adapter notes it here: it calls the hook `response` only for those that have one. */

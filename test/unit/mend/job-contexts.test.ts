@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { ContextVar, createTask } from '../../../src/index.js';
 import { JobContexts } from '../../../src/mend/job-contexts.js';
-import { runIn } from '../../../src/mend/captured.js';
+import { runIn } from '../../../src/mend/captured-context.js';
 
 const CTX_NAME = new ContextVar('name', { default: 'none' });
 

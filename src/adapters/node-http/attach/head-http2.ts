@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 
 import type { RequestTask } from '../../../adapter.js';
 import { RecordHeaders } from '../read/record-headers.js';
-import { isPushed } from './pushed.js';
+import { isPushed } from './http2-push.js';
 import type { Carrier, Method, Replacement } from './role.js';
 
 type StatCheck = (stat: unknown, headers: OutgoingHttpHeaders, options: unknown) => unknown;
@@ -24,7 +24,7 @@ export const STARTING: Readonly<Record<string, Replacement>> = {
       : [started(stream, task, headers), options];
     return Reflect.apply(respondWithFD, stream, [fd, ...args]);
   }),
-  // Node starts a response that the application did not, past its `respond`.
+  // Where the application did not respond, Node sends headers without calling `respond`: we call it first.
   write: replaced(respondAndSend),
   end: replaced(respondAndSend),
 };

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { type RequestTask, TASK } from '../../../adapter.js';
-import { RESPONSE_BODY } from './body.js';
-import { emitInContext } from './emit.js';
+import { RESPONSE_BODY } from './response-body.js';
+import { emitInContext } from './emit-in-context.js';
 import { startAndWriteHead } from './head-http1.js';
 import { keepSocketListeners } from './keep-socket-listeners.js';
 import { waitForTurn } from './pipelined.js';
@@ -16,15 +16,15 @@ type Marked<T> = Carrier<T> & { readonly [REQUEST_MARK]?: T; readonly [RESPONSE_
 /** A request of HTTP/1, also one that takes its connection over. */
 export const REQUEST: Role = {
   mark: REQUEST_MARK,
-  classes: ['IncomingMessage', 'IncomingMessageForServer'],
+  classes: ['IncomingMessage', 'IncomingMessageForServer'], // the second is Deno's
   methods: { emit: emitAndTell },
 };
 
-/** The response to it. */
+/** The response to it. `writeHeader` is an old name of `writeHead`. */
 const RESPONSE: Role = {
   mark: RESPONSE_MARK,
   classes: ['ServerResponse'],
-  methods: { emit: emitAndEnd, writeHead: startAndWriteHead, writeHeader: startAndWriteHead }, // an old name for the same
+  methods: { emit: emitAndEnd, writeHead: startAndWriteHead, writeHeader: startAndWriteHead },
 };
 
 function emitAndTell(from: Methods, key: Key): Method {
@@ -63,7 +63,7 @@ export function attachHttp1(task: RequestTask, request: IncomingMessage, respons
   if (response.socket === null) waitForTurn(task, request, response);
 }
 
-// What `ownerFor` finds out, for the objects that nearly all are: in code of their own, which V8 can make fast.
+// A fast path for plain objects of Node, which nearly all are. It must agree with `ownerFor`.
 
 function isUsualRequest(request: Marked<IncomingMessage>): request is Carrier<IncomingMessage> {
   const owner = request[REQUEST_MARK];

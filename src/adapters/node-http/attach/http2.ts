@@ -2,10 +2,10 @@ import type { EventEmitter } from 'node:events';
 import type { ServerHttp2Stream } from 'node:http2';
 
 import type { RequestTask } from '../../../adapter.js';
-import { RESPONSE_BODY } from './body.js';
-import { emitInContext } from './emit.js';
+import { RESPONSE_BODY } from './response-body.js';
+import { emitInContext } from './emit-in-context.js';
 import { STARTING } from './head-http2.js';
-import { isPushed, pushInContext } from './pushed.js';
+import { isPushed, pushInContext } from './http2-push.js';
 import { type Carrier, type Key, type Method, type Methods, play, type Role } from './role.js';
 
 /** A stream of HTTP/2: it is the request and the response. */
@@ -15,7 +15,7 @@ const STREAM: Role = {
   methods: { emit: emitTellAndEnd, pushStream: pushInContext, ...STARTING },
 };
 
-/** The request and the response of the compatibility API, which stand before a stream: that knows what becomes of them. */
+/** The request and the response of the compatibility API. They wrap a stream, which has the headers and the end. */
 const COMPATIBLE: Role = {
   mark: Symbol.for('throughline.compatible'),
   classes: ['Http2ServerRequest', 'Http2ServerResponse'],
@@ -74,7 +74,7 @@ function close(stream: ServerHttp2Stream, task: RequestTask): void {
   else task.abort();
 }
 
-/** Whether the application ended the response: Node ends that of a stream that breaks off. */
+/** Whether the application ended the response. That it is ended does not say so: Node ends a stream that breaks off. */
 function isWhole(stream: ServerHttp2Stream): boolean {
   return stream.writableEnded && !stream.aborted && (stream.rstCode ?? 0) === 0;
 }

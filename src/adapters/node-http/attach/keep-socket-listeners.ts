@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import { carriedTask, listenerKeeper, type RequestTask } from '../../../adapter.js';
 
-/** Where Fastify keeps which request a connection serves: its one listener for the timeouts of all of them reads it. */
+/** Fastify keeps the current request of a connection here. Its one listener for timeouts reads it. */
 interface FastifySocket {
   readonly _meta?: { readonly request?: { readonly raw?: IncomingMessage } };
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 
 import { patch, type RequestTask } from '../../../adapter.js';
 
-/** The pipelined requests that wait for their turn, by connection. */
+/** The pipelined requests of a connection whose responses are not closed yet. */
 const waiting = new WeakMap<Socket, Set<RequestTask>>();
 
 /**

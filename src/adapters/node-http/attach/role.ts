@@ -6,7 +6,10 @@ export type Method = (this: object, ...args: unknown[]) => unknown;
 /** Where a replaced method finds its task: under `TASK` if a prototype has the method, under `OWN` if the object itself has it. */
 export type Key = typeof TASK | typeof OWN;
 
-/** Where an object with methods of its own keeps its task: the methods of its prototype, which those may call, find none then. */
+/**
+ * Takes the place of `TASK` on an object with methods of its own. The methods of its prototype look for `TASK` only, so that nothing is
+ * done twice where an own method calls them.
+ */
 const OWN: unique symbol = Symbol.for('throughline.own');
 
 /** Where methods are found when they are called. */
@@ -28,7 +31,7 @@ export type Carrier<T = object> = T & { [TASK]?: RequestTask; [OWN]?: RequestTas
 
 /** What an object of Node's server does for its request. */
 export interface Role {
-  /** Has the object whose methods are replaced: a prototype, or an object with methods of its own. */
+  /** Under this symbol an object whose methods are replaced, a prototype for one, refers to itself. */
   readonly mark: symbol;
   /** The names of Node's classes whose prototypes are changed, once: see docs/design/005. */
   readonly classes: readonly string[];
@@ -47,7 +50,7 @@ function ownerFor(role: Role, object: object): object {
   const known = (object as Record<symbol, object | undefined>)[role.mark];
   const owner = known ?? prototypeOf(object, role.classes) ?? object;
   replaceMethods(role, owner, owner === object ? OWN : TASK);
-  // In one role, in all: a method of the prototype that finds a task would do again what one of the object has done.
+  // An object with own methods for one role gets them for every role, or both kinds would act.
   const isOwn = owner === object || Object.hasOwn(object, OWN) || hidesMethods(object, owner, role);
   if (!isOwn) return owner;
   replaceMethods(role, object, OWN);

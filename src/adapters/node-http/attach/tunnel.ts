@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 
 import type { RequestTask } from '../../../adapter.js';
-import { emitInContext } from './emit.js';
+import { emitInContext } from './emit-in-context.js';
 import { type Carrier, type Key, type Method, type Methods, play, type Role } from './role.js';
 
 /** The socket that a request took over. Other sockets stay as they are: no prototype is changed. */

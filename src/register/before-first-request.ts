@@ -1,7 +1,7 @@
-import type { ServerTracing } from '../../adapters/node-http/index.js';
+import type { ServerTracing } from '../adapters/node-http/index.js';
 
 /** The same tracing, but `act` is called once, before the first request of the process. */
-export function beforeFirst(tracing: Required<ServerTracing>, act: () => void): Required<ServerTracing> {
+export function beforeFirstRequest(tracing: Required<ServerTracing>, act: () => void): Required<ServerTracing> {
   let isFirst = true;
   const begin = (): void => {
     if (!isFirst) return;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
 
-import { isPushed } from './pushed.js';
+import { isPushed } from './http2-push.js';
 import type { Carrier, Key, Method, Methods, Role } from './role.js';
 
 /** Tells the task of each chunk of the body that the application hands over and that is sent, after the start of the response. */
@@ -45,7 +45,7 @@ function chunkOf([chunk, encoding]: readonly unknown[]): Uint8Array | string | u
   return isOther ? Buffer.from(chunk, encoding as BufferEncoding) : chunk;
 }
 
-/** Source: RFC 9110, 6.4.1. */
+/** Whether nothing of a body is sent: for HEAD, 204 and 304. Source: RFC 9110, 6.4.1. */
 function isWithoutBody(response: ServerResponse | ServerHttp2Stream): boolean {
   const { req, headRequest, statusCode, sentHeaders } = response as {
     readonly req?: { readonly method?: string };

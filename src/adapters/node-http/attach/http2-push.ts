@@ -22,6 +22,6 @@ export function pushInContext(from: Methods, key: Key): Method {
 
 /** Whether the server opened a stream by itself: its end and its headers are not those of the request. Source: RFC 9113, 5.1.1. */
 export function isPushed(stream: Partial<ServerHttp2Stream>): boolean {
-  // The application may give other objects an id.
+  // The `id` of another object is the application's.
   return typeof stream.pushStream === 'function' && stream.id !== undefined && stream.id % 2 === 0;
 }
