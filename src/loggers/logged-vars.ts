@@ -3,7 +3,7 @@ import type { ContextVar } from '../core/context-var.js';
 import { singleton } from '../core/singleton.js';
 import type { WeakReference } from '../core/runtime/weak-reference.js';
 import { CTX_REQUEST_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID } from '../request/context-vars.js';
-import { IDENTITY_ROWS } from '../request/identity-table.js';
+import { FIELD_ROWS } from '../request/request-fields.js';
 
 /** What is said of a variable that is marked for logs. */
 export interface LogMark {
@@ -39,7 +39,7 @@ export const OWN_FIELDS: readonly (readonly [
   variable: ContextVar<unknown>,
   field: string,
   format: LogMark['format'],
-])[] = IDENTITY_ROWS.flatMap(([, { variable, field }]) =>
+])[] = FIELD_ROWS.flatMap(([, { variable, field }]) =>
   field === undefined ? [] : [[variable, field, variable === CTX_TRACE_FLAGS ? formatFlags : unlessEmpty]],
 );
 

@@ -2,7 +2,7 @@ import type { Context } from '@opentelemetry/api';
 
 import { wellKnownVar } from '../core/well-known-var.js';
 import type { Span } from '../request/span/span.js';
-import type { TraceIds } from '../request/identity-table.js';
+import type { TraceIds } from '../request/request-fields.js';
 
 /** OpenTelemetry's active context, as a context manager made it active. */
 export interface ActiveEntry {

@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.js';
 import { putFrom } from '../core/access.js';
-import { SPAN_VARIABLES } from '../request/identity-table.js';
+import { SPAN_VARIABLES } from '../request/request-fields.js';
 import { baggageVariables } from '../w3c/baggage-var.js';
 import { ACTIVE } from './active-entry.js';
 

@@ -1,7 +1,7 @@
 import { type Context, type ProxyTracerProvider, trace, type Tracer } from '@opentelemetry/api';
 
 import { warn } from '../core/throughline-warning.js';
-import type { Identity } from '../request/identity-table.js';
+import type { Identity } from '../request/request-fields.js';
 import { IDENTITY, Span } from '../request/span/span.js';
 import { RANDOM } from '../w3c/traceparent.js';
 import { finishServerSpan } from './finish-server-span.js';

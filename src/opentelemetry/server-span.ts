@@ -10,7 +10,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 
-import type { Identity, TraceIds } from '../request/identity-table.js';
+import type { Identity, TraceIds } from '../request/request-fields.js';
 import type { Scope } from '../request/scope.js';
 import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { idsOf, remoteSpan } from './span-ids.js';

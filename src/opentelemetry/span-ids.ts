@@ -2,7 +2,7 @@ import { RANDOM, SAMPLED, type Traceparent } from '../w3c/traceparent.js';
 import { ThroughlineTraceState } from './throughline-trace-state.js';
 import { isSpanContextValid, type SpanContext } from '@opentelemetry/api';
 
-import type { TraceIds } from '../request/identity-table.js';
+import type { TraceIds } from '../request/request-fields.js';
 import { parseTracestate } from '../w3c/tracestate.js';
 
 /**

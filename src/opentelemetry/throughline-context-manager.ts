@@ -17,7 +17,7 @@ import { attachTo, type Attached, NOT_ATTACHED } from './attach-to.js';
 import { putBaggageAndId } from './put-baggage-and-id.js';
 import { recordSpans } from './record-spans.js';
 import { requestContext } from './request-context.js';
-import { currentTraceIds, putTraceIds, type TraceIds } from '../request/identity-table.js';
+import { currentTraceIds, putTraceIds, type TraceIds } from '../request/request-fields.js';
 import { idsOf } from './span-ids.js';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;

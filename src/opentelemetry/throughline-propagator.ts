@@ -11,7 +11,7 @@ import {
 
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
-import { W3C_HEADERS } from '../request/identity-table.js';
+import { W3C_HEADERS } from '../request/request-fields.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
 import { isPrintable, isRequestId } from '../request/arrive/request-id.js';

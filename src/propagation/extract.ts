@@ -1,6 +1,6 @@
 import { checkOptions } from '../core/check-options.js';
 import { Context, copyContext } from '../core/context.js';
-import { putIdentity } from '../request/identity-table.js';
+import { putIdentity } from '../request/request-fields.js';
 import { belongsToRequest, putMessage } from '../request/run/current-span.js';
 import { identify, type TrustPolicy } from '../request/arrive/identity.js';
 import { restrained } from '../request/arrive/restrained.js';

@@ -1,5 +1,5 @@
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
-import { W3C_HEADERS } from '../request/identity-table.js';
+import { W3C_HEADERS } from '../request/request-fields.js';
 import { HEADER_NAME } from '../request/header-name.js';
 import { resolveOptions } from '../request/tracing-options.js';
 import { outgoingFields } from './fields/outgoing-fields.js';

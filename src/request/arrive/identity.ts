@@ -5,7 +5,7 @@ import { parseTraceparent, RANDOM, type Traceparent } from '../../w3c/traceparen
 import { parseTracestate } from '../../w3c/tracestate.js';
 import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './request-id.js';
 import { decisionOn } from './trust-decision.js';
-import type { Identity } from '../identity-table.js';
+import type { Identity } from '../request-fields.js';
 import type { Scope } from '../scope.js';
 
 /** What is taken over of the ids, the trace and the baggage that a request brings. */

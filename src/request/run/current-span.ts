@@ -5,7 +5,7 @@ import type { Token } from '../../core/token.js';
 import { wellKnownVar } from '../../core/well-known-var.js';
 import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from '../context-vars.js';
 import type { TrustPolicy } from '../arrive/identity.js';
-import { type Identity, putIdentity } from '../identity-table.js';
+import { type Identity, putIdentity } from '../request-fields.js';
 import type { RequestTask } from './request-task.js';
 import type { Scope } from '../scope.js';
 import type { Span } from '../span/span.js';

@@ -1,5 +1,5 @@
 import { warn } from '../../core/throughline-warning.js';
-import { type Identity, identityOf } from '../identity-table.js';
+import { type Identity, identityOf } from '../request-fields.js';
 import type { Scope } from '../scope.js';
 import { optionsWith } from '../options-with.js';
 import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';

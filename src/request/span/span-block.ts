@@ -4,11 +4,11 @@ import { readBaggageVars } from '../../w3c/baggage-var.js';
 import { type Current, CURRENT_SPAN } from '../run/current-span.js';
 import type { TrustPolicy } from '../arrive/identity.js';
 import { CTX_SPAN_ID } from '../context-vars.js';
-import { IDENTITY_ROWS } from '../identity-table.js';
+import { FIELD_ROWS } from '../request-fields.js';
 import type { Span } from './span.js';
 
 /** What a block puts back when it closes. */
-const SAVED = [CURRENT_SPAN, ...IDENTITY_ROWS.map(([, { variable }]) => variable)];
+const SAVED = [CURRENT_SPAN, ...FIELD_ROWS.map(([, { variable }]) => variable)];
 
 /** Enters a block of `span`, which becomes the current one, by what its options trust. Returns the span. */
 export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
@@ -48,7 +48,7 @@ export function setIds(span: Span): void {
 
 /** Sets, in the current context, all that the span or its scope has. */
 function setAll(of: 'span' | 'scope', values: object): void {
-  for (const [property, row] of IDENTITY_ROWS) {
+  for (const [property, row] of FIELD_ROWS) {
     if (row.of === of) row.variable.set(Reflect.get(values, property));
   }
 }

@@ -6,7 +6,7 @@ import { addRequestId } from './add-request-id.js';
 import { CTX_REQUEST_ID } from '../context-vars.js';
 import { leaveBlock, setIds } from './span-block.js';
 import { identify } from '../arrive/identity.js';
-import type { Identity } from '../identity-table.js';
+import type { Identity } from '../request-fields.js';
 import { Lifecycle } from './lifecycle.js';
 import type { RequestMessage, ResponseMessage } from '../message.js';
 import type { Scope } from '../scope.js';

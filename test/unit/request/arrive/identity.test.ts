@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { identify } from '../../../../src/request/arrive/identity.js';
-import type { Identity } from '../../../../src/request/identity-table.js';
+import type { Identity } from '../../../../src/request/request-fields.js';
 import { resolveOptions, type TracingOptions } from '../../../../src/request/tracing-options.js';
 import { RANDOM, SAMPLED } from '../../../../src/w3c/traceparent.js';
 import { scopeWith } from '../../../support/scope-with.js';

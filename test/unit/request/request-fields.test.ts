@@ -11,7 +11,7 @@ import {
   ThroughlinePropagator,
 } from '../../../src/opentelemetry/index.js';
 import { extract, inject } from '../../../src/propagation/index.js';
-import { IDENTITY_ROWS, IDENTITY_TABLE, W3C_HEADERS } from '../../../src/request/identity-table.js';
+import { FIELD_ROWS, REQUEST_FIELDS, W3C_HEADERS } from '../../../src/request/request-fields.js';
 
 const HEADERS = {
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-03',
@@ -21,23 +21,23 @@ const HEADERS = {
 };
 const scope = (): Scope => ({ type: 'http', method: 'POST', path: '/orders', headers: new Headers(HEADERS) });
 
-type Property = keyof typeof IDENTITY_TABLE;
+type Property = keyof typeof REQUEST_FIELDS;
 type Values = Record<Property, unknown>;
 
 /** What the variables of all rows say here. */
 const read = (): Values =>
-  Object.fromEntries(IDENTITY_ROWS.map(([property, { variable }]) => [property, variable.get()])) as Values;
+  Object.fromEntries(FIELD_ROWS.map(([property, { variable }]) => [property, variable.get()])) as Values;
 
 /** What the span of the current request, or its scope, says. */
 const said = (): Values => {
   const span = getCurrentSpan()!;
   return Object.fromEntries(
-    IDENTITY_ROWS.map(([property, { of }]) => [property, Reflect.get(of === 'span' ? span : span.scope, property)]),
+    FIELD_ROWS.map(([property, { of }]) => [property, Reflect.get(of === 'span' ? span : span.scope, property)]),
   ) as Values;
 };
 
 const OUTSIDE = read();
-const ROWS = IDENTITY_ROWS.map(([property, row]) => ({ property, ...row }));
+const ROWS = FIELD_ROWS.map(([property, row]) => ({ property, ...row }));
 
 describe.each(ROWS)('$property, in the table of what a request is known by', ({ property, variable, of, field }) => {
   it('has a default that no request has', () => {

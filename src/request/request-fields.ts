@@ -29,7 +29,7 @@ export interface Identity {
 }
 
 /** One thing that a request is known by. */
-export interface IdentityRow {
+export interface RequestField {
   /** Holds it in the context of the request. */
   readonly variable: ContextVarWithDefault<unknown>;
   /** Who has it as a property: the span, or the scope of the span. */
@@ -45,7 +45,7 @@ export interface IdentityRow {
  * All that a request is known by, by the name of its property. Every list of these things is made from this table. What is
  * written out below, because a loop would cost each request time, is compared with it by a test.
  */
-export const IDENTITY_TABLE = {
+export const REQUEST_FIELDS = {
   requestId: { variable: CTX_REQUEST_ID, of: 'span', type: 'string', field: 'request_id' },
   traceId: { variable: CTX_TRACE_ID, of: 'span', type: 'string', field: 'trace_id', header: 'traceparent' },
   spanId: { variable: CTX_SPAN_ID, of: 'span', type: 'string', field: 'span_id' },
@@ -54,20 +54,20 @@ export const IDENTITY_TABLE = {
   baggage: { variable: CTX_BAGGAGE, of: 'span', type: 'Map', header: 'baggage' },
   method: { variable: CTX_REQUEST_METHOD, of: 'scope', type: 'string', field: 'method' },
   path: { variable: CTX_REQUEST_PATH, of: 'scope', type: 'string', field: 'path' },
-} as const satisfies Record<Exclude<keyof Identity, 'parentId' | 'link'> | 'method' | 'path', IdentityRow>;
+} as const satisfies Record<Exclude<keyof Identity, 'parentId' | 'link'> | 'method' | 'path', RequestField>;
 
 /** The property and the row of each. */
-export const IDENTITY_ROWS = Object.entries(IDENTITY_TABLE) as [
-  property: keyof typeof IDENTITY_TABLE,
-  row: IdentityRow,
+export const FIELD_ROWS = Object.entries(REQUEST_FIELDS) as [
+  property: keyof typeof REQUEST_FIELDS,
+  row: RequestField,
 ][];
 
 /** The variables whose values are properties of a span. */
-export const SPAN_VARIABLES = IDENTITY_ROWS.filter(([, row]) => row.of === 'span').map(([, row]) => row.variable);
+export const SPAN_VARIABLES = FIELD_ROWS.filter(([, row]) => row.of === 'span').map(([, row]) => row.variable);
 
 /** The W3C's headers, each once. */
 export const W3C_HEADERS: readonly string[] = [
-  ...new Set(IDENTITY_ROWS.flatMap(([, row]) => (row.header === undefined ? [] : [row.header]))),
+  ...new Set(FIELD_ROWS.flatMap(([, row]) => (row.header === undefined ? [] : [row.header]))),
 ];
 
 /** Puts the ids, the trace and the baggage of a request into a context that was just made for it. */
@@ -106,13 +106,13 @@ export function currentTraceIds(): TraceIds {
 export function identityOf(span: Identity): Identity {
   const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link } = span;
   const identity = { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link };
-  for (const [property, { of, type }] of IDENTITY_ROWS) {
+  for (const [property, { of, type }] of FIELD_ROWS) {
     if (of !== 'span' || isOfType(identity[property as keyof Identity], type)) continue;
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', `${property} of the span`, `a ${type}`);
   }
   return identity;
 }
 
-function isOfType(value: unknown, type: IdentityRow['type']): boolean {
+function isOfType(value: unknown, type: RequestField['type']): boolean {
   return type === 'Map' ? value instanceof Map : typeof value === type;
 }
