@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { carriedTask, carryTask, type RequestTask, runCarried, Tracing } from '../../../adapter.js';
 import type { TracingOptions } from '../../../index.js';
-import { attachHttp1 } from '../attach/http1.js';
+import { attachHttp1, REQUEST } from '../attach/http1.js';
 import { attachCompatible } from '../attach/http2.js';
+import { play } from '../attach/role.js';
 import { http2StreamOf } from '../read/http2-stream-of.js';
 import { NodeScope } from './node-scope.js';
 
@@ -46,11 +47,12 @@ export function nodeTracing(options?: TracingOptions): EarlyTracing {
 
 /** Opens the task of a request whose response is not at hand yet, unless it was traced before. */
 function openEarly(request: IncomingMessage, tracing: Tracing): RequestTask {
-  const carrier = http2StreamOf(request) ?? request;
-  const known = carriedTask(carrier);
+  const stream = http2StreamOf(request);
+  const known = carriedTask(stream ?? request);
   if (known !== undefined) return known;
   const task = tracing.open(new NodeScope(request));
-  carryTask(carrier, task);
+  if (stream === undefined) play(REQUEST, request, task);
+  else carryTask(stream, task);
   task.begin();
   request.once('close', () => task.hasStarted || task.end()); // the framework answered by itself
   return task;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { serverTracing, traceServer } from '../../../../../src/adapters/node-http/index.js';
+import { nodeTracing, serverTracing, traceServer } from '../../../../../src/adapters/node-http/index.js';
 import { serve } from '../../../../support/serve.js';
 
 const plain = { IncomingMessage, ServerResponse };
@@ -63,6 +63,20 @@ it.each(CLASSES)('hooks are told of each start and chunk once for classes with %
   }
   const one = ['received', 200, 'sent', 'end'];
   await expect.poll(() => told).toEqual([...one, ...one, ...one]);
+});
+
+it('and of a request whose task is opened before its response is at hand, as Fastify does it', async () => {
+  const told: unknown[] = [];
+  const trace = nodeTracing({ requestAfter: () => void told.push('received') });
+  const server = createServer({ IncomingMessage: FieldEmitRequest }, (request, response) => {
+    trace.open(request);
+    void trace(request, response, () => request.resume().on('end', () => response.end()));
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  await (await fetch(url, { method: 'POST', body: 'body', headers: { connection: 'close' } })).text();
+  expect(told).toEqual(['received']);
 });
 
 it.each([1, 2, '10', '', null])('and of a response that the application gives the id %j', async (id) => {
