@@ -20,7 +20,7 @@ export const SHARED_VARIABLES = {
 export const SHARED_SINGLETONS = {
   baggage: 'the `ClaimedNames` of the variables that travel',
   carriers: 'the functions that end what `propagate` put in place',
-  'closed-requests': 'a WeakMap from requests that cannot be extended to their `RequestTask`',
+  'closed-requests': 'a WeakMap from requests that cannot be extended, or hide it, to their `RequestTask`',
   logged: 'the `ClaimedNames` of the fields of log lines, and the `LoggedVars` made of them',
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   'own-lines': '`isOwn`: which lines a logger that is writing has given ids',
@@ -44,7 +44,7 @@ export const SHARED_SYMBOLS = {
   'throughline.lifecycle': 'on each `Span`: its `Lifecycle`',
   'throughline.missing': 'itself: the old value of a token that has none',
   'throughline.opentelemetry.context': 'on the `Span` of OpenTelemetry: the context of its request',
-  'throughline.options': 'on the prototype of each class of spans: their `ResolvedOptions`',
+  'throughline.options': 'on each `Span`, or its prototype: its `ResolvedOptions`',
   'throughline.own': 'on a request, a response, a stream or a socket with methods of its own: its `RequestTask`',
   'throughline.request': 'on the prototype of `IncomingMessage`: itself, its methods are replaced',
   'throughline.response': 'on the prototype of `ServerResponse`: itself, its methods are replaced',

@@ -3,6 +3,7 @@ import { Server } from 'node:net';
 import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
 import { propagate } from '../propagation/propagate.js';
+import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
 import { beforeFirstRequest } from './before-first-request.js';
 import { patchLines } from './patches/lines.js';
@@ -18,7 +19,7 @@ import { writeAccessLine } from './write-access-line.js';
  * Does all that the environment asks for, and gives what holds for adapters of the application, too. Throws
  * `TL_ERR_INVALID_OPTION` before it does anything.
  */
-export function start(environment: Readonly<Record<string, string | undefined>>): Pick<TracingOptions, 'trust'> {
+export function start(environment: Readonly<Record<string, string | undefined>>): ProcessPolicy {
   const settings = readSettings(environment);
   const { THROUGHLINE_SKIP: paths, THROUGHLINE_CONSOLE: format, THROUGHLINE_PROPAGATE: origins } = settings;
   const options: TracingOptions = {

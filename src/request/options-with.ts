@@ -2,7 +2,7 @@ import type { ResolvedOptions } from './tracing-options.js';
 
 const made = new WeakMap<ResolvedOptions, Map<unknown, ResolvedOptions>>();
 
-/** The same options with another value of one. The same ones each time: a class of spans is made for each options object. */
+/** The same options with another value of one. The same object each time: `newSpan` makes a class for each. */
 export function optionsWith<N extends 'span' | 'trust'>(
   options: ResolvedOptions,
   name: N,

@@ -1,11 +1,11 @@
 import { singleton } from '../../core/singleton.js';
 import { singletons } from '../../core/storage.js';
-import type { ResolvedOptions } from '../tracing-options.js';
+import type { Decision } from './trust-decision.js';
 
 /** What holds for every request of the process. */
 export interface ProcessPolicy {
   /** What of it is trusted: no adapter trusts more. */
-  readonly trust?: ResolvedOptions['trust'];
+  readonly trust?: Decision;
 }
 
 /** What whoever traces the whole process has decided; `undefined` where nobody does. */

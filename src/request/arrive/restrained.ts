@@ -15,8 +15,7 @@ export function restrained(options: ResolvedOptions): ResolvedOptions {
 
 /** The options of an adapter in a process that register traces: the adapter trusts no more than register does. */
 export function restrainedByProcess(options: ResolvedOptions): ResolvedOptions {
-  const { trust = 'accept' } = processPolicy() ?? {};
-  return typeof trust === 'function' ? options : within(trust, options);
+  return within(processPolicy()?.trust ?? 'accept', options);
 }
 
 function within(outer: Decision, options: ResolvedOptions): ResolvedOptions {

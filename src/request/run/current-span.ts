@@ -25,7 +25,8 @@ export interface Current {
   readonly tokens: readonly Token<never>[];
 }
 
-const NONE: Current['tokens'] = [];
+/** The tokens of what no block closes. */
+export const NO_TOKENS: Current['tokens'] = [];
 
 /** The current span, and the blocks of it. */
 export const CURRENT_SPAN = wellKnownVar<Current | undefined>('span', { default: undefined });
@@ -54,7 +55,7 @@ export function isSkipped(): boolean {
 
 /** Makes a context that was just made belong to a message: it has no span. */
 export function putMessage(context: Context, scope: Scope, trust: TrustPolicy['trust']): void {
-  put(context, CURRENT_SPAN, { span: undefined, scope, trust, task: undefined, blocks: Infinity, tokens: NONE });
+  put(context, CURRENT_SPAN, { span: undefined, scope, trust, task: undefined, blocks: Infinity, tokens: NO_TOKENS });
 }
 
 /** Makes a context that was just made belong to a request, with its ids unless it is skipped: there is nothing to put back. */

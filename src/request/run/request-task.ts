@@ -4,7 +4,7 @@ import { isThenable } from '../../core/is-thenable.js';
 import { peek } from '../../core/access.js';
 import { addRequestId } from '../span/add-request-id.js';
 import { CTX_REQUEST_ID } from '../context-vars.js';
-import { type Current, putRequest } from './current-span.js';
+import { type Current, NO_TOKENS, putRequest } from './current-span.js';
 import { HookHeaders } from '../span/hook-headers.js';
 import type { MessageHeaders, ResponseMessage } from '../message.js';
 import { Lifecycle } from '../span/lifecycle.js';
@@ -15,8 +15,6 @@ import type { Span } from '../span/span.js';
 import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';
 
 type Hook = keyof SpanHooks;
-
-const NONE: Current['tokens'] = [];
 
 /**
  * One request under way: its span, and the context that all of its code runs in. The lifecycle that every adapter
@@ -68,7 +66,7 @@ export class RequestTask implements Current {
   }
 
   get tokens(): Current['tokens'] {
-    return NONE;
+    return NO_TOKENS;
   }
 
   /** Whether the request was answered: one whose client has gone goes on. */

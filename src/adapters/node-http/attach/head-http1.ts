@@ -10,12 +10,12 @@ import type { Carrier, Key, Method, Methods } from './role.js';
  */
 export function startAndWriteHead(from: Methods, key: Key, name: string): Method {
   return function (this: Carrier<ServerResponse>, status, reason, headers): unknown {
+    const writeHead = from[name] as Method;
     const task = this[key];
     const code = Number(status) | 0; // as Node reads it
     if (task?.span === undefined || this.headersSent || code < 100 || code > 999) {
-      return Reflect.apply(from[name] as Method, this, arguments);
+      return Reflect.apply(writeHead, this, arguments);
     }
-    const writeHead = from[name] as Method;
     const hasReason = typeof reason === 'string';
     const given = hasReason ? headers : (headers ?? reason);
     if (isRecord(given) && !this.getHeaderNames?.().length) {
@@ -23,7 +23,7 @@ export function startAndWriteHead(from: Methods, key: Key, name: string): Method
       task.responseStart(code, new RecordHeaders(own));
       return hasReason ? writeHead.call(this, status, reason, own) : writeHead.call(this, status, own);
     }
-    if (Array.isArray(given) && !isWhole(given)) return Reflect.apply(writeHead, this, arguments); // Node refuses it
+    if (Array.isArray(given) && !isPaired(given)) return Reflect.apply(writeHead, this, arguments); // Node refuses it
     if (given !== undefined) mergeHeaders(this, given);
     task.responseStart(code, new NodeHeaders(this));
     return hasReason ? writeHead.call(this, status, reason) : writeHead.call(this, status);
@@ -42,7 +42,7 @@ function mergeHeaders(response: ServerResponse, headers: unknown): void {
 }
 
 /** Whether a list has a value for each name. */
-function isWhole(headers: readonly unknown[]): boolean {
+function isPaired(headers: readonly unknown[]): boolean {
   if (!Array.isArray(headers[0])) return headers.length % 2 === 0;
   return headers.every((pair) => Array.isArray(pair) && pair.length === 2);
 }
