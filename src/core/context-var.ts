@@ -108,7 +108,8 @@ class Variable<T> implements ContextVar<T>, Slotted {
     assertArgument(isToken(token), 'token', 'a Token that set() returned');
     if (token.used) throw new ThroughlineError('TL_ERR_TOKEN_USED', token.var.name);
     if (token.var !== this) throw new ThroughlineError('TL_ERR_TOKEN_VARIABLE', this.name, token.var.name);
-    if (token.context !== storage.getStore()) throw new ThroughlineError('TL_ERR_TOKEN_CONTEXT', this.name);
+    if (token.context.trunk !== storage.getStore()?.trunk)
+      throw new ThroughlineError('TL_ERR_TOKEN_CONTEXT', this.name);
     token.used = true;
     writeVariable(token.context, this, token.oldSlot);
   }

@@ -20,6 +20,11 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** How many calls on the stack made this context current, or left it for another. @internal */
   entered = 0;
 
+  /** The context whose variables these are: this one, unless it is a branch. @internal */
+  get trunk(): Context {
+    return this;
+  }
+
   /** The number of variables that have a value here. */
   get size(): number {
     return valuesIn(this).size;
@@ -57,7 +62,7 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   run<R>(fn: (() => R) | Call): R {
     assertFunction(fn, 'fn');
     const outer = outerContext();
-    if (this.entered > 0 || outer === this) throw new ThroughlineError('TL_ERR_CONTEXT_ENTERED');
+    if (this.entered > 0 || outer.trunk === this.trunk) throw new ThroughlineError('TL_ERR_CONTEXT_ENTERED');
     if (arguments.length > 1) fn = callIn(this, arguments, 0); // see `run` of a variable
     this.entered++;
     outer.entered++;

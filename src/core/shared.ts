@@ -12,7 +12,7 @@ export const SHARED_VARIABLES = {
   tracestate: 'a string',
   baggage: 'a `Baggage`: a map of strings',
   span: '`Current` of `request/run/current-span.ts`',
-  opentelemetry: '`ActiveEntry` of `opentelemetry/active-entry.ts`',
+  active: '`ActiveEntry` of `request/active/active-entry.ts`',
   'logtape-context': 'the properties of a context of LogTape',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -20,11 +20,11 @@ export const SHARED_VARIABLES = {
 export const SHARED_SINGLETONS = {
   baggage: 'the `ClaimedNames` of the variables that travel',
   carriers: 'the functions that end what `propagate` put in place',
+  'context-managers': 'a WeakMap from context managers of OpenTelemetry to what says what they have active themselves',
   'closed-requests': 'a WeakMap from requests that cannot be extended, or hide it, to their `RequestTask`',
   logged: 'the `ClaimedNames` of the fields of log lines, and the `LoggedVars` made of them',
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   'own-lines': '`isOwn`: which lines a logger that is writing has given ids',
-  recorder: '`spanId`: which span OpenTelemetry records',
   register: 'what `start` of register gives: `trust`',
   'rewritten-text': '`current`: the text that a console is writing',
   routes: 'a Set of `Route`, one for each call of `propagate`',
@@ -32,7 +32,7 @@ export const SHARED_SINGLETONS = {
 
 /** The symbols that every copy finds by their names. */
 export const SHARED_SYMBOLS = {
-  'throughline.core.v3': 'on `globalThis`: `Shared` of `storage.ts`',
+  'throughline.core.v4': 'on `globalThis`: `Shared` of `storage.ts`',
   'throughline.boundEmitter': 'on an emitter: `Bound` of `tasks/bind-listeners.ts`',
   'throughline.boundSocket': 'on a WebSocket: true',
   'throughline.compatible':
@@ -43,7 +43,6 @@ export const SHARED_SYMBOLS = {
   'throughline.koa': 'on the prototype of the contexts of an application of Koa: true, its `onerror` is replaced',
   'throughline.lifecycle': 'on each `Span`: its `Lifecycle`',
   'throughline.missing': 'itself: the old value of a token that has none',
-  'throughline.opentelemetry.context': 'on the `Span` of OpenTelemetry: the context of its request',
   'throughline.options': 'on each `Span`, or its prototype: its `ResolvedOptions`',
   'throughline.own': 'on a request, a response, a stream or a socket with methods of its own: its `RequestTask`',
   'throughline.request': 'on the prototype of `IncomingMessage`: itself, its methods are replaced',

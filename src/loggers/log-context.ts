@@ -1,9 +1,11 @@
-import type { Context } from '../core/context.js';
+import { Context } from '../core/context.js';
 import type { ContextVar } from '../core/context-var.js';
 import { peek } from '../core/access.js';
 import { refusePromise } from '../core/refuse-promise.js';
 import { storage } from '../core/storage.js';
+import { activeIds } from '../request/active/active-ids.js';
 import { CTX_SPAN_ID } from '../request/context-vars.js';
+import { putTraceIds } from '../request/request-fields.js';
 import { type LogValue, toLogValue } from './log-value.js';
 import { type LoggedVar, type LoggedVars, type LogMark, loggedVars } from './logged-vars.js';
 
@@ -17,7 +19,7 @@ export type LogFields = Record<string, LogValue>;
  * JSON; a format of text has to quote them for that. Never throws. Source of the names: OpenTelemetry, "Trace Context in non-OTLP Log Formats".
  */
 export function logContext(): LogFields {
-  const context = storage.getStore();
+  const context = contextOfLine();
   if (context === undefined) return {};
   const vars = loggedVars();
   const place = placeOf(peek(context, CTX_SPAN_ID));
@@ -26,6 +28,16 @@ export function logContext(): LogFields {
     known !== undefined && holds(known, vars, context) ? { ...known.fields } : remember(place, vars, context);
   if (vars.formatted.length > 0) addFormatted(fields, vars.formatted, context);
   return fields;
+}
+
+/** The current context, with the ids of the span that is recorded in it, where one is. */
+function contextOfLine(): Context | undefined {
+  const context = storage.getStore();
+  const ids = activeIds();
+  if (ids === undefined || (context !== undefined && peek(context, CTX_SPAN_ID) === ids.spanId)) return context;
+  const copy = context?.copy() ?? new Context();
+  putTraceIds(copy, ids);
+  return copy;
 }
 
 /** The fields of one span, and the values that they were made of: a request writes many lines, and they seldom change. */

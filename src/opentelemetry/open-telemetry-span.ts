@@ -1,12 +1,13 @@
-import { type Context, type ProxyTracerProvider, trace, type Tracer } from '@opentelemetry/api';
+import { type ProxyTracerProvider, ROOT_CONTEXT, trace, type Tracer } from '@opentelemetry/api';
 
 import { warn } from '../core/throughline-warning.js';
+import { tellManager } from '../request/active/context-managers.js';
+import { recordedIdentity } from '../request/arrive/identity.js';
 import type { Identity } from '../request/request-fields.js';
-import { IDENTITY, Span } from '../request/span/span.js';
-import { RANDOM } from '../w3c/traceparent.js';
+import { Span } from '../request/span/span.js';
+import { IDENTITY, LIFECYCLE } from '../request/span/span-symbols.js';
 import { finishServerSpan } from './finish-server-span.js';
-import { recordSpans } from './record-spans.js';
-import { REQUEST_CONTEXT } from './request-context.js';
+import { rpcMetadataIn } from './rpc-metadata.js';
 import { type ServerSpan, startServerSpan } from './server-span.js';
 
 const TRACER_NAME = 'throughline';
@@ -14,48 +15,39 @@ const TRACER_NAME = 'throughline';
 /**
  * A span that is an OpenTelemetry span too, of the kind SERVER, wherever an SDK is registered: pass it to any adapter by the
  * option `span`. Trace id, span id and flags are those of the OpenTelemetry span, whose parent is the caller's span that
- * was trusted; a fresh request id is its trace id. It ends when the request does. Without an SDK it is a `Span`.
+ * was trusted; a fresh request id is its trace id. It ends when the request does. Where an instrumentation of OpenTelemetry records the
+ * request already, there is no second span. Without an SDK it is a `Span`.
  * Source: OpenTelemetry semantic conventions, HTTP server.
  *
  *     createServer(traced(listener, { span: OpenTelemetrySpan }));
  */
 export class OpenTelemetrySpan extends Span {
-  /** What the application answers the request by, such as `/users/:id`; instrumentations of frameworks may say it instead. */
-  route: string | undefined = undefined;
   #server: ServerSpan | undefined;
   #isStarted = false;
-  /** Whether request id and trace id were made here, as one. */
-  #isFresh = false;
+  #route: string | undefined;
 
-  override get requestId(): string {
-    const server = this.#recorded;
-    return server !== undefined && this.#isFresh ? server.ids.traceId : super.requestId;
+  /** What the application answers the request by, such as `/users/:id`; instrumentations of frameworks may say it instead. */
+  get route(): string | undefined {
+    return this.#route;
   }
 
-  override get traceId(): string {
-    return this.#recorded?.ids.traceId ?? super.traceId;
+  set route(route: string | undefined) {
+    this.#route = route;
+    const metadata = rpcMetadataIn(this[IDENTITY].recording?.context);
+    if (route !== undefined && metadata !== undefined) metadata.route = route;
   }
 
-  override get spanId(): string {
-    return this.#recorded?.ids.spanId ?? super.spanId;
-  }
-
-  override get traceFlags(): number {
-    return this.#recorded?.ids.traceFlags ?? super.traceFlags;
-  }
-
-  override get tracestate(): string {
-    return this.#recorded?.ids.tracestate ?? super.tracestate;
-  }
-
-  /** @internal */
-  get [REQUEST_CONTEXT](): Context | undefined {
-    return this.#recorded?.context;
+  /** Starts when it is first asked for: then the options are known, whichever copy of the package made the span. @internal */
+  override get [IDENTITY](): Identity {
+    const origin = super[IDENTITY];
+    if (this.#isStarted) return origin;
+    this.#isStarted = true;
+    return (this[LIFECYCLE].identity = this.#start(origin));
   }
 
   override end(error?: unknown): void | PromiseLike<void> {
     if (this.ended) return;
-    const server = this.#recorded;
+    const server = this.#server;
     try {
       return super.end(error);
     } finally {
@@ -64,27 +56,22 @@ export class OpenTelemetrySpan extends Span {
     }
   }
 
-  /** Starts when it is first asked for: then the options are known, whichever copy of the package made the span. */
-  get #recorded(): ServerSpan | undefined {
-    if (this.#isStarted) return this.#server;
-    this.#isStarted = true;
+  /** Who the request is once OpenTelemetry records it. */
+  #start(origin: Identity): Identity {
     const tracer = currentTracer();
-    if (tracer === undefined) return undefined;
+    if (tracer === undefined || origin.recording?.context !== undefined) return origin;
     try {
-      const origin = this[IDENTITY];
-      this.#server = startServerSpan(tracer, this.scope, origin);
-      this.#isFresh = isFresh(origin);
-      recordSpans();
+      const server = startServerSpan(tracer, this.scope, origin);
+      if (server === undefined) return origin;
+      this.#server = server;
+      tellManager();
+      const outer = origin.recording?.outer ?? ROOT_CONTEXT;
+      return recordedIdentity(origin, server.ids, { context: server.context, outer });
     } catch (error) {
       warn('TL_WARN_HOOK_FAILED', error);
+      return origin;
     }
-    return this.#server;
   }
-}
-
-/** Whether request id and trace were made here, as one: only of those is it known that they are random. */
-function isFresh({ requestId, traceId, traceFlags, parentId }: Identity): boolean {
-  return parentId === '' && requestId === traceId && (traceFlags & RANDOM) !== 0;
 }
 
 /** The tracer of the SDK that is registered; `undefined` if there is none. */

@@ -1,6 +1,5 @@
 import {
   type Context,
-  createContextKey,
   type Link,
   propagation,
   ROOT_CONTEXT,
@@ -10,21 +9,13 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 
+import { traceIdsOf } from '../request/active/trace-ids.js';
 import type { Identity, TraceIds } from '../request/request-fields.js';
 import type { Scope } from '../request/scope.js';
 import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
-import { idsOf, remoteSpan } from './span-ids.js';
+import { remoteSpan } from './remote-span.js';
+import { type RpcMetadata, withRpcMetadata } from './rpc-metadata.js';
 import { knownMethod, requestAttributes } from './request-attributes.js';
-
-/** Where OpenTelemetry's instrumentations of frameworks say the route. Source: @opentelemetry/core, RPCMetadata. */
-const RPC_METADATA = createContextKey('OpenTelemetry SDK Context Key RPC_METADATA');
-
-/** What instrumentations of frameworks write the route to. */
-interface RpcMetadata {
-  readonly type: 'http';
-  readonly span: Span;
-  route?: string;
-}
 
 /** The OpenTelemetry span of a request that is under way. */
 export interface ServerSpan {
@@ -46,11 +37,11 @@ export function startServerSpan(tracer: Tracer, scope: Scope, identity: Identity
     { kind: SpanKind.SERVER, attributes: requestAttributes(scope), links: linksOf(identity) },
     parent,
   );
-  const ids = idsOf(span.spanContext(), identity);
+  const ids = traceIdsOf(span.spanContext(), identity);
   // What stands in for a tracer gives back the parent.
   if (ids === undefined || ids.spanId === identity.parentId) return undefined;
   const metadata: RpcMetadata = { type: 'http', span };
-  return { span, ids, metadata, context: trace.setSpan(parent, span).setValue(RPC_METADATA, metadata) };
+  return { span, ids, metadata, context: withRpcMetadata(trace.setSpan(parent, span), metadata) };
 }
 
 function parentContext({ traceId, parentId, traceFlags, tracestate, baggage }: Identity): Context {

@@ -1,61 +1,69 @@
-import {
-  type Context as OpenTelemetryContext,
-  type ContextManager,
-  diag,
-  ROOT_CONTEXT,
-  trace,
-} from '@opentelemetry/api';
+import { type Context as OpenTelemetryContext, type ContextManager, diag, ROOT_CONTEXT } from '@opentelemetry/api';
 
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
-import { type Context, copyContext } from '../core/context.js';
+import { branchOf } from '../core/branch.js';
+import { Context } from '../core/context.js';
 import { enter } from '../core/enter.js';
-import { put } from '../core/access.js';
+import { enterWith } from '../core/enter-with.js';
 import { storage } from '../core/storage.js';
-import { currentSpan } from '../request/run/current-span.js';
-import { ACTIVE, type ActiveEntry } from './active-entry.js';
-import { attachTo, type Attached, NOT_ATTACHED } from './attach-to.js';
-import { putBaggageAndId } from './put-baggage-and-id.js';
-import { recordSpans } from './record-spans.js';
-import { requestContext } from './request-context.js';
-import { currentTraceIds, putTraceIds, type TraceIds } from '../request/request-fields.js';
-import { idsOf } from './span-ids.js';
+import { type ActiveEntry, activeIn, activeOtelEntry, openEntry, putActive } from '../request/active/active-entry.js';
+import { addManager } from '../request/active/context-managers.js';
+import type { OtelContext } from '../request/active/opentelemetry-api.js';
+import { currentRecording } from '../request/active/recording.js';
+import { current } from '../request/run/current-span.js';
+import { changesVariables, putBaggageAndId } from './put-baggage-and-id.js';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
+/** What `attach` gives. Source: OpenTelemetry API 1.10, `ContextManagementToken`. */
+interface Attached {
+  /** Puts back what was active before, once, wherever it is called. */
+  dispose(): void;
+}
+
+/** The token of what was not attached. */
+const NOT_ATTACHED: Attached = { dispose() {} };
+
 /**
- * Keeps OpenTelemetry's active context in the contexts of this package: there is one storage for both. While a span is
- * active, `CTX_TRACE_ID`, `CTX_SPAN_ID`, `CTX_TRACE_FLAGS` and `CTX_TRACESTATE` are those of the span; while none is, those
- * of the request. Baggage and request id of a context that a `ThroughlinePropagator` extracted count, too.
+ * Keeps OpenTelemetry's active context in the contexts of this package: there is one storage for both, so that `bind`, tasks and
+ * mended libraries carry both. Baggage and request id of a context that a `ThroughlinePropagator` extracted count, too.
  * Source: OpenTelemetry API, `ContextManager`.
  *
  *     new NodeTracerProvider(…).register({ contextManager: new ThroughlineContextManager() });
  */
 export class ThroughlineContextManager implements ContextManager {
-  #epoch: object = {};
+  /** What was made active before a `disable` is of another epoch. */
+  #epoch: WeakSet<ActiveEntry> = new WeakSet();
   #isEnabled = true;
 
   constructor() {
-    recordSpans();
+    addManager(this);
   }
 
   /** The active context: the one that was made active last in the current request, else that of the request's span. */
   active(): OpenTelemetryContext {
-    return this.#entry()?.context ?? this.#fromRequest() ?? ROOT_CONTEXT;
+    const entry = activeOtelEntry();
+    if (entry !== undefined && this.#counts(entry)) return (entry.context ?? ROOT_CONTEXT) as OpenTelemetryContext;
+    const own = this.#isEnabled ? currentRecording()?.context : undefined;
+    return (own as OpenTelemetryContext | undefined) ?? ROOT_CONTEXT;
   }
 
-  /** Calls `fn` in a copy of the current context, as `run` of a variable does, in which `context` is active. */
+  /**
+   * Calls `fn` with `context` active, for the call and all that it starts. What is `set` within is set in the task, as it is without a
+   * span; where `context` has other baggage than the active one, `fn` runs in a copy of the current context.
+   */
   with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(
     context: OpenTelemetryContext,
     fn: F,
     thisArg?: ThisParameterType<F>,
     ...args: A
   ): ReturnType<F> {
-    return enter(this.#fork(context), () => Reflect.apply(fn, thisArg, args));
+    return enter(this.#within(context), () => Reflect.apply(fn, thisArg, args));
   }
 
   /**
-   * A function is called in a copy of the context that is current now, with `context` active. An emitter's listeners are
-   * bound so when they are added. Everything else is left alone. Gives the function to call, or `target` itself.
+   * A function is called in the context that is current now, with `context` active. An emitter's listeners are bound so when they are
+   * added. Everything else is left alone. Gives the function to call, or `target` itself.
    */
   bind<T>(context: OpenTelemetryContext, target: T): T {
     if (typeof target === 'function') return this.#bindFunction(context, target as unknown as AnyFunction) as T;
@@ -64,14 +72,21 @@ export class ThroughlineContextManager implements ContextManager {
   }
 
   /**
-   * Makes `context` active in the current context itself, for all that runs in it, until the token is disposed. Outside any
-   * task it does nothing but warn by OpenTelemetry's logger: there every request would get it.
+   * Makes `context` active for the rest of the current flow, until the token is disposed. It reaches a caller that has not awaited yet,
+   * as with OpenTelemetry's own manager. Outside any task, and on Workers, it does nothing but warn by OpenTelemetry's logger.
    */
   attach(context: OpenTelemetryContext): Attached {
-    const current = storage.getStore();
-    if (current !== undefined) return attachTo(current, () => this.#activate(current, context));
-    diag.warn('ThroughlineContextManager: attach() does nothing outside any task. Use with().');
-    return NOT_ATTACHED;
+    const before = storage.getStore();
+    if (before === undefined) return refused('outside any task');
+    const target = this.#within(context, openEntry(activeIn(before)));
+    if (!enterWith(target)) return refused('on this runtime');
+    const entry = activeIn(target) as ActiveEntry;
+    return {
+      dispose() {
+        entry.hasEnded = true;
+        if (storage.getStore() === target) enterWith(before);
+      },
+    };
   }
 
   enable(): this {
@@ -82,68 +97,57 @@ export class ThroughlineContextManager implements ContextManager {
   /** Nothing that was made active before is active any more. */
   disable(): this {
     this.#isEnabled = false;
-    this.#epoch = {};
+    this.#epoch = new WeakSet();
     return this;
   }
 
   #bindFunction(context: OpenTelemetryContext, target: AnyFunction): AnyFunction {
-    const captured = this.#fork(context);
+    const captured = this.#within(context);
     function bound(this: unknown, ...args: unknown[]): unknown {
-      return enter(captured.copy(), () => Reflect.apply(target, this, args));
+      return enter(captured, () => Reflect.apply(target, this, args));
     }
     return Object.defineProperty(bound, 'length', { value: target.length, configurable: true });
   }
 
-  /** A copy of the current context in which `context` is active. */
-  #fork(context: OpenTelemetryContext): Context {
-    const fork = copyContext();
-    this.#activate(fork, context);
-    return fork;
-  }
-
-  /** Makes `context` active in `target`, which is the current context or a copy of it. */
-  #activate(target: Context, context: OpenTelemetryContext): void {
-    const entry = this.#entry();
-    let outer: TraceIds | undefined;
-    if (isContext(context)) {
-      outer = putIdsOfSpan(target, context, entry?.outer);
-      const previous = entry?.context ?? this.#fromRequest();
-      putBaggageAndId(target, isContext(previous) ? previous : ROOT_CONTEXT, context);
+  /** The current context, or a copy of it where variables change, with `context` active, in place of `parent`. */
+  #within(context: OpenTelemetryContext, parent?: ActiveEntry): Context {
+    const store = storage.getStore();
+    const entry = this.#entry(context, parent);
+    const previous = this.active();
+    if (isContext(context) && isContext(previous) && changesVariables(previous, context)) {
+      const copy = store?.copy() ?? new Context();
+      putBaggageAndId(copy, previous, context);
+      putActive(copy, entry);
+      return copy;
     }
-    put(target, ACTIVE, { context, epoch: this.#epoch, request: currentSpan(), outer });
+    if (store !== undefined) return branchOf(store, entry);
+    const first = new Context();
+    putActive(first, entry);
+    return first;
   }
 
-  /** What was made active in the current request, or outside any. */
-  #entry(): ActiveEntry | undefined {
-    const entry = ACTIVE.get();
-    if (entry === undefined || entry.epoch !== this.#epoch) return undefined;
-    return entry.request === currentSpan() || this.#fromRequest() === undefined ? entry : undefined;
+  #entry(context: OpenTelemetryContext, parent: ActiveEntry | undefined): ActiveEntry {
+    const entry: ActiveEntry = {
+      parent,
+      request: current()?.scope,
+      context: context as OtelContext,
+      outer: undefined,
+      ids: undefined,
+      hasEnded: false,
+    };
+    this.#epoch.add(entry);
+    return entry;
   }
 
-  #fromRequest(): OpenTelemetryContext | undefined {
-    return this.#isEnabled ? requestContext() : undefined;
+  /** Spans of this package are in no epoch: they have a context of OpenTelemetry before them. */
+  #counts(entry: ActiveEntry): boolean {
+    return entry.outer !== undefined || this.#epoch.has(entry);
   }
 }
 
-/**
- * Gives `target` the ids of the span in `context`. If there is no span, gives it `outer`: the ids from before there was one.
- * Returns the ids to go back to later, if they differ.
- */
-function putIdsOfSpan(
-  target: Context,
-  context: OpenTelemetryContext,
-  outer: TraceIds | undefined,
-): TraceIds | undefined {
-  const span = trace.getSpanContext(context);
-  const known = currentTraceIds();
-  const ids = span === undefined ? undefined : idsOf(span, known);
-  if (ids === undefined) {
-    if (outer !== undefined) putTraceIds(target, outer);
-    return undefined;
-  }
-  if (ids.spanId === known.spanId && ids.traceId === known.traceId) return outer;
-  putTraceIds(target, ids);
-  return outer ?? known;
+function refused(where: string): Attached {
+  diag.warn(`ThroughlineContextManager: attach() does nothing ${where}. Use with().`);
+  return NOT_ATTACHED;
 }
 
 /** Whether it can be asked for a span: OpenTelemetry lets anything be active. */

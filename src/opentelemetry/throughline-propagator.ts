@@ -10,6 +10,7 @@ import {
 } from '@opentelemetry/api';
 
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
+import { traceIdsOf } from '../request/active/trace-ids.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
 import { W3C_HEADERS } from '../request/request-fields.js';
 import { HEADER_NAME } from '../request/header-name.js';
@@ -20,8 +21,8 @@ import { withBaggageVars } from '../w3c/baggage-var.js';
 import { formatTraceparent, parseTraceparent } from '../w3c/traceparent.js';
 import { parseTracestate } from '../w3c/tracestate.js';
 import { fromOpenTelemetryBaggage, toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
-import { idsOf, remoteSpan } from './span-ids.js';
-import { REQUEST_ID_KEY } from './request-context.js';
+import { remoteSpan } from './remote-span.js';
+import { REQUEST_ID_KEY } from './request-id-key.js';
 
 /** The key under which OpenTelemetry says that nothing is to be traced: what its exporters send, for one. */
 const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
@@ -50,7 +51,7 @@ export class ThroughlinePropagator implements TextMapPropagator {
   inject<C>(context: Context, carrier: C, setter: TextMapSetter<C>): void {
     if (context.getValue(SUPPRESS_TRACING) === true) return;
     const span = trace.getSpanContext(context);
-    const ids = span === undefined ? undefined : idsOf(span, { traceId: '', traceFlags: 0 });
+    const ids = span === undefined ? undefined : traceIdsOf(span, undefined);
     if (ids !== undefined) {
       const { traceId, spanId: parentId, traceFlags: flags, tracestate } = ids;
       setter.set(carrier, 'traceparent', formatTraceparent({ traceId, parentId, flags }));

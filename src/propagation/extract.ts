@@ -29,7 +29,7 @@ export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Con
   const context = belongsToRequest() ? new Context() : copyContext();
   const { policy, decided } = remembering(resolveOptions(options));
   const identity = identify(scope, policy);
-  putMessage(context, MESSAGE, restrained({ ...policy, trust: decided() }).trust);
+  putMessage(context, { ...MESSAGE }, identity, restrained({ ...policy, trust: decided() }).trust);
   putIdentity(context, identity);
   return context;
 }

@@ -1,14 +1,15 @@
 import { wellKnownVar } from '../core/well-known-var.js';
+import { liveVar } from './active/live-var.js';
 import { type Baggage, EMPTY_BAGGAGE } from '../w3c/baggage.js';
 
 /** The id of the current request, `''` outside any. */
 export const CTX_REQUEST_ID = wellKnownVar<string>('request-id', { default: '' });
 
 /** The trace that the current request belongs to: 32 lowercase hex digits, `''` outside any. */
-export const CTX_TRACE_ID = wellKnownVar<string>('trace-id', { default: '' });
+export const CTX_TRACE_ID = liveVar('trace-id', 'traceId', { default: '' });
 
 /** The current span within its trace: 16 lowercase hex digits, `''` outside any. */
-export const CTX_SPAN_ID = wellKnownVar<string>('span-id', { default: '' });
+export const CTX_SPAN_ID = liveVar('span-id', 'spanId', { default: '' });
 
 /** The path of the current request, without the query, as it came over the wire; `''` outside any. */
 export const CTX_REQUEST_PATH = wellKnownVar<string>('request-path', { default: '' });
@@ -17,10 +18,10 @@ export const CTX_REQUEST_PATH = wellKnownVar<string>('request-path', { default: 
 export const CTX_REQUEST_METHOD = wellKnownVar<string>('request-method', { default: '' });
 
 /** The flags of the current trace, as W3C Trace Context Level 2 has them: 1 sampled, 2 random. 0 outside any request. */
-export const CTX_TRACE_FLAGS = wellKnownVar<number>('trace-flags', { default: 0 });
+export const CTX_TRACE_FLAGS = liveVar('trace-flags', 'traceFlags', { default: 0 });
 
 /** What the systems that the current trace passed through keep in it, a valid `tracestate` or `''`. */
-export const CTX_TRACESTATE = wellKnownVar<string>('tracestate', { default: '' });
+export const CTX_TRACESTATE = liveVar('tracestate', 'tracestate', { default: '' });
 
 /** The baggage that the current request brought, by key. Variables that are marked by `asBaggage` are sent on instead of their entries. */
 export const CTX_BAGGAGE = wellKnownVar<Baggage>('baggage', { default: EMPTY_BAGGAGE });

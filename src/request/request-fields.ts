@@ -5,6 +5,7 @@ import { ThroughlineError } from '../core/throughline-error.js';
 import type { Baggage } from '../w3c/baggage.js';
 import { readBaggageVars } from '../w3c/baggage-var.js';
 import type { Traceparent } from '../w3c/traceparent.js';
+import type { Recording } from './active/recording.js';
 import {
   CTX_BAGGAGE,
   CTX_REQUEST_ID,
@@ -26,6 +27,8 @@ export interface Identity {
   readonly tracestate: string;
   readonly baggage: Baggage;
   readonly link: Traceparent | undefined;
+  /** How OpenTelemetry records it; `undefined` without an SDK. */
+  readonly recording?: Recording;
 }
 
 /** One thing that a request is known by. */
@@ -54,7 +57,10 @@ export const REQUEST_FIELDS = {
   baggage: { variable: CTX_BAGGAGE, of: 'span', type: 'Map', header: 'baggage' },
   method: { variable: CTX_REQUEST_METHOD, of: 'scope', type: 'string', field: 'method' },
   path: { variable: CTX_REQUEST_PATH, of: 'scope', type: 'string', field: 'path' },
-} as const satisfies Record<Exclude<keyof Identity, 'parentId' | 'link'> | 'method' | 'path', RequestField>;
+} as const satisfies Record<
+  Exclude<keyof Identity, 'parentId' | 'link' | 'recording'> | 'method' | 'path',
+  RequestField
+>;
 
 /** The property and the row of each. */
 export const FIELD_ROWS = Object.entries(REQUEST_FIELDS) as [
@@ -89,16 +95,6 @@ export function putTraceIds(context: Context, ids: TraceIds): void {
   put(context, CTX_TRACESTATE, ids.tracestate);
 }
 
-/** The ids in the current context. */
-export function currentTraceIds(): TraceIds {
-  return {
-    traceId: CTX_TRACE_ID.get(),
-    spanId: CTX_SPAN_ID.get(),
-    traceFlags: CTX_TRACE_FLAGS.get(),
-    tracestate: CTX_TRACESTATE.get(),
-  };
-}
-
 /**
  * The identity of a span whose class somebody else wrote. Calls each of its getters once. Throws `TL_ERR_INVALID_ARGUMENT` for a
  * value of the wrong type.
@@ -107,7 +103,7 @@ export function identityOf(span: Identity): Identity {
   const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link } = span;
   const identity = { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link };
   for (const [property, { of, type }] of FIELD_ROWS) {
-    if (of !== 'span' || isOfType(identity[property as keyof Identity], type)) continue;
+    if (of !== 'span' || isOfType(identity[property as keyof typeof identity], type)) continue;
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', `${property} of the span`, `a ${type}`);
   }
   return identity;

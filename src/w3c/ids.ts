@@ -3,6 +3,7 @@ import { fillRandom } from './random-bytes.js';
 
 const POOL_BYTES = 8192;
 const ALL_ZERO = '0'.repeat(32);
+const NO_SPAN = '0'.repeat(16);
 const HEX_DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 /*
@@ -39,6 +40,11 @@ export function generateSpanId(): string {
 /** Whether `id` is a valid trace id: 32 lowercase hex digits, not all zero. Source: W3C Trace Context, 3.2.2.3. */
 export function isTraceId(id: string): boolean {
   return id.length === 32 && isHex(id, 0, 32) && id !== ALL_ZERO;
+}
+
+/** Whether `id` is a valid span id: 16 lowercase hex digits, not all zero. Source: W3C Trace Context, 3.2.2.4. */
+export function isSpanId(id: string): boolean {
+  return id.length === 16 && isHex(id, 0, 16) && id !== NO_SPAN;
 }
 
 /** Where in the pool there are this many bytes that nobody had. */

@@ -5,7 +5,7 @@ import {
   CTX_TRACE_ID,
   CTX_TRACESTATE,
 } from '../../request/context-vars.js';
-import { recordedSpanId } from '../../request/run/recorder.js';
+import { recordedSpanId } from '../../request/active/active-ids.js';
 import { isPrintable } from '../../request/arrive/request-id.js';
 import { formatBaggage } from '../../w3c/baggage.js';
 import { withBaggageVars } from '../../w3c/baggage-var.js';

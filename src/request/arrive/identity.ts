@@ -5,7 +5,8 @@ import { parseTraceparent, RANDOM, type Traceparent } from '../../w3c/traceparen
 import { parseTracestate } from '../../w3c/tracestate.js';
 import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './request-id.js';
 import { decisionOn } from './trust-decision.js';
-import type { Identity } from '../request-fields.js';
+import { recordedIds, type Recording, recordingOf } from '../active/recording.js';
+import type { Identity, TraceIds } from '../request-fields.js';
 import type { Scope } from '../scope.js';
 
 /** What is taken over of the ids, the trace and the baggage that a request brings. */
@@ -17,8 +18,40 @@ export interface TrustPolicy extends RequestIdPolicy {
   readonly trust: 'accept' | 'link' | 'ignore' | ((scope: Scope) => boolean | 'link');
 }
 
-/** The identity of a request that has arrived: what it brings, if the policy takes that, else a fresh one. Never throws. */
+/**
+ * The identity of a request that has arrived: what it brings, if the policy takes that, else a fresh one; the span of OpenTelemetry that
+ * records it already, where one does. Never throws.
+ */
 export function identify(scope: Scope, policy: TrustPolicy): Identity {
+  const identity = ownIdentity(scope, policy);
+  const recording = recordingOf(scope);
+  if (recording === undefined) return identity;
+  const ids = recordedIds(recording, identity);
+  if (ids === undefined) return { ...identity, recording };
+  const { requestId } = identity;
+  const recorded = recordedIdentity(identity, ids, recording);
+  // An instrumentation has no policy of trust: the caller may have chosen its trace id.
+  return scope.headers.get('traceparent') ? { ...recorded, requestId } : recorded;
+}
+
+/** The identity of a request that is recorded under these ids: a fresh request id gives way to the trace id. */
+export function recordedIdentity(identity: Identity, ids: TraceIds, recording: Recording): Identity {
+  const { requestId, parentId, traceId } = identity;
+  return {
+    ...identity,
+    ...ids,
+    requestId: isFresh(identity) ? ids.traceId : requestId,
+    parentId: ids.traceId === traceId ? parentId : '',
+    recording,
+  };
+}
+
+/** Whether request id and trace were made here, as one: only of those is it known that they are random. */
+function isFresh({ requestId, traceId, traceFlags, parentId }: Identity): boolean {
+  return parentId === '' && requestId === traceId && (traceFlags & RANDOM) !== 0;
+}
+
+function ownIdentity(scope: Scope, policy: TrustPolicy): Identity {
   try {
     return incomingIdentity(scope, policy);
   } catch (error) {

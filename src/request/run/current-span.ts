@@ -3,9 +3,8 @@ import { peek, put } from '../../core/access.js';
 import { storage } from '../../core/storage.js';
 import type { Token } from '../../core/token.js';
 import { wellKnownVar } from '../../core/well-known-var.js';
-import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from '../context-vars.js';
 import type { TrustPolicy } from '../arrive/identity.js';
-import { type Identity, putIdentity } from '../request-fields.js';
+import type { Identity } from '../request-fields.js';
 import type { RequestTask } from './request-task.js';
 import type { Scope } from '../scope.js';
 import type { Span } from '../span/span.js';
@@ -15,6 +14,8 @@ export interface Current {
   /** `undefined` for a request that is skipped, and for a message. */
   readonly span: Span | undefined;
   readonly scope: Scope;
+  /** Who it is; `undefined` for a request that is skipped. */
+  readonly identity: Identity | undefined;
   /** What is trusted of what the request or the message brings: nothing within it trusts more. */
   readonly trust: TrustPolicy['trust'];
   /** What an adapter made for the request, around a block too; `undefined` without one, and for a message. */
@@ -54,18 +55,16 @@ export function isSkipped(): boolean {
 }
 
 /** Makes a context that was just made belong to a message: it has no span. */
-export function putMessage(context: Context, scope: Scope, trust: TrustPolicy['trust']): void {
-  put(context, CURRENT_SPAN, { span: undefined, scope, trust, task: undefined, blocks: Infinity, tokens: NO_TOKENS });
-}
-
-/** Makes a context that was just made belong to a request, with its ids unless it is skipped: there is nothing to put back. */
-export function putRequest(context: Context, task: RequestTask, identity: Identity | undefined): void {
-  put(context, CURRENT_SPAN, task);
-  if (identity === undefined) return;
-  const { path, method } = task.scope;
-  put(context, CTX_REQUEST_PATH, path);
-  put(context, CTX_REQUEST_METHOD, method);
-  putIdentity(context, identity);
+export function putMessage(context: Context, scope: Scope, identity: Identity, trust: TrustPolicy['trust']): void {
+  put(context, CURRENT_SPAN, {
+    span: undefined,
+    scope,
+    identity,
+    trust,
+    task: undefined,
+    blocks: Infinity,
+    tokens: NO_TOKENS,
+  });
 }
 
 /** The task of the request that the current context belongs to, until that is answered; one that is skipped, too. */

@@ -4,13 +4,18 @@ import { isThenable } from '../../core/is-thenable.js';
 import { peek } from '../../core/access.js';
 import { addRequestId } from '../span/add-request-id.js';
 import { CTX_REQUEST_ID } from '../context-vars.js';
-import { type Current, NO_TOKENS, putRequest } from './current-span.js';
+import { recordLate } from '../active/record-late.js';
+import { openTelemetry } from '../active/opentelemetry-api.js';
+import { type Current, currentTask, NO_TOKENS } from './current-span.js';
+import { putRequest } from './put-request.js';
 import { HookHeaders } from '../span/hook-headers.js';
 import type { MessageHeaders, ResponseMessage } from '../message.js';
 import { Lifecycle } from '../span/lifecycle.js';
 import { hookFailed, openSpan, overrides } from '../span/open-span.js';
 import { requestError } from '../span/request-error.js';
+import type { Identity } from '../request-fields.js';
 import type { Scope } from '../scope.js';
+import { IDENTITY } from '../span/span-symbols.js';
 import type { Span } from '../span/span.js';
 import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';
 
@@ -54,6 +59,10 @@ export class RequestTask implements Current {
   /** What is trusted of what the request brings. */
   get trust(): ResolvedOptions['trust'] {
     return this.options.trust;
+  }
+
+  get identity(): Identity | undefined {
+    return this.span?.[IDENTITY];
   }
 
   get task(): this {
@@ -116,6 +125,7 @@ export class RequestTask implements Current {
     const { span } = this;
     if (span === undefined) return;
     this.#lifecycle.status = status;
+    if (openTelemetry() !== undefined && currentTask() === this) recordLate(this.#lifecycle, this.#context);
     this.showId(headers);
     if (!this.observesResponse) return;
     const checked = new HookHeaders(headers);

@@ -3,7 +3,7 @@ import { enter } from '../../core/enter.js';
 import { generateSpanId } from '../../w3c/ids.js';
 import { CTX_SPAN_ID } from '../context-vars.js';
 import { isSkipped } from './current-span.js';
-import { recordedSpanId } from './recorder.js';
+import { recordedSpanId } from '../active/active-ids.js';
 
 /**
  * Runs `fn` in a copy of the current context and returns what it returns. For the parts of a long request, such as the messages

@@ -1,7 +1,10 @@
+import type { Identity } from '../request-fields.js';
 import type { ResponseMessage } from '../message.js';
 
 /** How far one request is. Its span and its task share it; a request that is skipped has it without a span. */
 export class Lifecycle {
+  /** Who the request is, once somebody has asked. */
+  identity: Identity | undefined = undefined;
   /** Whether the hook `requestBefore` was called. */
   hasBegun = false;
   /** The status of the response once it has started. */

@@ -1,6 +1,7 @@
 import type { Scope } from '../scope.js';
 import type { ResolvedOptions } from '../tracing-options.js';
-import { OPTIONS, Span } from './span.js';
+import { Span } from './span.js';
+import { OPTIONS } from './span-symbols.js';
 
 /** A span of the class that these options name. */
 export function newSpan(scope: Scope, options: ResolvedOptions): Span {

@@ -5,7 +5,8 @@ import { optionsWith } from '../options-with.js';
 import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';
 import { Lifecycle } from './lifecycle.js';
 import { newSpan } from './new-span.js';
-import { IDENTITY, LIFECYCLE, Span } from './span.js';
+import { Span } from './span.js';
+import { IDENTITY, LIFECYCLE } from './span-symbols.js';
 
 /** A span, who it says that it is, and how far its request is. */
 export interface OpenedSpan {

@@ -6,6 +6,7 @@ import type { TrustPolicy } from '../arrive/identity.js';
 import { CTX_SPAN_ID } from '../context-vars.js';
 import { FIELD_ROWS } from '../request-fields.js';
 import type { Span } from './span.js';
+import { IDENTITY } from './span-symbols.js';
 
 /** What a block puts back when it closes. */
 const SAVED = [CURRENT_SPAN, ...FIELD_ROWS.map(([, { variable }]) => variable)];
@@ -21,7 +22,7 @@ export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
   const { path, method } = scope; // before anything is set: a scope of the user's may throw
   const tokens = SAVED.map((variable) => saveValue(variable));
   readBaggageVars(span.baggage, (variable, value) => tokens.push(variable.set(value) as Token<never>));
-  CURRENT_SPAN.set({ span, scope, trust, task: current?.task, blocks: 1, tokens });
+  CURRENT_SPAN.set({ span, scope, identity: span[IDENTITY], trust, task: current?.task, blocks: 1, tokens });
   setAll('scope', { path, method });
   return span;
 }
@@ -36,8 +37,8 @@ export function leaveBlock(span: Span): readonly Token<never>[] | undefined {
 }
 
 function inBlocks(current: Current, blocks: number): Current {
-  const { span, scope, trust, task, tokens } = current;
-  return { span, scope, trust, task, blocks, tokens };
+  const { span, scope, identity, trust, task, tokens } = current;
+  return { span, scope, identity, trust, task, blocks, tokens };
 }
 
 /** Sets the ids of `span` in the current context, once. */

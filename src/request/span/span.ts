@@ -8,18 +8,10 @@ import { leaveBlock, setIds } from './span-block.js';
 import { identify } from '../arrive/identity.js';
 import type { Identity } from '../request-fields.js';
 import { Lifecycle } from './lifecycle.js';
+import { IDENTITY, LIFECYCLE, OPTIONS } from './span-symbols.js';
 import type { RequestMessage, ResponseMessage } from '../message.js';
 import type { Scope } from '../scope.js';
 import { type ResolvedOptions, resolveOptions } from '../tracing-options.js';
-
-/** Where a span has its options: see `newSpan`. */
-export const OPTIONS: unique symbol = Symbol.for('throughline.options');
-
-/** How far the request is. An adapter notes it here: it calls the hook `response` only for those that have one. */
-export const LIFECYCLE: unique symbol = Symbol.for('throughline.lifecycle');
-
-/** Who the request is, whatever a subclass says. */
-export const IDENTITY: unique symbol = Symbol.for('throughline.identity');
 
 /**
  * The lifecycle of one request. An adapter, or the `await using` block that got the span from `getCurrentSpan`, calls
@@ -31,7 +23,6 @@ export class Span implements AsyncDisposable {
   readonly scope: Scope;
   /** @internal */
   readonly [LIFECYCLE] = new Lifecycle();
-  #identity: Identity | undefined;
 
   constructor(scope: Scope) {
     this.scope = scope;
@@ -84,7 +75,7 @@ export class Span implements AsyncDisposable {
 
   /** @internal */
   get [IDENTITY](): Identity {
-    return (this.#identity ??= identify(this.scope, this[OPTIONS]));
+    return (this[LIFECYCLE].identity ??= identify(this.scope, this[OPTIONS]));
   }
 
   /** Whether the request is over. */

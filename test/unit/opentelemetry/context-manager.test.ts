@@ -47,7 +47,7 @@ describe('ThroughlineContextManager', () => {
   });
   afterEach(() => contextApi.disable());
 
-  it('is a fork: what is set within is not seen outside, and what was set outside is seen within', async () => {
+  it('shares the variables of the task: what is set within is seen outside, and the other way round', async () => {
     const variable = new ContextVar<string>('variable', { default: '' });
     await createTask(() => {
       variable.set('outer');
@@ -55,7 +55,7 @@ describe('ThroughlineContextManager', () => {
         expect(variable.get()).toBe('outer');
         variable.set('inner');
       });
-      expect(variable.get()).toBe('outer');
+      expect(variable.get()).toBe('inner');
     });
   });
 
@@ -154,24 +154,30 @@ describe('ThroughlineContextManager', () => {
       token.dispose();
       expect([manager.active(), ...ids()]).toEqual([ROOT_CONTEXT, '', '', 0]);
       expect(await before).toBe(ROOT_CONTEXT);
-      expect(await child).toEqual([TRACE, A, 1]);
+      expect(await child).toEqual(['', '', 0]); // an attached context that was disposed is active nowhere
     });
     expect(manager.active()).toBe(ROOT_CONTEXT);
   });
 
-  it('attach() gives variables that travel their values, and takes those back, but not what was set meanwhile', async () => {
-    const TENANT = asBaggage(new ContextVar<string>('attached-tenant'));
-    const OTHER = asBaggage(new ContextVar<string>('attached-other'));
+  it.each(['with', 'attach'] as const)('%s() gives variables that travel their values, in a copy', async (kind) => {
+    const TENANT = asBaggage(new ContextVar<string>(`${kind}-tenant`));
+    const OTHER = new ContextVar<string>('other');
     const brought = propagation.setBaggage(
       ROOT_CONTEXT,
-      propagation.createBaggage({ 'attached-tenant': { value: 'acme' } }),
+      propagation.createBaggage({ [`${kind}-tenant`]: { value: 'acme' } }),
     );
     await createTask(() => {
-      const token = manager.attach(brought);
-      expect([TENANT.tryGet(), CTX_BAGGAGE.get().size]).toEqual(['acme', 1]);
-      OTHER.set('set meanwhile');
-      token.dispose();
-      expect([TENANT.tryGet(), OTHER.tryGet(), CTX_BAGGAGE.get().size]).toEqual([undefined, 'set meanwhile', 0]);
+      const within = (): void => {
+        expect([TENANT.tryGet(), CTX_BAGGAGE.get().size]).toEqual(['acme', 1]);
+        OTHER.set('set in the copy');
+      };
+      if (kind === 'with') manager.with(brought, within);
+      else {
+        const token = manager.attach(brought);
+        within();
+        token.dispose();
+      }
+      expect([TENANT.tryGet(), OTHER.tryGet(), CTX_BAGGAGE.get().size]).toEqual([undefined, undefined, 0]);
     });
   });
 

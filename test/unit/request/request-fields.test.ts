@@ -131,6 +131,7 @@ describe('attach', () => {
     const { property, variable } = row;
     contextApi.disable();
     const manager = new ThroughlineContextManager();
+    contextApi.setGlobalContextManager(manager);
     propagation.setGlobalPropagator(new ThroughlinePropagator());
     const incoming = propagation.extract(ROOT_CONTEXT, HEADERS);
     await createTask(() => {
@@ -147,6 +148,8 @@ describe('attach', () => {
   it.each(ROWS.filter(({ of }) => of === 'span'))('gives $property back where no span is active any more', (row) => {
     const { property, variable } = row;
     const manager = new ThroughlineContextManager();
+    contextApi.disable();
+    contextApi.setGlobalContextManager(manager);
     const ids = { traceId: 'f'.repeat(32), spanId: 'e'.repeat(16), traceFlags: 1 };
     new Tracing().open(scope()).run(() => {
       const before = read();

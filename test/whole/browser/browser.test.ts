@@ -29,7 +29,7 @@ const EXPECTED = {
   'no flow of many sees a value of another': [],
   'the process that Node has is not there, nor anything new on the global object but one symbol': [
     false,
-    ['Symbol(throughline.core.v3)'],
+    ['Symbol(throughline.core.v4)'],
   ],
 };
 

@@ -143,7 +143,7 @@ describe('the package', () => {
       await import('throughline/node-http');
       console.log(JSON.stringify(Reflect.ownKeys(globalThis).filter((key) => !before.includes(key)).map(String)));
     `);
-    expect(added).toEqual(['Symbol(throughline.core.v3)']);
+    expect(added).toEqual(['Symbol(throughline.core.v4)']);
   });
 
   it('hides what is internal from its types', () => {

@@ -1,5 +1,5 @@
 import { patch } from '../../../core/patch.js';
-import { recordedSpanId } from '../../../request/run/recorder.js';
+import { recordedSpanId } from '../../../request/active/active-ids.js';
 import type { Field } from '../../fields/outgoing-fields.js';
 
 /** The part of a `ClientRequest` that headers are taken from. */

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { Agent, type ClientRequest, get, request, type RequestOptions } from 'node:http';
 
+import { context as contextApi, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
-import { setRecorder } from '../../../../../src/request/run/recorder.js';
+import { ThroughlineContextManager } from '../../../../../src/opentelemetry/index.js';
 import { extract, inject, propagate } from '../../../../../src/propagation/index.js';
 import { record, type Recorder } from '../../../../support/recorder.js';
 
@@ -69,9 +70,10 @@ describe('a client of node:http that copies the headers of one request into the 
   });
 
   it('and so does what is sent on purpose of a span that is recorded', async () => {
-    setRecorder(() => '1234567890abcdef');
-    onTestFinished(() => setRecorder(() => undefined));
-    await inTrace(async () => {
+    contextApi.setGlobalContextManager(new ThroughlineContextManager());
+    onTestFinished(() => contextApi.disable());
+    const span = { traceId: '1'.repeat(32), spanId: '2'.repeat(16), traceFlags: 1 };
+    await contextApi.with(trace.setSpanContext(ROOT_CONTEXT, span), async () => {
       await send(listed.origin, {});
       await send(other.origin, { headers: inject({}) });
     });

@@ -1,0 +1,59 @@
+import { Context } from './context.js';
+
+/**
+ * A flow of execution within a task that has one value of its own, such as the span that is active in it. It shares all variables with
+ * the context of the task: what it sets, the task sees.
+ */
+export interface Branch extends Context {
+  own: unknown;
+}
+
+/** A branch of the task that `context` belongs to. */
+export function branchOf(context: Context, own: unknown): Branch {
+  return new BranchContext(context.trunk, own) as unknown as Branch;
+}
+
+/** Whether `context` is a branch, and so has a value of its own. */
+export function isBranch(context: Context): context is Branch {
+  return context.trunk !== context;
+}
+
+/** It has no fields of a context: those of the trunk count. So a context that is no branch stays as fast as it is. */
+class BranchContext {
+  readonly trunk: Context;
+  own: unknown;
+
+  constructor(trunk: Context, own: unknown) {
+    this.trunk = trunk;
+    this.own = own;
+  }
+
+  get root(): Context['root'] {
+    return this.trunk.root;
+  }
+
+  set root(root) {
+    this.trunk.root = root;
+  }
+
+  get owned(): Context['owned'] {
+    return this.trunk.owned;
+  }
+
+  set owned(owned) {
+    this.trunk.owned = owned;
+  }
+
+  get entered(): number {
+    return this.trunk.entered;
+  }
+
+  set entered(entered) {
+    this.trunk.entered = entered;
+  }
+
+  copy(): Context {
+    return branchOf(this.trunk.copy(), this.own);
+  }
+}
+Object.setPrototypeOf(BranchContext.prototype, Context.prototype);

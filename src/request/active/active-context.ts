@@ -1,0 +1,36 @@
+import { activeOtelEntry } from './active-entry.js';
+import { type OtelContext, openTelemetry, spanIn } from './opentelemetry-api.js';
+import { currentRecording, isForeign } from './recording.js';
+
+/**
+ * What is active for OpenTelemetry in the current flow: what its context manager says, unless that is of another request, or there is
+ * a span of this package within it. `undefined` without an SDK.
+ */
+export function activeContext(): OtelContext | undefined {
+  const api = openTelemetry();
+  if (api === undefined) return undefined;
+  const found = api.context.active();
+  const within = entryWithin(found);
+  if (within !== undefined) return within;
+  const recording = currentRecording();
+  return recording !== undefined && isForeign(found, recording) ? recording.context : found;
+}
+
+/**
+ * The same for a context manager that is not ours, to which it says what it has to make active in place of `found`: whoever made
+ * something else active himself gets that.
+ */
+export function activeInstead(found: OtelContext): OtelContext {
+  const within = entryWithin(found);
+  if (within !== undefined) return within;
+  const recording = currentRecording();
+  if (recording?.context === undefined) return found;
+  const isReplaced = found === recording.outer || (spanIn(found) !== undefined && isForeign(found, recording));
+  return isReplaced ? recording.context : found;
+}
+
+/** The context of the span of this package that was made active while OpenTelemetry had `found` active. */
+function entryWithin(found: OtelContext): OtelContext | undefined {
+  const entry = activeOtelEntry();
+  return entry?.outer === found ? entry.context : undefined;
+}

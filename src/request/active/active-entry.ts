@@ -1,0 +1,66 @@
+import { type Branch, isBranch } from '../../core/branch.js';
+import type { Context } from '../../core/context.js';
+import { peek, put } from '../../core/access.js';
+import { storage } from '../../core/storage.js';
+import { wellKnownVar } from '../../core/well-known-var.js';
+import { current } from '../run/current-span.js';
+import type { Scope } from '../scope.js';
+import type { TraceIds } from '../request-fields.js';
+import type { OtelContext } from './opentelemetry-api.js';
+
+/** What is active in a flow of execution: a span within a request, or what a context manager of OpenTelemetry made active. */
+export interface ActiveEntry {
+  /** What was active before, and is again when this has ended. */
+  readonly parent: ActiveEntry | undefined;
+  /** The request that it was made active in: one that began later has its own. */
+  readonly request: Scope | undefined;
+  /** The context of OpenTelemetry that is active; `undefined` for a span that it does not record. */
+  readonly context: OtelContext | undefined;
+  /** What OpenTelemetry's own context manager had active then: while it has that, `context` counts. */
+  readonly outer: OtelContext | undefined;
+  /** The ids of a span that another recorder than OpenTelemetry records. */
+  readonly ids: TraceIds | undefined;
+  /** An ended one is never active, whichever flow or task still has it. */
+  hasEnded: boolean;
+}
+
+interface OtelEntry extends ActiveEntry {
+  readonly context: OtelContext;
+}
+
+/** What is active in a task. A branch of a task has its own. */
+export const ACTIVE = wellKnownVar<ActiveEntry | undefined>('active', { default: undefined });
+
+/** What is active in the current flow, in the current request, and has not ended. */
+export function activeEntry(): ActiveEntry | undefined {
+  const context = storage.getStore();
+  return context && ofCurrentRequest(openEntry(activeIn(context)));
+}
+
+/** The nearest one of those that OpenTelemetry knows of. */
+export function activeOtelEntry(): OtelEntry | undefined {
+  let entry = activeEntry();
+  while (entry !== undefined && entry.context === undefined) entry = ofCurrentRequest(openEntry(entry.parent));
+  return entry as OtelEntry | undefined;
+}
+
+/** The entry, or the nearest one before it that has not ended. */
+export function openEntry(entry: ActiveEntry | undefined): ActiveEntry | undefined {
+  while (entry?.hasEnded === true) entry = entry.parent;
+  return entry;
+}
+
+function ofCurrentRequest(entry: ActiveEntry | undefined): ActiveEntry | undefined {
+  return entry !== undefined && entry.request === current()?.scope ? entry : undefined;
+}
+
+/** What a context has as active, ended or not. */
+export function activeIn(context: Context): ActiveEntry | undefined {
+  return (isBranch(context) ? context.own : peek(context, ACTIVE)) as ActiveEntry | undefined;
+}
+
+/** Makes an entry the active one in `context`; in a branch, for that alone. */
+export function putActive(context: Context | Branch, entry: ActiveEntry | undefined): void {
+  if (isBranch(context)) context.own = entry;
+  else put(context, ACTIVE, entry);
+}

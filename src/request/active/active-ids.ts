@@ -1,0 +1,38 @@
+import { current } from '../run/current-span.js';
+import type { TraceIds } from '../request-fields.js';
+import { activeContext } from './active-context.js';
+import { activeEntry } from './active-entry.js';
+import { type OtelSpanContext, openTelemetry, spanIn } from './opentelemetry-api.js';
+import { traceIdsOf } from './trace-ids.js';
+
+/**
+ * The ids of the span that is recorded in the current flow: by OpenTelemetry, where an SDK is registered, else by another recorder.
+ * `undefined` where none is: then those of the request count. Never throws.
+ */
+export function activeIds(): TraceIds | undefined {
+  return (openTelemetry() && idsByOpenTelemetry()) ?? activeEntry()?.ids;
+}
+
+/** The id of the span that is recorded in the current flow: what is sent to other processes has it as their parent. */
+export function recordedSpanId(): string | undefined {
+  return openTelemetry() === undefined
+    ? activeEntry()?.ids?.spanId
+    : (activeSpan()?.spanId ?? activeEntry()?.ids?.spanId);
+}
+
+function idsByOpenTelemetry(): TraceIds | undefined {
+  const span = activeSpan();
+  if (span === undefined) return undefined;
+  const known = current()?.identity;
+  // The span of another process, whose trace the request continues, is no span of this one.
+  if (span.isRemote === true && span.traceId === known?.traceId) return undefined;
+  return traceIdsOf(span, known);
+}
+
+function activeSpan(): OtelSpanContext | undefined {
+  try {
+    return spanIn(activeContext())?.spanContext();
+  } catch {
+    return undefined; // anything can be registered, and be active
+  }
+}

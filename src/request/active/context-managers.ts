@@ -1,0 +1,35 @@
+import { patch } from '../../core/patch.js';
+import { singleton } from '../../core/singleton.js';
+import { activeInstead } from './active-context.js';
+import { type OtelContext, openTelemetry } from './opentelemetry-api.js';
+
+type Active = () => OtelContext;
+
+/** What says, for a context manager of OpenTelemetry, what it has active itself: all those that know of the spans of this package. */
+const managers = singleton('context-managers', () => new WeakMap<object, Active>());
+
+/** A context manager that knows of the spans of this package by itself. */
+export function addManager(manager: { active: Active }): void {
+  managers.set(manager, () => manager.active());
+}
+
+/**
+ * Lets the context manager that is registered with OpenTelemetry know of the spans of this package: they are active, and so the parents
+ * of what OpenTelemetry's instrumentations record.
+ */
+export function tellManager(): void {
+  const manager = openTelemetry()?.context;
+  if (manager === undefined || managers.has(manager)) return;
+  patch(manager, 'active', (active) => {
+    managers.set(manager, () => Reflect.apply(active, manager, []) as OtelContext);
+    return function activeWithin(this: unknown): OtelContext {
+      return activeInstead(Reflect.apply(active, this, []) as OtelContext);
+    };
+  });
+}
+
+/** What the context manager that is registered has active itself, whatever this package has. */
+export function managersOwn(): OtelContext | undefined {
+  const manager = openTelemetry()?.context;
+  return manager && (managers.get(manager)?.() ?? manager.active());
+}

@@ -1,0 +1,28 @@
+import { ContextVar, type ContextVarWithDefault } from '../../core/context-var.js';
+import type { SharedVariable } from '../../core/shared.js';
+import { singleton } from '../../core/singleton.js';
+import type { TraceIds } from '../request-fields.js';
+import { activeIds } from './active-ids.js';
+
+/** A variable whose value is that of the span which is recorded in the current flow, where one is. */
+export function liveVar<N extends keyof TraceIds>(
+  name: SharedVariable,
+  of: N,
+  options: { readonly default: TraceIds[N] },
+): ContextVarWithDefault<TraceIds[N]> {
+  return singleton(`variable ${name}`, () => new LiveVariable(name, of, options)) as ContextVarWithDefault<TraceIds[N]>;
+}
+
+class LiveVariable extends (ContextVar as new (name: string, options: object) => ContextVarWithDefault<unknown>) {
+  readonly #of: keyof TraceIds;
+
+  constructor(name: string, of: keyof TraceIds, options: object) {
+    super(name, options);
+    this.#of = of;
+  }
+
+  override get(...fallback: [] | [unknown]): unknown {
+    const ids = activeIds();
+    return ids === undefined ? super.get(...(fallback as [])) : ids[this.#of];
+  }
+}

@@ -1,0 +1,16 @@
+import type { Context } from '../../core/context.js';
+import { put } from '../../core/access.js';
+import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from '../context-vars.js';
+import { type Identity, putIdentity } from '../request-fields.js';
+import { CURRENT_SPAN } from './current-span.js';
+import type { RequestTask } from './request-task.js';
+
+/** Makes a context that was just made belong to a request, with its ids unless it is skipped: there is nothing to put back. */
+export function putRequest(context: Context, task: RequestTask, identity: Identity | undefined): void {
+  put(context, CURRENT_SPAN, task);
+  if (identity === undefined) return;
+  const { path, method } = task.scope;
+  put(context, CTX_REQUEST_PATH, path);
+  put(context, CTX_REQUEST_METHOD, method);
+  putIdentity(context, identity);
+}
