@@ -18,7 +18,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   core: { layers: [], modules: /^(node:async_hooks|#async-local-storage)$/ },
   w3c: { layers: ['core'] },
   request: { layers: ['core', 'w3c'] },
-  'index.ts': { layers: [...FOUNDATION, 'loggers'] },
+  spans: { layers: FOUNDATION },
+  'index.ts': { layers: [...FOUNDATION, 'loggers', 'spans'] },
   'adapter.ts': { layers: FOUNDATION },
   adapters: { layers: ['index.ts', 'adapter.ts'], modules: /^node:/ },
   propagation: { layers: FOUNDATION },
@@ -29,7 +30,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
   command: { layers: ['register'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
-  testing: { layers: ['core'], modules: /^node:stream$/ },
+  testing: { layers: ['core', 'w3c', 'spans'], modules: /^node:stream$/ },
 };
 
 /** What a file of `src/`, named from there, imports and must not; `undefined` if that is allowed. */

@@ -30,6 +30,11 @@ export type {
 } from './request/message.js';
 export type { Scope, ScopeHeaders } from './request/scope.js';
 export { Span } from './request/span/span.js';
+export { ChildSpan } from './spans/child-span.js';
+export { spanned } from './spans/spanned.js';
+export { startSpan } from './spans/start-span.js';
+export { withSpan } from './spans/with-span.js';
+export type { AttributeValue, SpanAttributes } from './spans/record/recorder.js';
 export { TraceCtx } from './request/trace-ctx.js';
 export type { SpanHooks, TracingOptions } from './request/tracing-options.js';
 export type { Baggage, BaggageEntry } from './w3c/baggage.js';

@@ -14,9 +14,3 @@ export function peek(context: Context, variable: ContextVar<unknown>): unknown {
 export function put<T>(context: Context, variable: ContextVar<T>, value: T): void {
   writeVariable(context, slotted(variable), toSlot(value));
 }
-
-/** Gives `variable` in `context` the value that it has in `source`, or none. */
-export function putFrom(context: Context, variable: ContextVar<unknown>, source: Context): void {
-  const slot = slotted(variable);
-  writeVariable(context, slot, readVariable(source, slot));
-}

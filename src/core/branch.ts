@@ -10,7 +10,7 @@ export interface Branch extends Context {
 
 /** A branch of the task that `context` belongs to. */
 export function branchOf(context: Context, own: unknown): Branch {
-  return new BranchContext(context.trunk, own) as unknown as Branch;
+  return new Branching(context.trunk, own) as unknown as Branch;
 }
 
 /** Whether `context` is a branch, and so has a value of its own. */
@@ -56,4 +56,11 @@ class BranchContext {
     return branchOf(this.trunk.copy(), this.own);
   }
 }
-Object.setPrototypeOf(BranchContext.prototype, Context.prototype);
+
+/** The class, whose instances are contexts. A bundle without branches has none of it. */
+const Branching = /* @__PURE__ */ asContexts(BranchContext);
+
+function asContexts(branch: typeof BranchContext): typeof BranchContext {
+  Object.setPrototypeOf(branch.prototype, Context.prototype);
+  return branch;
+}

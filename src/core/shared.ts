@@ -26,6 +26,7 @@ export const SHARED_SINGLETONS = {
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   'own-lines': '`isOwn`: which lines a logger that is writing has given ids',
   register: 'what `start` of register gives: `trust`',
+  recorders: 'a Set of `Recorder` of `spans/record/recorder.ts`',
   'rewritten-text': '`current`: the text that a console is writing',
   routes: 'a Set of `Route`, one for each call of `propagate`',
 } as const satisfies Readonly<Record<string, string>>;

@@ -8,7 +8,6 @@ import { enterWith } from '../core/enter-with.js';
 import { storage } from '../core/storage.js';
 import { type ActiveEntry, activeIn, activeOtelEntry, openEntry, putActive } from '../request/active/active-entry.js';
 import { addManager } from '../request/active/context-managers.js';
-import type { OtelContext } from '../request/active/opentelemetry-api.js';
 import { currentRecording } from '../request/active/recording.js';
 import { current } from '../request/run/current-span.js';
 import { changesVariables, putBaggageAndId } from './put-baggage-and-id.js';
@@ -130,7 +129,7 @@ export class ThroughlineContextManager implements ContextManager {
     const entry: ActiveEntry = {
       parent,
       request: current()?.scope,
-      context: context as OtelContext,
+      context,
       outer: undefined,
       ids: undefined,
       hasEnded: false,

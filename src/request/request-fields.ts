@@ -68,9 +68,6 @@ export const FIELD_ROWS = Object.entries(REQUEST_FIELDS) as [
   row: RequestField,
 ][];
 
-/** The variables whose values are properties of a span. */
-export const SPAN_VARIABLES = FIELD_ROWS.filter(([, row]) => row.of === 'span').map(([, row]) => row.variable);
-
 /** The W3C's headers, each once. */
 export const W3C_HEADERS: readonly string[] = [
   ...new Set(FIELD_ROWS.flatMap(([, row]) => (row.header === undefined ? [] : [row.header]))),

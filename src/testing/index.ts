@@ -1,3 +1,4 @@
+export { captureSpans, type CapturedSpan, SpanCapture } from './capture-spans.js';
 export type { ContextValues } from './context-with.js';
 export { countingIds } from './counting-ids.js';
 export { LogCapture } from './log-capture.js';

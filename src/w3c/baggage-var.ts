@@ -97,9 +97,4 @@ function textOf({ variable, mark }: Claim<BaggageOptions<unknown>>): string | un
   return typeof text === 'string' ? text : undefined;
 }
 
-/** Every variable that is marked. */
-export function baggageVariables(): ContextVar<unknown>[] {
-  return [...claimed].flatMap(([, claims]) => claims.flatMap(({ variable }) => variable.deref() ?? []));
-}
-
 const UNSET = Symbol('unset');

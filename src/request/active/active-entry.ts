@@ -29,7 +29,7 @@ interface OtelEntry extends ActiveEntry {
 }
 
 /** What is active in a task. A branch of a task has its own. */
-export const ACTIVE = wellKnownVar<ActiveEntry | undefined>('active', { default: undefined });
+const ACTIVE = wellKnownVar<ActiveEntry | undefined>('active', { default: undefined });
 
 /** What is active in the current flow, in the current request, and has not ended. */
 export function activeEntry(): ActiveEntry | undefined {

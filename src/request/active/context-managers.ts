@@ -21,9 +21,9 @@ export function tellManager(): void {
   const manager = openTelemetry()?.context;
   if (manager === undefined || managers.has(manager)) return;
   patch(manager, 'active', (active) => {
-    managers.set(manager, () => Reflect.apply(active, manager, []) as OtelContext);
-    return function activeWithin(this: unknown): OtelContext {
-      return activeInstead(Reflect.apply(active, this, []) as OtelContext);
+    managers.set(manager, () => active.call(manager));
+    return function activeWithin(this: unknown) {
+      return activeInstead(active.call(this));
     };
   });
 }

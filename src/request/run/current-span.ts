@@ -38,11 +38,6 @@ export function current(): Current | undefined {
   return context && (peek(context, CURRENT_SPAN) as Current | undefined);
 }
 
-/** The span of the request that the current context belongs to, under way or over. */
-export function currentSpan(): Span | undefined {
-  return current()?.span;
-}
-
 /** Whether the current context belongs to a request or a message, under way or over: no other one may inherit from it. */
 export function belongsToRequest(): boolean {
   return current() !== undefined;

@@ -1,5 +1,3 @@
-import type { Identity } from '../request-fields.js';
-
 /** Where a span has its options: see `newSpan`. */
 export const OPTIONS: unique symbol = Symbol.for('throughline.options');
 
@@ -8,8 +6,3 @@ export const LIFECYCLE: unique symbol = Symbol.for('throughline.lifecycle');
 
 /** Who the request is, whatever a subclass says. */
 export const IDENTITY: unique symbol = Symbol.for('throughline.identity');
-
-/** What every span of this package has, also one of another copy. */
-export interface Identified {
-  readonly [IDENTITY]: Identity;
-}

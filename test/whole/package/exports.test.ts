@@ -16,6 +16,7 @@ const PUBLIC_NAMES = {
     'CTX_TRACESTATE',
     'CTX_TRACE_FLAGS',
     'CTX_TRACE_ID',
+    'ChildSpan',
     'Context',
     'ContextVar',
     'Span',
@@ -31,7 +32,10 @@ const PUBLIC_NAMES = {
     'isThroughlineError',
     'logContext',
     'logged',
+    'spanned',
+    'startSpan',
     'taskGroup',
+    'withSpan',
   ],
   'throughline/access-log': ['accessLog'],
   'throughline/adapter': [
@@ -69,7 +73,7 @@ const PUBLIC_NAMES = {
   'throughline/pino': ['genReqId', 'mixin'],
   'throughline/propagation': ['asBaggage', 'extract', 'inject', 'propagate'],
   'throughline/register': [],
-  'throughline/testing': ['LogCapture', 'TestContext', 'countingIds', 'inContext'],
+  'throughline/testing': ['LogCapture', 'SpanCapture', 'TestContext', 'captureSpans', 'countingIds', 'inContext'],
   'throughline/winston': ['withLogContext'],
   'throughline/ws': ['bindSocket', 'tracedConnection'],
 };

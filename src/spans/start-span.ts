@@ -1,0 +1,36 @@
+import { assertArgument } from '../core/assert-argument.js';
+import { storage } from '../core/storage.js';
+import { activeIn, openEntry, putActive } from '../request/active/active-entry.js';
+import { current } from '../request/run/current-span.js';
+import { ChildSpan } from './child-span.js';
+import { isRecorded, startRecords } from './record/start-records.js';
+import type { SpanAttributes, SpanKind } from './record/recorder.js';
+
+/**
+ * Starts a span: a child of the one that is active, and active itself in the current context until the block ends. Branches that run at once
+ * take `withSpan`, `gather` or a task each. However blocks overlap, a span that has ended is never active. Outside any task the span is
+ * recorded, but not active. Where nobody records, it costs a `set` and a `reset`. Throws `TL_ERR_INVALID_ARGUMENT` for a name that is no
+ * text. Name it after what is done, not after what it is done with: `charge card`, not `charge card 4711`. Source of the names of
+ * attributes: OpenTelemetry semantic conventions.
+ *
+ *     using span = startSpan('charge card', { 'card.network': 'visa' });
+ */
+export function startSpan(name: string, attributes?: SpanAttributes): ChildSpan {
+  assertName(name);
+  const span = newChildSpan(name, 'internal', attributes);
+  const context = storage.getStore();
+  if (context !== undefined) putActive(context, span);
+  return span;
+}
+
+/** A span that is not active yet, as a child of the one that is. */
+export function newChildSpan(name: string, kind: SpanKind, attributes: SpanAttributes | undefined): ChildSpan {
+  const context = storage.getStore();
+  const parent = context && openEntry(activeIn(context));
+  return new ChildSpan(parent, current()?.scope, isRecorded() ? startRecords({ name, kind, attributes }) : undefined);
+}
+
+/** Throws `TL_ERR_INVALID_ARGUMENT` for what cannot be the name of a span. */
+export function assertName(name: unknown): asserts name is string {
+  assertArgument(typeof name === 'string' && name !== '', 'name', 'a string that is not empty');
+}

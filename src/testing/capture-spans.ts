@@ -1,0 +1,122 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import type { Traceparent } from '../w3c/traceparent.js';
+import {
+  type Recorder,
+  recorders,
+  type SpanAttributes,
+  type SpanIds,
+  type SpanKind,
+  type SpanStart,
+} from '../spans/record/recorder.js';
+
+/** A span as a test sees it. */
+export interface CapturedSpan {
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly attributes: SpanAttributes;
+  readonly events: readonly { readonly name: string; readonly attributes: SpanAttributes }[];
+  readonly links: readonly Traceparent[];
+  /** What it failed with; `undefined` if it did not. */
+  readonly error: unknown;
+  readonly hasEnded: boolean;
+  readonly traceId: string;
+  readonly spanId: string;
+  /** The span that it is a child of, captured or not; `''` for none. */
+  readonly parentId: string;
+  /** Those that started within it, in the order of their start. */
+  readonly children: readonly CapturedSpan[];
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Draft = Writable<Omit<CapturedSpan, 'events' | 'links' | 'children'>> & {
+  events: CapturedSpan['events'][number][];
+  links: Traceparent[];
+  children: CapturedSpan[];
+};
+
+/** The spans of this process from now on, until it is disposed of. */
+export class SpanCapture implements Disposable {
+  readonly #spans: Draft[] = [];
+  readonly #recorder: Recorder = { start: (start, ids) => this.#record(start, ids) };
+
+  constructor() {
+    recorders.add(this.#recorder);
+  }
+
+  /** All of them, in the order of their start. */
+  get spans(): readonly CapturedSpan[] {
+    return this.#spans;
+  }
+
+  /** Those that are no child of another one, in the order of their start. */
+  get roots(): readonly CapturedSpan[] {
+    const known = new Set(this.#spans.map(({ spanId }) => spanId));
+    return this.#spans.filter(({ parentId }) => !known.has(parentId));
+  }
+
+  /** The tree of their names: one on each line, indented by two spaces under its parent. */
+  get outline(): string {
+    return this.roots.map((span) => outlineOf(span, '')).join('\n');
+  }
+
+  /** The first one of this name. Throws an `Error` that lists those there are where there is none. */
+  find(name: string): CapturedSpan {
+    const found = this.#spans.find((span) => span.name === name);
+    if (found === undefined) throw new Error(`There is no span "${name}". There are:\n${this.outline}`);
+    return found;
+  }
+
+  /** Forgets what was captured. */
+  clear(): void {
+    this.#spans.length = 0;
+  }
+
+  /** Captures nothing more; what was captured stays. */
+  [Symbol.dispose](): void {
+    recorders.delete(this.#recorder);
+  }
+
+  #record(
+    { name, kind, attributes }: SpanStart,
+    { traceId, spanId, parentId }: SpanIds,
+  ): ReturnType<Recorder['start']> {
+    const span: Draft = {
+      name,
+      kind,
+      attributes: { ...attributes },
+      events: [],
+      links: [],
+      error: undefined,
+      hasEnded: false,
+      traceId,
+      spanId,
+      parentId,
+      children: [],
+    };
+    this.#spans.findLast((other) => other.spanId === parentId)?.children.push(span);
+    this.#spans.push(span);
+    return {
+      setAttributes: (more) => (span.attributes = { ...span.attributes, ...more }),
+      addEvent: (event, more) => span.events.push({ name: event, attributes: { ...more } }),
+      addLink: (link) => span.links.push(link),
+      fail: (error) => (span.error = error),
+      end: () => (span.hasEnded = true),
+    };
+  }
+}
+
+/**
+ * Captures the spans of this process, for a test to look at: those of `startSpan`, `withSpan` and what this package records by itself.
+ *
+ *     using capture = captureSpans();
+ *     await placeOrder();
+ *     expect(capture.outline).toBe('place order\n  charge card');
+ */
+export function captureSpans(): SpanCapture {
+  return new SpanCapture();
+}
+
+function outlineOf({ name, children }: CapturedSpan, indent: string): string {
+  return [indent + name, ...children.map((child) => outlineOf(child, `${indent}  `))].join('\n');
+}
