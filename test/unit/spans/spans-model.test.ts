@@ -32,12 +32,13 @@ const { flow } = fc.letrec<{ flow: readonly Step[]; step: Step }>((tie) => ({
 interface Modelled {
   readonly id: string;
   readonly parent: Modelled | undefined;
-  isOpen: boolean;
+  /** Whether it was not ended yet: by the test, or, soon after the promise has settled, by `withSpan`. */
+  readonly isOpen: () => boolean;
 }
 
 /** Each flow has a stack of its own, that it got as a copy. */
 function nearestOpen(span: Modelled | undefined): Modelled | undefined {
-  while (span !== undefined && !span.isOpen) span = span.parent;
+  while (span !== undefined && !span.isOpen()) span = span.parent;
   return span;
 }
 
@@ -52,16 +53,17 @@ describe('spans, against a model', () => {
         using capture = captureSpans();
         const parents = new Map<string, string>();
         const tasks: Promise<void>[] = [];
+        const ended = new Set<ChildSpan>();
 
         const open = (span: ChildSpan, inherited: Modelled | undefined): Modelled => {
           const parent = nearestOpen(inherited);
           parents.set(span.spanId, parent?.id ?? '');
-          return { id: span.spanId, parent, isOpen: true };
+          return { id: span.spanId, parent, isOpen: () => !ended.has(span) && !span.hasEnded };
         };
 
         const run = async (todo: readonly Step[], inherited: Modelled | undefined): Promise<void> => {
           let current = inherited;
-          const own: [ChildSpan, Modelled][] = [];
+          const own: ChildSpan[] = [];
           const check = (): void => expect(CTX_SPAN_ID.get()).toBe(nearestOpen(current)?.id ?? '');
           try {
             for (const step of todo) {
@@ -69,12 +71,12 @@ describe('spans, against a model', () => {
               if (step.kind === 'start') {
                 const span = startSpan('span');
                 current = open(span, current);
-                own.push([span, current]);
+                own.push(span);
               } else if (step.kind === 'end') {
-                const [ended] = own.splice(step.which % Math.max(own.length, 1), 1);
-                if (ended !== undefined) {
-                  ended[1].isOpen = false;
-                  ended[0].end();
+                const [closed] = own.splice(step.which % Math.max(own.length, 1), 1);
+                if (closed !== undefined) {
+                  ended.add(closed);
+                  closed.end();
                 }
               } else if (step.kind === 'wait') await turn();
               else if (step.kind === 'throw') throw new Error('planned');
@@ -87,21 +89,14 @@ describe('spans, against a model', () => {
               } else {
                 const here = current;
                 for (const each of step.flows) {
-                  await withSpan('with', async (span) => {
-                    const modelled = open(span, here);
-                    try {
-                      await run(each, modelled);
-                    } finally {
-                      modelled.isOpen = false;
-                    }
-                  }).catch(unlessPlanned);
+                  await withSpan('with', (span) => run(each, open(span, here))).catch(unlessPlanned);
                 }
               }
               check();
             }
           } finally {
-            for (const [span, modelled] of own) {
-              modelled.isOpen = false;
+            for (const span of own) {
+              ended.add(span);
               span.end();
             }
           }
