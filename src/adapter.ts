@@ -11,3 +11,4 @@ export { runChild } from './request/run/run-child.js';
 export { showError } from './request/run/show-error.js';
 export { type BodyWatch, streamInContext } from './request/stream-in-context.js';
 export { Tracing } from './request/run/tracing.js';
+export { asksToOpenEarly } from './request/tracing-options.js';

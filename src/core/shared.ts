@@ -39,6 +39,7 @@ export const SHARED_SYMBOLS = {
   'throughline.compatible':
     'on the prototypes of `Http2ServerRequest` and `Http2ServerResponse`: themselves, their methods are replaced',
   'throughline.console': 'on a console: true',
+  'throughline.early': 'on the class `OpenTelemetrySpan`: true, its requests are opened as early as can be',
   'throughline.error': 'on each `ThroughlineError`: true',
   'throughline.identity': 'on each `Span`: its `Identity`',
   'throughline.koa': 'on the prototype of the contexts of an application of Koa: true, its `onerror` is replaced',

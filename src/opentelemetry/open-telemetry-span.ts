@@ -5,7 +5,7 @@ import { tellManager } from '../request/active/context-managers.js';
 import { recordedIdentity } from '../request/arrive/identity.js';
 import type { Identity } from '../request/request-fields.js';
 import { Span } from '../request/span/span.js';
-import { IDENTITY, LIFECYCLE } from '../request/span/span-symbols.js';
+import { EARLY, IDENTITY, LIFECYCLE } from '../request/span/span-symbols.js';
 import { finishServerSpan } from './finish-server-span.js';
 import { rpcMetadataIn } from './rpc-metadata.js';
 import { type ServerSpan, startServerSpan } from './server-span.js';
@@ -22,6 +22,8 @@ const TRACER_NAME = 'throughline';
  *     createServer(traced(listener, { span: OpenTelemetrySpan }));
  */
 export class OpenTelemetrySpan extends Span {
+  /** @internal */
+  static readonly [EARLY] = true;
   #server: ServerSpan | undefined;
   #isStarted = false;
   #route: string | undefined;

@@ -6,6 +6,7 @@ import type { RequestMessage, ResponseMessage } from './message.js';
 import { isRequestId } from './arrive/request-id.js';
 import type { Scope } from './scope.js';
 import type { Span } from './span/span.js';
+import { EARLY } from './span/span-symbols.js';
 
 /** Called at the stages of a request's life. Where an adapter calls them, one that throws or rejects harms no request. */
 export interface SpanHooks {
@@ -37,6 +38,11 @@ export interface ResolvedOptions extends TrustPolicy, SpanHooks {
   readonly responseHeader: string | false;
   readonly skip?: NonNullable<TracingOptions['skip']>;
   readonly span?: NonNullable<TracingOptions['span']>;
+}
+
+/** Whether the class of the span asks for its requests to be opened before anything else knows of them. */
+export function asksToOpenEarly(options: TracingOptions | undefined): boolean {
+  return options?.span !== undefined && EARLY in options.span;
 }
 
 const TRUST: ReadonlySet<unknown> = new Set(['accept', 'link', 'ignore']);

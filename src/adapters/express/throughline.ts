@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { asksToOpenEarly } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { nodeTracing } from '../node-http/index.js';
+import { openEarly } from './open-early.js';
 
 /**
  * Middleware that traces the requests of Express 4 and 5, and of all that takes Connect's middleware. Use it before all
@@ -13,7 +15,9 @@ export function throughline(
   options?: TracingOptions,
 ): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
   const trace = nodeTracing(options);
-  return (request, response, next) => {
+  const traceRequest = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     void trace(request, response, () => next());
   };
+  if (asksToOpenEarly(options)) openEarly(traceRequest, trace);
+  return traceRequest;
 }

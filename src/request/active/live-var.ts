@@ -21,8 +21,9 @@ class LiveVariable extends (ContextVar as new (name: string, options: object) =>
     this.#of = of;
   }
 
-  override get(...fallback: [] | [unknown]): unknown {
+  override get(fallback?: unknown): unknown {
     const ids = activeIds();
-    return ids === undefined ? super.get(...(fallback as [])) : ids[this.#of];
+    if (ids !== undefined) return ids[this.#of];
+    return arguments.length > 0 ? super.get(fallback) : super.get();
   }
 }
