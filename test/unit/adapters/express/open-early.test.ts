@@ -20,8 +20,8 @@ interface Layer {
 }
 
 /** Puts a span around each middleware, as OpenTelemetry's instrumentations do, whether one is active or not. */
-function instrument(application: { router?: unknown; _router?: unknown }): void {
-  const { stack } = (application._router ?? application.router) as { stack: Layer[] };
+function instrument(application: object): void {
+  const { stack } = (Reflect.get(application, '_router') ?? Reflect.get(application, 'router')) as { stack: Layer[] };
   for (const layer of stack) {
     const { handle } = layer;
     if (handle.length !== 3) continue;
