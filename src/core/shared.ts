@@ -8,6 +8,7 @@ export const SHARED_VARIABLES = {
   'span-id': 'a string',
   'request-path': 'a string',
   'request-method': 'a string',
+  'job-name': 'a string',
   'trace-flags': 'a number',
   tracestate: 'a string',
   baggage: 'a `Baggage`: a map of strings',
@@ -25,7 +26,7 @@ export const SHARED_SINGLETONS = {
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   'own-lines': '`isOwn`: which lines a logger that is writing has given ids',
   recorder: '`spanId`: which span OpenTelemetry records',
-  register: 'what `start` of register gives: `trust`',
+  register: '`ProcessPolicy` of `request/arrive/process-policy.ts`: what `start` of register gives',
   'rewritten-text': '`current`: the text that a console is writing',
   routes: 'a Set of `Route`, one for each call of `propagate`',
 } as const satisfies Readonly<Record<string, string>>;

@@ -5,7 +5,6 @@ import {
   propagation,
   ROOT_CONTEXT,
   type Span,
-  SpanKind,
   trace,
   type Tracer,
 } from '@opentelemetry/api';
@@ -14,7 +13,7 @@ import type { Identity, TraceIds } from '../request/request-fields.js';
 import type { Scope } from '../request/scope.js';
 import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { idsOf, remoteSpan } from './span-ids.js';
-import { knownMethod, requestAttributes } from './request-attributes.js';
+import { startOptions } from './start-options.js';
 
 /** Where OpenTelemetry's instrumentations of frameworks say the route. Source: @opentelemetry/core, RPCMetadata. */
 const RPC_METADATA = createContextKey('OpenTelemetry SDK Context Key RPC_METADATA');
@@ -41,16 +40,15 @@ export interface ServerSpan {
  */
 export function startServerSpan(tracer: Tracer, scope: Scope, identity: Identity): ServerSpan | undefined {
   const parent = parentContext(identity);
-  const span = tracer.startSpan(
-    knownMethod(scope) ?? 'HTTP',
-    { kind: SpanKind.SERVER, attributes: requestAttributes(scope), links: linksOf(identity) },
-    parent,
-  );
+  const { name, kind, attributes } = startOptions(scope);
+  const span = tracer.startSpan(name, { kind, attributes, links: linksOf(identity) }, parent);
   const ids = idsOf(span.spanContext(), identity);
   // What stands in for a tracer gives back the parent.
   if (ids === undefined || ids.spanId === identity.parentId) return undefined;
   const metadata: RpcMetadata = { type: 'http', span };
-  return { span, ids, metadata, context: trace.setSpan(parent, span).setValue(RPC_METADATA, metadata) };
+  const active = trace.setSpan(parent, span);
+  const context = scope.name === undefined ? active.setValue(RPC_METADATA, metadata) : active;
+  return { span, ids, metadata, context };
 }
 
 function parentContext({ traceId, parentId, traceFlags, tracestate, baggage }: Identity): Context {
@@ -61,6 +59,6 @@ function parentContext({ traceId, parentId, traceFlags, tracestate, baggage }: I
   return baggage.size === 0 ? context : propagation.setBaggage(context, toOpenTelemetryBaggage(baggage));
 }
 
-function linksOf({ link }: Identity): Link[] {
-  return link === undefined ? [] : [{ context: remoteSpan(link) }];
+function linksOf({ links }: Identity): Link[] {
+  return links.map((link) => ({ context: remoteSpan(link) }));
 }

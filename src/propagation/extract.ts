@@ -1,7 +1,7 @@
 import { checkOptions } from '../core/check-options.js';
-import { Context, copyContext } from '../core/context.js';
+import type { Context } from '../core/context.js';
 import { putIdentity } from '../request/request-fields.js';
-import { belongsToRequest, putMessage } from '../request/run/current-span.js';
+import { putMessage, unownedContext } from '../request/run/current-span.js';
 import { identify, type TrustPolicy } from '../request/arrive/identity.js';
 import { restrained } from '../request/arrive/restrained.js';
 import { type ResolvedOptions, resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
@@ -26,7 +26,7 @@ const MESSAGE: Scope = { type: 'message', method: '', path: '', headers: { get: 
 export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Context {
   checkOptions(options, TRUST_CHECKS);
   const scope = { ...MESSAGE, headers: readCarrier(carrier) };
-  const context = belongsToRequest() ? new Context() : copyContext();
+  const context = unownedContext();
   const { policy, decided } = remembering(resolveOptions(options));
   const identity = identify(scope, policy);
   putMessage(context, MESSAGE, restrained({ ...policy, trust: decided() }).trust);

@@ -7,6 +7,7 @@ import { readBaggageVars } from '../w3c/baggage-var.js';
 import type { Traceparent } from '../w3c/traceparent.js';
 import {
   CTX_BAGGAGE,
+  CTX_JOB_NAME,
   CTX_REQUEST_ID,
   CTX_REQUEST_METHOD,
   CTX_REQUEST_PATH,
@@ -25,7 +26,7 @@ export interface Identity {
   readonly traceFlags: number;
   readonly tracestate: string;
   readonly baggage: Baggage;
-  readonly link: Traceparent | undefined;
+  readonly links: readonly Traceparent[];
 }
 
 /** One thing that a request is known by. */
@@ -54,7 +55,8 @@ export const REQUEST_FIELDS = {
   baggage: { variable: CTX_BAGGAGE, of: 'span', type: 'Map', header: 'baggage' },
   method: { variable: CTX_REQUEST_METHOD, of: 'scope', type: 'string', field: 'method' },
   path: { variable: CTX_REQUEST_PATH, of: 'scope', type: 'string', field: 'path' },
-} as const satisfies Record<Exclude<keyof Identity, 'parentId' | 'link'> | 'method' | 'path', RequestField>;
+  name: { variable: CTX_JOB_NAME, of: 'scope', type: 'string', field: 'job' },
+} as const satisfies Record<Exclude<keyof Identity, 'parentId' | 'links'> | 'method' | 'path' | 'name', RequestField>;
 
 /** The property and the row of each. */
 export const FIELD_ROWS = Object.entries(REQUEST_FIELDS) as [
@@ -104,8 +106,8 @@ export function currentTraceIds(): TraceIds {
  * value of the wrong type.
  */
 export function identityOf(span: Identity): Identity {
-  const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link } = span;
-  const identity = { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link };
+  const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, links } = span;
+  const identity = { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, links };
   for (const [property, { of, type }] of FIELD_ROWS) {
     if (of !== 'span' || isOfType(identity[property as keyof Identity], type)) continue;
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', `${property} of the span`, `a ${type}`);

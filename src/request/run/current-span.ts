@@ -1,9 +1,9 @@
-import type { Context } from '../../core/context.js';
+import { Context, copyContext } from '../../core/context.js';
 import { peek, put } from '../../core/access.js';
 import { storage } from '../../core/storage.js';
 import type { Token } from '../../core/token.js';
 import { wellKnownVar } from '../../core/well-known-var.js';
-import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from '../context-vars.js';
+import { CTX_JOB_NAME, CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from '../context-vars.js';
 import type { TrustPolicy } from '../arrive/identity.js';
 import { type Identity, putIdentity } from '../request-fields.js';
 import type { RequestTask } from './request-task.js';
@@ -47,6 +47,11 @@ export function belongsToRequest(): boolean {
   return current() !== undefined;
 }
 
+/** A copy of the current context, an empty one where that belongs to a request or a message: what starts here inherits from none. */
+export function unownedContext(): Context {
+  return belongsToRequest() ? new Context() : copyContext();
+}
+
 /** Whether the current context belongs to a request that the option `skip` applies to. */
 export function isSkipped(): boolean {
   const request = current();
@@ -62,9 +67,11 @@ export function putMessage(context: Context, scope: Scope, trust: TrustPolicy['t
 export function putRequest(context: Context, task: RequestTask, identity: Identity | undefined): void {
   put(context, CURRENT_SPAN, task);
   if (identity === undefined) return;
-  const { path, method } = task.scope;
-  put(context, CTX_REQUEST_PATH, path);
-  put(context, CTX_REQUEST_METHOD, method);
+  const { path, method, name } = task.scope;
+  if (name === undefined) {
+    put(context, CTX_REQUEST_PATH, path);
+    put(context, CTX_REQUEST_METHOD, method);
+  } else put(context, CTX_JOB_NAME, name);
   putIdentity(context, identity);
 }
 

@@ -9,6 +9,7 @@ import { runScript } from '../../support/run-script.js';
 const PUBLIC_NAMES = {
   throughline: [
     'CTX_BAGGAGE',
+    'CTX_JOB_NAME',
     'CTX_REQUEST_ID',
     'CTX_REQUEST_METHOD',
     'CTX_REQUEST_PATH',
@@ -60,6 +61,7 @@ const PUBLIC_NAMES = {
   'throughline/fetch': ['fetchTracing', 'traced'],
   'throughline/h3': ['throughline'],
   'throughline/hono': ['throughline'],
+  'throughline/jobs': ['runJob'],
   'throughline/koa': ['throughline'],
   'throughline/logtape': ['contextLocalStorage'],
   'throughline/mend': ['mend'],

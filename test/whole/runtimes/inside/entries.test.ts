@@ -12,6 +12,7 @@ const ENTRIES: readonly (readonly [name: string, load: () => Promise<object>, ex
   ['fetch', () => import('throughline/fetch'), 'traced'],
   ['h3', () => import('throughline/h3'), 'throughline'],
   ['hono', () => import('throughline/hono'), 'throughline'],
+  ['jobs', () => import('throughline/jobs'), 'runJob'],
   ['koa', () => import('throughline/koa'), 'throughline'],
   ['logtape', () => import('throughline/logtape'), 'contextLocalStorage'],
   ['mend', () => import('throughline/mend'), 'mend'],
