@@ -6,6 +6,7 @@ const ENTRIES: readonly (readonly [name: string, load: () => Promise<object>, ex
   ['access-log', () => import('throughline/access-log'), 'accessLog'],
   ['adapter', () => import('throughline/adapter'), 'Tracing'],
   ['async-context', () => import('throughline/async-context'), 'AsyncContext'],
+  ['bullmq', () => import('throughline/bullmq'), 'headersOf'],
   ['console', () => import('throughline/console'), 'installConsole'],
   ['express', () => import('throughline/express'), 'throughline'],
   ['fastify', () => import('throughline/fastify'), 'throughline'],
@@ -21,6 +22,7 @@ const ENTRIES: readonly (readonly [name: string, load: () => Promise<object>, ex
   ['opentelemetry', () => import('throughline/opentelemetry'), 'OpenTelemetrySpan'],
   ['pino', () => import('throughline/pino'), 'mixin'],
   ['propagation', () => import('throughline/propagation'), 'propagate'],
+  ['sqs', () => import('throughline/sqs'), 'injectAttributes'],
   ['winston', () => import('throughline/winston'), 'withLogContext'],
   ['ws', () => import('throughline/ws'), 'bindSocket'],
 ];
