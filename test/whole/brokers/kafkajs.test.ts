@@ -19,13 +19,11 @@ interface Recipe {
   eachBatch(payload: { batch: { topic: string; messages: Message[] } }): Promise<void>;
 }
 
-const require = createRequire(`${folderOf('brokers')}/package.json`);
-const encode = require('kafkajs/src/protocol/recordBatch/record/v0') as (record: object) => { buffer: Buffer };
-const decode = require('kafkajs/src/protocol/recordBatch/record/v0/decoder') as (
-  decoder: object,
-  batch: object,
-) => Message;
-const Decoder = require('kafkajs/src/protocol/decoder') as new (buffer: Buffer) => { readVarInt(): number };
+const require = createRequire(import.meta.url);
+const kafkajs = `${folderOf('brokers')}/node_modules/kafkajs/src/protocol`;
+const encode = require(`${kafkajs}/recordBatch/record/v0`) as (record: object) => { buffer: Buffer };
+const decode = require(`${kafkajs}/recordBatch/record/v0/decoder`) as (decoder: object, batch: object) => Message;
+const Decoder = require(`${kafkajs}/decoder`) as new (buffer: Buffer) => { readVarInt(): number };
 const recipe = (await import(`${root}examples/jobs/kafkajs.ts`)) as Recipe;
 
 /** What a consumer gets of what a producer sends. */
