@@ -12,7 +12,7 @@ interface Order {
 const log = (message: string): void => console.log(JSON.stringify({ message, ...logContext() }));
 
 const connectionString = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
-const boss = new PgBoss({ connectionString, schema: `example_${process.pid}` });
+const boss = new PgBoss({ connectionString, schema: 'throughline_example' });
 boss.on('error', console.error);
 await boss.start();
 await boss.createQueue('orders');
