@@ -21,6 +21,8 @@ const MESSAGE: Scope = { type: 'message', method: '', path: '', headers: { get: 
  * of its own. What is missing or invalid is fresh, all of it where there is no carrier: `undefined` or `null`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and
  * `TL_ERR_INVALID_OPTION` for a wrong or an unknown option, never for what the carrier holds.
  *
+ * Whatever runs in it has no span: `runJob` is for the work on a message.
+ *
  *     extract(message.properties.headers).run(() => handle(message));
  */
 export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Context {

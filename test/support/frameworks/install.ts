@@ -20,7 +20,7 @@ export default async function install(): Promise<void> {
 /** Lets `examples/jobs` find the clients of brokers, of which the project itself needs none. */
 function linkRecipes(): void {
   const link = join(import.meta.dirname, '../../../examples/jobs/node_modules');
-  if (!existsSync(link)) symlinkSync(`${folderOf('brokers')}/node_modules`, link, 'junction');
+  if (isInstalled('brokers') && !existsSync(link)) symlinkSync(`${folderOf('brokers')}/node_modules`, link, 'junction');
 }
 
 async function installOne(name: string): Promise<void> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
+import { traced } from '../../../src/adapters/fetch/index.js';
 import {
   ContextVar,
   copyContext,
@@ -86,6 +87,16 @@ describe('runJob', () => {
       await span.requestBefore();
       expect(logContext()).toMatchObject({ method: 'GET', path: '/path' });
       expect(logContext()).not.toHaveProperty('job');
+    });
+  });
+
+  it('lets no request join it that is handled within', async () => {
+    await runJob({ name: 'nightly' }, async (span) => {
+      const handle = traced(() => new Response(CTX_REQUEST_ID.get()));
+      const response = await handle(new Request('http://host/'));
+      expect(await response.text()).toMatch(/^[\da-f]{32}$/);
+      expect(response.headers.get('x-request-id')).not.toBe(span.requestId);
+      expect([getCurrentSpan(), CTX_JOB_NAME.get()]).toEqual([span, 'nightly']);
     });
   });
 
