@@ -28,6 +28,7 @@ const config: KnipConfig = {
   ],
   project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
   ignore: [
+    'examples/jobs/*.ts', // their libraries are those of test/support/frameworks/brokers
     'test/support/frameworks/**/*.js',
     'test/slow/consumers/type-uses/**',
     'test/unit/testing/runners/suite.cjs',

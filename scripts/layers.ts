@@ -25,6 +25,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   propagation: { layers: FOUNDATION },
   loggers: { layers: FOUNDATION },
   opentelemetry: { layers: FOUNDATION, modules: /^@opentelemetry\/api$/ },
+  jobs: { layers: [...FOUNDATION, 'propagation'] },
+  carriers: { layers: [...FOUNDATION, 'propagation'] },
   'access-log': { layers: [...FOUNDATION, 'loggers'] },
   mend: { layers: ['core'], modules: /^node:util$/ },
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },

@@ -12,6 +12,7 @@ export { logged, type LoggedOptions } from './loggers/logged.js';
 export type { LogValue } from './loggers/log-value.js';
 export {
   CTX_BAGGAGE,
+  CTX_JOB_NAME,
   CTX_REQUEST_ID,
   CTX_REQUEST_METHOD,
   CTX_REQUEST_PATH,

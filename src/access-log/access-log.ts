@@ -37,7 +37,7 @@ const EXPECTED =
   'a function, or a logger whose info, warn and error take the fields, then the message, as those of pino do and those of winston, of LogTape and of a console do not';
 
 /**
- * Options for any adapter, by which each request is logged once, when it ends, in its context: the fields of `logContext()`,
+ * Options for any adapter and for `runJob`, by which each request, or job, is logged once, when it ends, in its context: the fields of `logContext()`,
  * `status`, `bytes` (of the body, as the application sent them), `duration_ms`, and `outcome`: `completed`, `aborted` (the
  * connection closed first) or `failed` (the application threw). Without a response there is no status and there are no bytes.
  * At level error if it failed or has a status from 500 on, at warn if it was aborted or has one from 400 on, else at info.
@@ -118,7 +118,8 @@ function levelOf(outcome: Outcome, status = 0): AccessLevel {
   return outcome === 'aborted' || status >= 400 ? 'warn' : 'info';
 }
 
-/** `GET /orders/1 200` */
-function messageOf({ method, path }: Scope, result: number | Outcome): string {
+/** `GET /orders/1 200`; of a job `nightly-report completed`. */
+function messageOf({ method, path, name }: Scope, result: number | Outcome): string {
+  if (name !== undefined) return `${toLogValue(name)} ${result}`;
   return `${toLogValue(method)} ${toLogValue(path)} ${result}`;
 }

@@ -29,6 +29,7 @@ export function requestAttributes(scope: Scope): Attributes {
   return attributes;
 }
 
-function cut(text: string): string {
+/** A text that is not longer than an attribute may be. */
+export function cut(text: string): string {
   return text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
 }

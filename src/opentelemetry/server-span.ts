@@ -1,21 +1,13 @@
-import {
-  type Context,
-  type Link,
-  propagation,
-  ROOT_CONTEXT,
-  type Span,
-  SpanKind,
-  trace,
-  type Tracer,
-} from '@opentelemetry/api';
+import { type Context, type Link, propagation, ROOT_CONTEXT, type Span, trace, type Tracer } from '@opentelemetry/api';
 
+import { withRecorded } from '../request/active/opentelemetry-api.js';
 import { traceIdsOf } from '../request/active/trace-ids.js';
 import type { Identity, TraceIds } from '../request/request-fields.js';
 import type { Scope } from '../request/scope.js';
 import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { remoteSpan } from './remote-span.js';
 import { type RpcMetadata, withRpcMetadata } from './rpc-metadata.js';
-import { knownMethod, requestAttributes } from './request-attributes.js';
+import { startOptions } from './start-options.js';
 
 /** The OpenTelemetry span of a request that is under way. */
 export interface ServerSpan {
@@ -32,16 +24,15 @@ export interface ServerSpan {
  */
 export function startServerSpan(tracer: Tracer, scope: Scope, identity: Identity): ServerSpan | undefined {
   const parent = parentContext(identity);
-  const span = tracer.startSpan(
-    knownMethod(scope) ?? 'HTTP',
-    { kind: SpanKind.SERVER, attributes: requestAttributes(scope), links: linksOf(identity) },
-    parent,
-  );
+  const { name, kind, attributes } = startOptions(scope);
+  const span = tracer.startSpan(name, { kind, attributes, links: linksOf(identity) }, parent);
   const ids = traceIdsOf(span.spanContext(), identity);
   // What stands in for a tracer gives back the parent.
   if (ids === undefined || ids.spanId === identity.parentId) return undefined;
   const metadata: RpcMetadata = { type: 'http', span };
-  return { span, ids, metadata, context: withRpcMetadata(trace.setSpan(parent, span), metadata) };
+  const active = withRecorded(trace.setSpan(parent, span), span) as Context;
+  const context = scope.name === undefined ? withRpcMetadata(active, metadata) : active;
+  return { span, ids, metadata, context };
 }
 
 function parentContext({ traceId, parentId, traceFlags, tracestate, baggage }: Identity): Context {
@@ -52,6 +43,6 @@ function parentContext({ traceId, parentId, traceFlags, tracestate, baggage }: I
   return baggage.size === 0 ? context : propagation.setBaggage(context, toOpenTelemetryBaggage(baggage));
 }
 
-function linksOf({ link }: Identity): Link[] {
-  return link === undefined ? [] : [{ context: remoteSpan(link) }];
+function linksOf({ links }: Identity): Link[] {
+  return links.map((link) => ({ context: remoteSpan(link) }));
 }

@@ -1,7 +1,7 @@
 import { checkOptions } from '../core/check-options.js';
-import { Context, copyContext } from '../core/context.js';
+import type { Context } from '../core/context.js';
 import { putIdentity } from '../request/request-fields.js';
-import { belongsToRequest, putMessage } from '../request/run/current-span.js';
+import { putMessage, unownedContext } from '../request/run/current-span.js';
 import { identify, type TrustPolicy } from '../request/arrive/identity.js';
 import { restrained } from '../request/arrive/restrained.js';
 import { type ResolvedOptions, resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
@@ -21,12 +21,14 @@ const MESSAGE: Scope = { type: 'message', method: '', path: '', headers: { get: 
  * of its own. What is missing or invalid is fresh, all of it where there is no carrier: `undefined` or `null`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and
  * `TL_ERR_INVALID_OPTION` for a wrong or an unknown option, never for what the carrier holds.
  *
+ * Whatever runs in it has no span: `runJob` is for the work on a message.
+ *
  *     extract(message.properties.headers).run(() => handle(message));
  */
 export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Context {
   checkOptions(options, TRUST_CHECKS);
   const scope = { ...MESSAGE, headers: readCarrier(carrier) };
-  const context = belongsToRequest() ? new Context() : copyContext();
+  const context = unownedContext();
   const { policy, decided } = remembering(resolveOptions(options));
   const identity = identify(scope, policy);
   putMessage(context, { ...MESSAGE }, identity, restrained({ ...policy, trust: decided() }).trust);

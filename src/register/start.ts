@@ -1,11 +1,11 @@
 import { Server } from 'node:net';
 
 import { accessLog } from '../access-log/access-log.js';
-import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
+import { serverTracing, traceServer } from '../adapters/node-http/index.js';
 import { propagate } from '../propagation/propagate.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
-import { beforeFirstRequest } from './before-first-request.js';
+import { beforeEachRequest } from './before-each-request.js';
 import { patchLines } from './patches/lines.js';
 import { chooseLogFields } from './settings/log-fields.js';
 import { patchPackages } from './patches/packages.js';
@@ -30,21 +30,29 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
     ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
   };
   chooseLogFields(settings.THROUGHLINE_FIELDS);
+  const beforeJob = lineWatch(format);
+  const tracing = serverTracing(options);
   // The servers of http, https and http2 inherit from it.
-  traceServer(Server.prototype, withLines(serverTracing(options), format));
+  traceServer(Server.prototype, beforeJob === undefined ? tracing : beforeEachRequest(tracing, beforeJob));
   patchOwnServers();
   patchPackages();
   patchChildren();
   if (origins.length > 0) propagate({ to: origins });
-  return { trust: settings.THROUGHLINE_TRUST };
+  return { trust: settings.THROUGHLINE_TRUST, span: options.span, beforeJob };
 }
 
 /**
- * All lines of a JSON log are JSON, from the first one on. Text stays as it is until there is a request: a process that
- * serves none, such as a tool that an application starts, writes what it wrote before.
+ * What is to be called before each request and each job, so that lines carry their ids; `undefined` where nothing is left to do. All lines of a JSON log
+ * are JSON, from the first one on. Text stays as it is until there is a request or a job: a process that serves none, such as a tool that
+ * an application starts, writes what it wrote before.
  */
-function withLines(tracing: Required<ServerTracing>, format: 'text' | 'json' | 'off'): ServerTracing {
-  if (format === 'text') return beforeFirstRequest(tracing, () => patchLines(format));
+function lineWatch(format: 'text' | 'json' | 'off'): (() => void) | undefined {
   if (format === 'json') patchLines(format);
-  return tracing;
+  if (format !== 'text') return undefined;
+  let isPatched = false;
+  return () => {
+    if (isPatched) return;
+    isPatched = true;
+    patchLines(format);
+  };
 }

@@ -17,6 +17,9 @@ export const CTX_REQUEST_PATH = wellKnownVar<string>('request-path', { default: 
 /** The method of the current request, in upper case; `''` outside any. */
 export const CTX_REQUEST_METHOD = wellKnownVar<string>('request-method', { default: '' });
 
+/** What the current job, or what handles the current message, is called; `''` outside any, and in a request. */
+export const CTX_JOB_NAME = wellKnownVar<string>('job-name', { default: '' });
+
 /** The flags of the current trace, as W3C Trace Context Level 2 has them: 1 sampled, 2 random. 0 outside any request. */
 export const CTX_TRACE_FLAGS = liveVar('trace-flags', 'traceFlags', { default: 0 });
 

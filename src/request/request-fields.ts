@@ -8,6 +8,7 @@ import type { Traceparent } from '../w3c/traceparent.js';
 import type { Recording } from './active/recording.js';
 import {
   CTX_BAGGAGE,
+  CTX_JOB_NAME,
   CTX_REQUEST_ID,
   CTX_REQUEST_METHOD,
   CTX_REQUEST_PATH,
@@ -26,7 +27,7 @@ export interface Identity {
   readonly traceFlags: number;
   readonly tracestate: string;
   readonly baggage: Baggage;
-  readonly link: Traceparent | undefined;
+  readonly links: readonly Traceparent[];
   /** How OpenTelemetry records it; `undefined` without an SDK. */
   readonly recording?: Recording;
 }
@@ -57,8 +58,9 @@ export const REQUEST_FIELDS = {
   baggage: { variable: CTX_BAGGAGE, of: 'span', type: 'Map', header: 'baggage' },
   method: { variable: CTX_REQUEST_METHOD, of: 'scope', type: 'string', field: 'method' },
   path: { variable: CTX_REQUEST_PATH, of: 'scope', type: 'string', field: 'path' },
+  name: { variable: CTX_JOB_NAME, of: 'scope', type: 'string', field: 'job' },
 } as const satisfies Record<
-  Exclude<keyof Identity, 'parentId' | 'link' | 'recording'> | 'method' | 'path',
+  Exclude<keyof Identity, 'parentId' | 'links' | 'recording'> | 'method' | 'path' | 'name',
   RequestField
 >;
 
@@ -97,8 +99,8 @@ export function putTraceIds(context: Context, ids: TraceIds): void {
  * value of the wrong type.
  */
 export function identityOf(span: Identity): Identity {
-  const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link } = span;
-  const identity = { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, link };
+  const { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, links } = span;
+  const identity = { requestId, traceId, spanId, parentId, traceFlags, tracestate, baggage, links };
   for (const [property, { of, type }] of FIELD_ROWS) {
     if (of !== 'span' || isOfType(identity[property as keyof typeof identity], type)) continue;
     throw new ThroughlineError('TL_ERR_INVALID_ARGUMENT', `${property} of the span`, `a ${type}`);

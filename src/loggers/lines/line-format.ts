@@ -16,7 +16,7 @@ export type LineFormat = (text: string, level: Level, end: string) => Iterable<s
 
 /**
  * `[<request id> <field>=<value>] text`, each line of the text with its own, `[-]` outside of any request: no line of a text
- * can pass for one of another request, and all lines have at most 7 times the bytes of the text and 16 KiB. Method and path are
+ * can pass for one of another request, and all lines have at most 7 times the bytes of the text and 16 KiB. Method and path, or the name of the job, are
  * left out, as are the ids of the trace. Where the id is not in lines, the brackets hold the rest: `[]` where there is none.
  */
 export const asText: LineFormat = (text, _level, end) => prefixed(text, end, false);

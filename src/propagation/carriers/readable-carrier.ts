@@ -31,12 +31,17 @@ export function readCarrier(carrier: ReadableCarrier): ScopeHeaders {
   return attempt(() => byMethod(carrier) ?? byEntries(carrier)) ?? { get: () => undefined };
 }
 
-/** A message has headers, and is none; nor is a promise. What a client may have sent, such as a list, is no mistake of the caller. */
+/**
+ * A message has headers, and is none, unless one can ask it for a header: the headers of NATS have a property of that name. Nor is a promise. What a
+ * client may have sent, such as a list, is no mistake of the caller.
+ */
 function isCarrier(carrier: object): boolean {
   if (typeof carrier !== 'object' || attempt(() => carrier instanceof Promise) === true) return false;
-  return (
-    attempt(() => isPlainObject(carrier) || typeof (carrier as { headers?: unknown }).headers !== 'object') !== false
-  );
+  const looksLikeOne = attempt(() => {
+    const { get, headers } = carrier as { get?: unknown; headers?: unknown };
+    return isPlainObject(carrier) || typeof get === 'function' || typeof headers !== 'object';
+  });
+  return looksLikeOne !== false;
 }
 
 /** Of what has a `get`; brokers have headers that know one case only. */

@@ -39,7 +39,10 @@ export const SETTINGS = {
     default: ALL_FIELDS,
     read: readLogFields,
   },
-  THROUGHLINE_ACCESS_LOG: choice(['off', 'on'], 'whether each request is logged at its end, on the console'),
+  THROUGHLINE_ACCESS_LOG: choice(
+    ['off', 'on'],
+    'whether each request and each job is logged at its end, on the console',
+  ),
   THROUGHLINE_PROPAGATE: {
     meaning: 'where requests to other servers carry the id and the trace; nowhere else',
     values: 'origins such as https://api.example.com or https://*.example.com, separated by commas',

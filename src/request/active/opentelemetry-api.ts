@@ -29,6 +29,7 @@ export interface OtelApi {
 
 const API: unique symbol = Symbol.for('opentelemetry.js.api.1');
 const SPAN: unique symbol = Symbol.for('OpenTelemetry Context Key SPAN');
+const RECORDED: unique symbol = Symbol.for('throughline.recorded');
 const RPC_METADATA: unique symbol = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA');
 
 /** OpenTelemetry's API, where a context manager is registered, as every SDK does: without one no span is ever active. */
@@ -47,10 +48,19 @@ export function withSpanIn(context: OtelContext, span: OtelSpan): OtelContext {
   return context.setValue(SPAN, span);
 }
 
-/** The span of the request that a context of OpenTelemetry belongs to, where an instrumentation has said so. Source: @opentelemetry/core, `RPCMetadata`. */
+/** The same context, which belongs to the request or the job that `span` records. */
+export function withRecorded(context: OtelContext, span: OtelSpan): OtelContext {
+  return context.setValue(RECORDED, span);
+}
+
+/**
+ * The span of the request or the job that a context of OpenTelemetry belongs to, where this package or an instrumentation has said so.
+ * Source: @opentelemetry/core, `RPCMetadata`.
+ */
 export function serverSpanIn(context: OtelContext | undefined): OtelSpan | undefined {
   if (!isOtelContext(context)) return undefined;
-  return (context.getValue(RPC_METADATA) as { readonly span?: OtelSpan } | undefined)?.span;
+  const own = context.getValue(RECORDED) as OtelSpan | undefined;
+  return own ?? (context.getValue(RPC_METADATA) as { readonly span?: OtelSpan } | undefined)?.span;
 }
 
 function isOtelContext(context: OtelContext | null | undefined): context is OtelContext {

@@ -7,13 +7,14 @@ import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './reque
 import { decisionOn } from './trust-decision.js';
 import { recordedIds, type Recording, recordingOf } from '../active/recording.js';
 import type { Identity, TraceIds } from '../request-fields.js';
+import { batchLinks } from './batch-links.js';
 import type { Scope } from '../scope.js';
 
 /** What is taken over of the ids, the trace and the baggage that a request brings. */
 export interface TrustPolicy extends RequestIdPolicy {
   /**
    * `'accept'`: all of it that is valid. `'ignore'`: nothing. `'link'`: nothing, but the span remembers the trace in its
-   * `link`. A function of the scope decides for each request that brings anything: `true` accepts, `false` ignores.
+   * `links`. A function of the scope decides for each request that brings anything: `true` accepts, `false` ignores.
    */
   readonly trust: 'accept' | 'link' | 'ignore' | ((scope: Scope) => boolean | 'link');
 }
@@ -56,34 +57,39 @@ function ownIdentity(scope: Scope, policy: TrustPolicy): Identity {
     return incomingIdentity(scope, policy);
   } catch (error) {
     warn('TL_WARN_POLICY_FAILED', error);
-    return newTrace(generateTraceId(), true);
+    return newTrace(generateTraceId(), true, NO_LINKS);
   }
 }
 
 function incomingIdentity(scope: Scope, policy: TrustPolicy): Identity {
-  if (policy.trust === 'ignore') return freshIdentity(scope, policy);
+  if (policy.trust === 'ignore') return freshIdentity(scope, policy, NO_LINKS);
   const { headers } = scope;
+  const links = scope.links === undefined ? NO_LINKS : batchLinks(scope, scope.links, policy);
   const id = incomingRequestId(scope, policy);
   const parent = parseTraceparent(headers.get('traceparent'));
   const baggage = headers.get('baggage');
-  if (id === undefined && parent === undefined && !baggage) return freshIdentity(scope, policy);
+  if (id === undefined && parent === undefined && !baggage) return freshIdentity(scope, policy, links);
 
   const trust = decisionOn(policy.trust, scope);
-  if (trust !== 'accept') return freshIdentity(scope, policy, trust === 'link' ? parent : undefined);
+  if (trust !== 'accept') {
+    return freshIdentity(scope, policy, trust === 'link' && parent !== undefined ? [parent, ...links] : links);
+  }
   if (parent !== undefined) {
     const tracestate = parseTracestate(headers.get('tracestate'));
-    return continued(id ?? freshRequestId(scope, policy), parent, tracestate, parseBaggage(baggage));
+    return continued(id ?? freshRequestId(scope, policy), parent, tracestate, parseBaggage(baggage), links);
   }
-  if (id === undefined) return freshIdentity(scope, policy, undefined, parseBaggage(baggage));
-  return newTrace(id, false, undefined, parseBaggage(baggage));
+  if (id === undefined) return freshIdentity(scope, policy, links, parseBaggage(baggage));
+  return newTrace(id, false, links, parseBaggage(baggage));
 }
 
-function freshIdentity(scope: Scope, policy: RequestIdPolicy, link?: Traceparent, baggage?: Baggage): Identity {
-  return newTrace(freshRequestId(scope, policy), policy.generate === generateTraceId, link, baggage);
+const NO_LINKS: Identity['links'] = [];
+
+function freshIdentity(scope: Scope, policy: RequestIdPolicy, links: Identity['links'], baggage?: Baggage): Identity {
+  return newTrace(freshRequestId(scope, policy), policy.generate === generateTraceId, links, baggage);
 }
 
 /** The trace id is the request id if that has its shape. That it `isRandom` is known only of one that was made here. */
-function newTrace(requestId: string, isRandom: boolean, link?: Traceparent, baggage = EMPTY_BAGGAGE): Identity {
+function newTrace(requestId: string, isRandom: boolean, links: Identity['links'], baggage = EMPTY_BAGGAGE): Identity {
   const isShared = isRandom || isTraceId(requestId);
   return {
     requestId,
@@ -93,12 +99,18 @@ function newTrace(requestId: string, isRandom: boolean, link?: Traceparent, bagg
     traceFlags: isShared && !isRandom ? 0 : RANDOM,
     tracestate: '',
     baggage,
-    link,
+    links,
   };
 }
 
-function continued(requestId: string, parent: Traceparent, tracestate: string, baggage: Baggage): Identity {
+function continued(
+  requestId: string,
+  parent: Traceparent,
+  tracestate: string,
+  baggage: Baggage,
+  links: Identity['links'],
+): Identity {
   const { traceId, parentId, flags } = parent;
   const spanId = generateSpanId();
-  return { requestId, traceId, spanId, parentId, traceFlags: flags, tracestate, baggage, link: undefined };
+  return { requestId, traceId, spanId, parentId, traceFlags: flags, tracestate, baggage, links };
 }

@@ -10,15 +10,16 @@ import { type Decision, decisionOn } from './trust-decision.js';
  */
 export function restrained(options: ResolvedOptions): ResolvedOptions {
   const outer = current();
-  return outer === undefined ? options : within(decisionOn(outer.trust, outer.scope), options);
+  return outer === undefined ? options : trustingAtMost(decisionOn(outer.trust, outer.scope), options);
 }
 
 /** The options of an adapter in a process that register traces: the adapter trusts no more than register does. */
 export function restrainedByProcess(options: ResolvedOptions): ResolvedOptions {
-  return within(processPolicy()?.trust ?? 'accept', options);
+  return trustingAtMost(processPolicy()?.trust ?? 'accept', options);
 }
 
-function within(outer: Decision, options: ResolvedOptions): ResolvedOptions {
+/** The same options, but nothing is trusted more than `outer` says. */
+export function trustingAtMost(outer: Decision, options: ResolvedOptions): ResolvedOptions {
   const { trust: own } = options;
   if (outer === 'accept' || own === 'ignore') return options;
   if (outer === 'ignore' || typeof own !== 'function') return optionsWith(options, 'trust', outer);

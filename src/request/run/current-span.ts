@@ -1,4 +1,4 @@
-import type { Context } from '../../core/context.js';
+import { Context, copyContext } from '../../core/context.js';
 import { peek, put } from '../../core/access.js';
 import { storage } from '../../core/storage.js';
 import type { Token } from '../../core/token.js';
@@ -41,6 +41,11 @@ export function current(): Current | undefined {
 /** Whether the current context belongs to a request or a message, under way or over: no other one may inherit from it. */
 export function belongsToRequest(): boolean {
   return current() !== undefined;
+}
+
+/** A copy of the current context, an empty one where that belongs to a request or a message: what starts here inherits from none. */
+export function unownedContext(): Context {
+  return belongsToRequest() ? new Context() : copyContext();
 }
 
 /** Whether the current context belongs to a request that the option `skip` applies to. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../core/context.js';
 import { put } from '../../core/access.js';
-import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from '../context-vars.js';
+import { CTX_JOB_NAME, CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from '../context-vars.js';
 import { type Identity, putIdentity } from '../request-fields.js';
 import { CURRENT_SPAN } from './current-span.js';
 import type { RequestTask } from './request-task.js';
@@ -9,8 +9,10 @@ import type { RequestTask } from './request-task.js';
 export function putRequest(context: Context, task: RequestTask, identity: Identity | undefined): void {
   put(context, CURRENT_SPAN, task);
   if (identity === undefined) return;
-  const { path, method } = task.scope;
-  put(context, CTX_REQUEST_PATH, path);
-  put(context, CTX_REQUEST_METHOD, method);
+  const { path, method, name } = task.scope;
+  if (name === undefined) {
+    put(context, CTX_REQUEST_PATH, path);
+    put(context, CTX_REQUEST_METHOD, method);
+  } else put(context, CTX_JOB_NAME, name);
   putIdentity(context, identity);
 }

@@ -1,6 +1,6 @@
-import { Context, copyContext } from '../../core/context.js';
+import { type Context, copyContext } from '../../core/context.js';
 import { warn } from '../../core/throughline-warning.js';
-import { belongsToRequest } from './current-span.js';
+import { belongsToRequest, unownedContext } from './current-span.js';
 import { hasDotSegments } from '../arrive/has-dot-segments.js';
 import { policyAnswer } from '../arrive/policy-answer.js';
 import { processPolicy } from '../arrive/process-policy.js';
@@ -24,7 +24,7 @@ export class Tracing {
     this.#options = restrainedByProcess(resolveOptions(options));
     if (options !== undefined && processPolicy() !== undefined && Object.keys(options).length > 0)
       warn('TL_WARN_REGISTERED');
-    this.#origin = belongsToRequest() ? new Context() : copyContext();
+    this.#origin = unownedContext();
   }
 
   /** A task for the request, not started yet. Where the option `skip` applies it has no span. */

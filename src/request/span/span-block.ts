@@ -19,11 +19,11 @@ export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
     return span;
   }
   const { scope } = span;
-  const { path, method } = scope; // before anything is set: a scope of the user's may throw
+  const { path, method, name = '' } = scope; // before anything is set: a scope of the user's may throw
   const tokens = SAVED.map((variable) => saveValue(variable));
   readBaggageVars(span.baggage, (variable, value) => tokens.push(variable.set(value) as Token<never>));
   CURRENT_SPAN.set({ span, scope, identity: span[IDENTITY], trust, task: current?.task, blocks: 1, tokens });
-  setAll('scope', { path, method });
+  setAll('scope', { path, method, name });
   return span;
 }
 

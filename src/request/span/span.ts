@@ -63,9 +63,9 @@ export class Span implements AsyncDisposable {
     return this[IDENTITY].baggage;
   }
 
-  /** The trace that the request brought and, by `trust: 'link'`, does not continue. */
-  get link(): Traceparent | undefined {
-    return this[IDENTITY].link;
+  /** The traces that the request belongs to and does not continue: by `trust: 'link'` the one that it brought, and those of `scope.links`. */
+  get links(): readonly Traceparent[] {
+    return this[IDENTITY].links;
   }
 
   /** @internal */

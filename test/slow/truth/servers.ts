@@ -5,6 +5,9 @@ const ADDRESSES: Readonly<Record<string, readonly [variable: string, standard: s
   PostgreSQL: ['DATABASE_URL', 'postgres://postgres@127.0.0.1:5432/postgres'],
   MySQL: ['MYSQL_URL', 'mysql://root@127.0.0.1:3306/mysql'],
   Redis: ['REDIS_URL', 'redis://127.0.0.1:6379'],
+  RabbitMQ: ['AMQP_URL', 'amqp://127.0.0.1:5672'],
+  NATS: ['NATS_URL', 'nats://127.0.0.1:4222'],
+  Mosquitto: ['MQTT_URL', 'mqtt://127.0.0.1:1883'],
 };
 
 export function addressOf(server: string): string {

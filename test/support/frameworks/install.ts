@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { folderOf, isInstalled, lockOf, stampOf } from './installed.js';
@@ -13,6 +14,13 @@ export default async function install(): Promise<void> {
   const missing = folders.map(({ name }) => name).filter((name) => !isInstalled(name));
   if (missing.length > 0) console.error(`Installing ${missing.join(' and ')} of test/support/frameworks (once) ...`);
   await Promise.all(missing.map((name) => installOne(name).catch((error: Error) => console.error(error.message))));
+  linkRecipes();
+}
+
+/** Lets `examples/jobs` find the clients of brokers, of which the project itself needs none. */
+function linkRecipes(): void {
+  const link = join(import.meta.dirname, '../../../examples/jobs/node_modules');
+  if (isInstalled('brokers') && !existsSync(link)) symlinkSync(`${folderOf('brokers')}/node_modules`, link, 'junction');
 }
 
 async function installOne(name: string): Promise<void> {

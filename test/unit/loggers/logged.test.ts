@@ -24,8 +24,8 @@ describe('logged', () => {
   });
 
   it('works in a task that belongs to no request', async () => {
-    const JOB = mark(new ContextVar('job'));
-    expect(await createTask(() => JOB.run('nightly', logContext))).toEqual({ job: 'nightly' });
+    const BATCH = mark(new ContextVar('batch'));
+    expect(await createTask(() => BATCH.run('nightly', logContext))).toEqual({ batch: 'nightly' });
   });
 
   it.each([[undefined], [null], [{}], [[]], [10n], [Symbol('s')], [() => 1]])(

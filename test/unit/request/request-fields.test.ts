@@ -19,7 +19,11 @@ const HEADERS = {
   baggage: 'k=v',
   'x-request-id': 'abc',
 };
-const scope = (): Scope => ({ type: 'http', method: 'POST', path: '/orders', headers: new Headers(HEADERS) });
+const REQUEST: Scope = { type: 'http', method: 'POST', path: '/orders', headers: new Headers(HEADERS) };
+const JOB: Scope = { type: 'job', name: 'nightly', method: '', path: '', headers: new Headers(HEADERS) };
+
+/** Of a request, or of a job where that alone has the property. */
+const scope = (property?: string): Scope => (property === 'name' ? JOB : REQUEST);
 
 type Property = keyof typeof REQUEST_FIELDS;
 type Values = Record<Property, unknown>;
@@ -41,12 +45,12 @@ const ROWS = FIELD_ROWS.map(([property, row]) => ({ property, ...row }));
 
 describe.each(ROWS)('$property, in the table of what a request is known by', ({ property, variable, of, field }) => {
   it('has a default that no request has', () => {
-    new Tracing().open(scope()).run(() => expect(variable.get()).not.toEqual(OUTSIDE[property]));
+    new Tracing().open(scope(property)).run(() => expect(variable.get()).not.toEqual(OUTSIDE[property]));
   });
 
   it('is put into the context of a request by an adapter, also with a class of spans', () => {
     for (const options of [{}, { span: class extends entry.Span {} }, { span: OpenTelemetrySpan }]) {
-      new Tracing(options).open(scope()).run(() => {
+      new Tracing(options).open(scope(property)).run(() => {
         expect(variable.get()).toEqual(said()[property]);
         expect(said()[property]).not.toBeUndefined();
       });
@@ -58,7 +62,7 @@ describe.each(ROWS)('$property, in the table of what a request is known by', ({ 
       const outer = { ...OUTSIDE, [property]: 'outer' };
       variable.set('outer');
       {
-        await using span = getCurrentSpan(scope());
+        await using span = getCurrentSpan(scope(property));
         await span.requestBefore();
         expect(variable.get()).toEqual(said()[property]);
         expect(variable.get()).not.toBe('outer');
@@ -71,11 +75,11 @@ describe.each(ROWS)('$property, in the table of what a request is known by', ({ 
     if (of !== 'span') return;
     const Wrong = class extends entry.Span {};
     Object.defineProperty(Wrong.prototype, property, { get: () => undefined });
-    new Tracing({ span: Wrong }).open(scope()).run(() => expect(variable.get()).not.toBeUndefined());
+    new Tracing({ span: Wrong }).open(scope(property)).run(() => expect(variable.get()).not.toBeUndefined());
   });
 
   it('stands in log lines under its field, and in the prefix of a text only if it is the request id', () => {
-    new Tracing().open(scope()).run(() => {
+    new Tracing().open(scope(property)).run(() => {
       const fields = logContext();
       const shown = property === 'traceFlags' ? '03' : variable.get();
       if (field === undefined) expect(Object.values(fields)).not.toContain(shown);
@@ -94,9 +98,12 @@ it('there is no exported variable that the table lacks', () => {
   expect(new Set(exported.map(([, variable]) => variable))).toEqual(new Set(ROWS.map(({ variable }) => variable)));
 });
 
-it('logs its fields in the order of the table', () => {
-  const fields = ROWS.flatMap(({ field }) => field ?? []);
-  new Tracing().open(scope()).run(() => expect(Object.keys(logContext())).toEqual(fields));
+it.each([
+  ['request', REQUEST, ['job']],
+  ['job', JOB, ['method', 'path']],
+])('logs the fields of a %s in the order of the table', (_, of, lacking) => {
+  const fields = ROWS.flatMap(({ field }) => field ?? []).filter((field) => !lacking.includes(field));
+  new Tracing().open(of).run(() => expect(Object.keys(logContext())).toEqual(fields));
 });
 
 describe('what travels', () => {

@@ -56,7 +56,7 @@ describe('two copies of the package in one process', () => {
         print([cjs.TraceCtx.getId(), same, names.length, names.every((name) => esm[name] === cjs[name])]);
       });
     `);
-    expect(seen).toEqual(['abc', true, 8, true]);
+    expect(seen).toEqual(['abc', true, 9, true]);
   });
 
   it('check the rules across each other and recognise the errors', async () => {

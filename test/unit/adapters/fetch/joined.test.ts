@@ -293,7 +293,7 @@ describe('what the outer request does not trust', () => {
     const around = traced(async () => (await within(evil()), new Response('')), { trust: outer as never });
     await around(evil('/outer'));
     expect(spans[0]?.requestId).toMatch(FRESH);
-    expect(spans[0]?.link?.traceId).toBe(expected && TRACE.traceparent.slice(3, 35));
+    expect(spans[0]?.links[0]?.traceId).toBe(expected && TRACE.traceparent.slice(3, 35));
   });
 
   it('nothing within a message or a block does that trusts nothing', async () => {

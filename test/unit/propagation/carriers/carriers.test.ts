@@ -30,11 +30,12 @@ class Metadata {
 
 /** As the headers of NATS: they know one case only, and give `''` for what they have not. */
 class MsgHdrs {
-  readonly values = new Map<string, string>();
-  get = (name: string): string => this.values.get(name) ?? '';
-  set = (name: string, value: string): void => void this.values.set(name, value);
-  delete = (name: string): void => void this.values.delete(name);
-  keys = (): string[] => [...this.values.keys()];
+  /** As the real one has it: what has headers may be a message, and no carrier. */
+  readonly headers = new Map<string, string>();
+  get = (name: string): string => this.headers.get(name) ?? '';
+  set = (name: string, value: string): void => void this.headers.set(name, value);
+  delete = (name: string): void => void this.headers.delete(name);
+  keys = (): string[] => [...this.headers.keys()];
 }
 
 describe('extract', () => {
@@ -139,7 +140,7 @@ describe('inject', () => {
     headers.set('Traceparent', 'old');
     headers.set('Other', 'kept');
     await injected(headers);
-    expect(Object.fromEntries(headers.values)).toEqual({ Other: 'kept', 'x-request-id': 'abc' });
+    expect(Object.fromEntries(headers.headers)).toEqual({ Other: 'kept', 'x-request-id': 'abc' });
   });
 
   it.each<[string, unknown]>([

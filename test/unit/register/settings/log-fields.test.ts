@@ -31,7 +31,8 @@ describe('THROUGHLINE_FIELDS', () => {
   });
 
   it('changes nothing where it is not set', async () => {
-    expect(Object.keys(await fieldsOf('')).toSorted()).toEqual(ALL_FIELDS.split(',').toSorted());
+    const ofRequests = ALL_FIELDS.split(',').filter((field) => field !== 'job');
+    expect(Object.keys(await fieldsOf('')).toSorted()).toEqual(ofRequests.toSorted());
   });
 
   it('does so in the JSON of the console', async () => {

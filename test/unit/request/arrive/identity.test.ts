@@ -40,7 +40,7 @@ describe('the identity of a request', () => {
       parentId: PARENT,
       traceFlags: SAMPLED | RANDOM,
       tracestate: 'a=1,b=2',
-      link: undefined,
+      links: [],
     });
     expect([...identity.baggage]).toEqual([['user', { value: 'ada' }]]);
     expect(identity.spanId).toMatch(HEX_16);
@@ -68,14 +68,14 @@ describe('the identity of a request', () => {
     (trust) => {
       const identity = identityOf(TRACED, { trust });
       expectFresh(identity);
-      expect(identity.link).toBeUndefined();
+      expect(identity.links).toEqual([]);
     },
   );
 
   it.each(['link', () => 'link'] as Trust[])('remembers the trace, and takes nothing, by trust: %s', (trust) => {
     const identity = identityOf(TRACED, { trust });
     expectFresh(identity);
-    expect(identity.link).toEqual({ traceId: TRACE, parentId: PARENT, flags: SAMPLED | RANDOM });
+    expect(identity.links).toEqual([{ traceId: TRACE, parentId: PARENT, flags: SAMPLED | RANDOM }]);
   });
 
   it.each([

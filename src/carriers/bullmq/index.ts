@@ -1,0 +1,2 @@
+export { headersOf, type SentJob } from './headers-of.js';
+export { telemetry } from './telemetry.js';

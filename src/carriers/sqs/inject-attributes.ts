@@ -1,0 +1,31 @@
+import { inject, type InjectOptions } from '../../propagation/inject.js';
+
+/** The `MessageAttributes` of SQS and SNS, as a client of AWS takes them. */
+export type MessageAttributes = Record<string, { DataType: string | undefined; StringValue?: string | undefined }>;
+
+/** Source: Amazon SQS, "Message metadata": a message can have up to 10 attributes. */
+const MAX_ATTRIBUTES = 10;
+
+/** What goes first where there is not room for all: the trace, then the request id, then what else belongs to the trace. */
+const LAST = ['tracestate', 'baggage'];
+
+/**
+ * Writes what `inject` writes into the attributes of a message of SQS or SNS, and returns them. A message has ten at most: where there is not room
+ * for all, `baggage` is left out first, then `tracestate`, then the request id. Your own attributes stay. Throws what `inject` throws.
+ *
+ *     new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes: injectAttributes() });
+ */
+export function injectAttributes<A extends MessageAttributes>(attributes = {} as A, options?: InjectOptions): A {
+  const fields: [name: string, value: string][] = [];
+  const carrier = {
+    keys: () => Object.keys(attributes),
+    set: (name: string, value: string) => void fields.push([name, value]),
+    delete: (name: string) => Reflect.deleteProperty(attributes, name),
+  };
+  inject(carrier, options);
+  const inOrder = fields.toSorted(([one], [other]) => LAST.indexOf(one) - LAST.indexOf(other));
+  for (const [name, StringValue] of inOrder.slice(0, Math.max(0, MAX_ATTRIBUTES - Object.keys(attributes).length))) {
+    Reflect.set(attributes, name, { DataType: 'String', StringValue });
+  }
+  return attributes;
+}

@@ -1,0 +1,29 @@
+import { type Attributes, SpanKind } from '@opentelemetry/api';
+
+import type { Scope } from '../request/scope.js';
+import { cut, knownMethod, requestAttributes } from './request-attributes.js';
+
+/** What an OpenTelemetry span is started with. */
+interface StartOptions {
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly attributes: Attributes;
+}
+
+/** Of the span of a request, of a message or of another job, by what is known of it when it starts. */
+export function startOptions(scope: Scope): StartOptions {
+  const { type, name } = scope;
+  if (name === undefined) {
+    return { name: knownMethod(scope) ?? 'HTTP', kind: SpanKind.SERVER, attributes: requestAttributes(scope) };
+  }
+  const isMessage = type === 'message';
+  const kind = isMessage ? SpanKind.CONSUMER : SpanKind.INTERNAL;
+  return { name: cut(name), kind, attributes: isMessage ? messageAttributes(scope) : {} };
+}
+
+/** Source: OpenTelemetry semantic conventions, messaging spans, "process". */
+function messageAttributes({ links }: Scope): Attributes {
+  const attributes: Attributes = { 'messaging.operation.type': 'process' };
+  if (links !== undefined) attributes['messaging.batch.message_count'] = links.length;
+  return attributes;
+}
