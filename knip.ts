@@ -13,6 +13,7 @@ const config: KnipConfig = {
     'examples/*.ts',
     'test/whole/browser/page.ts',
     'test/slow/wire/service.ts',
+    'test/unit/cls-hooked/run-theirs.ts',
     'test/whole/runtimes/inside/*.ts',
     'examples/from-python/*.ts',
     'test/whole/register/apps/**',
@@ -34,7 +35,7 @@ const config: KnipConfig = {
     'test/slow/applications/*/**/*.js',
     'bench/peers/**',
   ],
-  ignoreDependencies: ['events'],
+  ignoreDependencies: ['events', '@types/cls-hooked', '@types/continuation-local-storage'],
   ignoreBinaries: ['openssl', 'unshare'],
 };
 

@@ -27,6 +27,7 @@ for (const format of ['esm', 'cjs']) {
     dir: `dist/${format}`,
     format,
     esModule: true,
+    exports: 'named',
     chunkFileNames: 'shared/[name].js',
     codeSplitting: { groups: layers },
     // What `imports` of package.json says holds for its own scope, which CommonJS is not in: there it is always Node's class.

@@ -29,6 +29,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
   command: { layers: ['register'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
+  'cls-hooked': { layers: ['core'], modules: /^node:(assert|async_hooks)$/ },
   testing: { layers: ['core'], modules: /^node:stream$/ },
 };
 

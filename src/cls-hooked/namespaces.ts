@@ -1,0 +1,45 @@
+import { ok } from 'node:assert';
+
+import { NamespaceImplementation } from './namespace.js';
+import type { Namespace } from './types.js';
+
+type Namespaces = Record<string, Namespace<any> | null | undefined>;
+
+/** cls-hooked and its users find the namespaces here. What is there already stays, for other copies of this package. */
+const holder = process as unknown as { namespaces?: Namespaces };
+holder.namespaces ??= emptyTable();
+
+/** Makes a namespace, in place of one of the same name. Throws an `AssertionError` without a name. */
+export function createNamespace<N = Record<string, any>>(name: string): Namespace<N> {
+  ok(name, 'namespace must be given a name.');
+  const namespace = new NamespaceImplementation(name) as unknown as Namespace<N>;
+  table()[name] = namespace;
+  return namespace;
+}
+
+/** The namespace of this name; `undefined` if there is none, and `null` if it was destroyed. */
+export function getNamespace<N = Record<string, any>>(name: string): Namespace<N> | undefined {
+  return table()[name] as Namespace<N> | undefined;
+}
+
+/** Takes a namespace out of `process.namespaces`. Throws an `AssertionError` if it is not there. */
+export function destroyNamespace(name: string): void {
+  const namespace = table()[name];
+  ok(namespace, `can't delete nonexistent namespace! "${name}"`);
+  ok(namespace.id, "don't assign to process.namespaces directly!");
+  table()[name] = null;
+}
+
+/** Destroys all namespaces. Throws as `destroyNamespace` does, when one was destroyed before. */
+export function reset(): void {
+  for (const name of Object.keys(holder.namespaces ?? {})) destroyNamespace(name);
+  holder.namespaces = emptyTable();
+}
+
+function table(): Namespaces {
+  return holder.namespaces as Namespaces;
+}
+
+function emptyTable(): Namespaces {
+  return Object.create(null) as Namespaces;
+}

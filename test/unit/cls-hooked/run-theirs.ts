@@ -1,0 +1,13 @@
+// Runs all scenarios with cls-hooked itself, in a process of its own, for its hooks stay and may end the process. A line for each.
+import { createRequire } from 'node:module';
+
+import { folderOf } from '../../support/frameworks/installed.js';
+import { BETTER, type Cls, observe, SAME } from './scenarios.js';
+
+const theirs: Cls = createRequire(`${folderOf('cls-hooked')}/`)('cls-hooked');
+const better = Object.entries(BETTER).map(([name, [scenario]]) => [name, scenario] as const);
+
+for (const [name, scenario] of [...Object.entries(SAME), ...better]) {
+  const observed = await observe(scenario, theirs).catch((error: unknown) => `throws ${String(error)}`);
+  console.log(JSON.stringify([name, observed]));
+}
