@@ -704,6 +704,14 @@ export const BETTER: Readonly<Record<string, readonly [scenario: Scenario, ours:
     },
     "[ 'first', undefined ]",
   ],
+  'one runPromise does not inherit from the one before it': [
+    async (cls) => {
+      const ns = fresh(cls);
+      await ns.runPromise(async () => ns.set('name', 'first'));
+      return ns.runPromise(async () => ns.get('name'));
+    },
+    'undefined',
+  ],
   'runPromise whose function throws': [
     async (cls) => {
       const ns = fresh(cls);
