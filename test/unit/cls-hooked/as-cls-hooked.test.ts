@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import * as ours from '../../../src/cls-hooked/index.js';
-import { BETTER, observe, SAME } from './scenarios.js';
+import { NODE } from './node-scenarios.js';
+import { observe } from './scenario.js';
+import { BETTER, SAME } from './scenarios.js';
 
 /** What cls-hooked itself gives for each scenario, until it ends the process. */
 function runTheirs(): Promise<ReadonlyMap<string, string>> {
@@ -23,7 +25,7 @@ beforeAll(async () => {
 });
 
 describe('throughline/cls-hooked does what cls-hooked does', () => {
-  it.each(Object.entries(SAME))('%s', async (name, scenario) => {
+  it.each(Object.entries({ ...SAME, ...NODE }))('%s', async (name, scenario) => {
     expect(await observe(scenario, ours)).toBe(theirs.get(name));
   });
 });

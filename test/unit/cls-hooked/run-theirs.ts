@@ -2,12 +2,14 @@
 import { createRequire } from 'node:module';
 
 import { folderOf } from '../../support/frameworks/installed.js';
-import { BETTER, type Cls, observe, SAME } from './scenarios.js';
+import { NODE } from './node-scenarios.js';
+import { type Cls, observe } from './scenario.js';
+import { BETTER, SAME } from './scenarios.js';
 
 const theirs: Cls = createRequire(`${folderOf('cls-hooked')}/`)('cls-hooked');
 const better = Object.entries(BETTER).map(([name, [scenario]]) => [name, scenario] as const);
 
-for (const [name, scenario] of [...Object.entries(SAME), ...better]) {
+for (const [name, scenario] of [...Object.entries({ ...SAME, ...NODE }), ...better]) {
   const observed = await observe(scenario, theirs).catch((error: unknown) => `throws ${String(error)}`);
   console.log(JSON.stringify([name, observed]));
 }

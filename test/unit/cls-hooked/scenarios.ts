@@ -6,12 +6,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
-/** As both packages have it. */
-// oxlint-disable-next-line typescript/no-explicit-any -- Scenarios call it in wrong ways, too.
-export type Cls = any;
-
-/** Does something with the package and gives what it saw. */
-export type Scenario = (cls: Cls) => unknown;
+import { type Cls, fresh, type Scenario } from './scenario.js';
 
 /** What `fn` returns, or what it throws. */
 function outcome(fn: () => unknown): unknown {
@@ -23,18 +18,6 @@ function outcome(fn: () => unknown): unknown {
     return [name, code, message.replace(/ *\n.*|(?<=directly!).*/s, '')];
   }
 }
-
-/** What a scenario sees, as text. It runs in a callback of its own: what it enters is not meant for the next one. */
-export function observe(scenario: Scenario, cls: Cls): Promise<string> {
-  return new Promise((resolve, reject) => {
-    setImmediate(() => {
-      (async () => inspect(await scenario(cls), { depth: 9, breakLength: Infinity }))().then(resolve, reject);
-    });
-  });
-}
-
-let count = 0;
-const fresh = (cls: Cls): Cls => cls.createNamespace(`scenario ${++count}`);
 
 /** The values of a context, its own and those that it inherits. */
 const valuesOf = (context: object | null): unknown => {
@@ -760,6 +743,19 @@ export const BETTER: Readonly<Record<string, readonly [scenario: Scenario, ours:
       });
     },
     "[ 'kept', { name: 'lost' } ]",
+  ],
+  'a rejection that nobody handles': [
+    (cls) => {
+      const ns = fresh(cls);
+      return new Promise((resolve) => {
+        process.once('unhandledRejection', (error) => resolve([String(error), ns.get('key')]));
+        ns.run(() => {
+          ns.set('key', 'value');
+          setTimeout(() => void Promise.reject(new Error('rejected')), 1);
+        });
+      });
+    },
+    "[ 'Error: rejected', 'value' ]",
   ],
   // This one comes last: theirs ends the process.
   'a context is exited here and in a callback': [
