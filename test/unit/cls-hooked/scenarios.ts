@@ -658,6 +658,32 @@ export const BETTER: Readonly<Record<string, readonly [scenario: Scenario, ours:
     },
     "'text'",
   ],
+  'loggers do not print the context of an error': [
+    (cls) => {
+      const ns = fresh(cls);
+      const error = new Error('thrown');
+      outcome(() =>
+        ns.run(() => {
+          ns.set('password', 'secret');
+          throw error;
+        }),
+      );
+      return [JSON.stringify(error), ns.fromException(error).password];
+    },
+    "[ '{}', 'secret' ]",
+  ],
+  'an error that is frozen is thrown on': [
+    (cls) => {
+      const ns = fresh(cls);
+      const error = Object.freeze(new RangeError('frozen'));
+      return outcome(() =>
+        ns.run(() => {
+          throw error;
+        }),
+      );
+    },
+    "[ 'RangeError', undefined, 'frozen' ]",
+  ],
   'callbacks of nobody do not see what runPromise runs': [
     async (cls) => {
       const ns = fresh(cls);
