@@ -37,7 +37,7 @@ const config: KnipConfig = {
     'bench/peers/**',
     'examples/from/*/before.ts',
   ],
-  ignoreDependencies: ['events', '@types/cls-hooked', '@types/continuation-local-storage'],
+  ignoreDependencies: ['events', '@types/cls-hooked', '@types/continuation-local-storage', 'sequelize'],
   ignoreBinaries: ['openssl', 'unshare'],
 };
 

@@ -4,6 +4,7 @@ import { put } from '../core/access.js';
 import { type Context, copyContext } from '../core/context.js';
 import { ContextVar, type ContextVarWithDefault } from '../core/context-var.js';
 import { storage } from '../core/storage.js';
+import { isThroughlineError } from '../core/throughline-error.js';
 import { stayIn } from './stay-in.js';
 
 /** That a flow is in a context of a namespace. */
@@ -74,9 +75,13 @@ export class EnteredContexts {
     stayIn(into);
   }
 
-  /** As `enter`; but what is run from here on does not inherit from it. */
+  /** As `enter`; but what is run from here on does not inherit from it. Does nothing where the runtime cannot do it. */
   linger(context: object): void {
-    this.#stay({ context, outer: this.#parent, lingers: true });
+    try {
+      this.#stay({ context, outer: this.#parent, lingers: true });
+    } catch (error) {
+      if (!isThroughlineError(error, 'TL_ERR_RUNTIME')) throw error;
+    }
   }
 
   /** As `enter`, in place of the innermost context. */

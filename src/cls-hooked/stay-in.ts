@@ -28,17 +28,20 @@ const stays: Stay[] = [];
  *
  * Node 20 and 22 would keep the context for the next callback of the same resource, such as the next request on a connection that is
  * kept alive. So it is put back when the callback has ended.
+ *
+ * Throws `TL_ERR_RUNTIME` on Cloudflare Workers, which cannot do it.
  */
 export function stayIn(context: Context | undefined): void {
-  if (built.enterWith === undefined) {
-    throw new ThroughlineError('TL_ERR_RUNTIME', 'This runtime has no AsyncLocalStorage.enterWith()', 'Use run()');
-  }
   if (built.kResourceStore !== undefined) {
     if (stays.length === 0) queueMicrotask(putBack);
     const resource = executionAsyncResource() as Stay['resource'];
     stays.push({ resource, before: storage.getStore(), after: context });
   }
-  built.enterWith(context);
+  try {
+    (built.enterWith as NonNullable<BuiltStorage['enterWith']>).call(built, context);
+  } catch {
+    throw new ThroughlineError('TL_ERR_RUNTIME', 'This runtime has no AsyncLocalStorage.enterWith()', 'Use run()');
+  }
 }
 
 function putBack(): void {
