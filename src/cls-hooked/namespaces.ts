@@ -5,9 +5,9 @@ import type { Namespace } from './types.js';
 
 type Namespaces = Record<string, Namespace<any> | null | undefined>;
 
-/** cls-hooked and its users find the namespaces here. What is there already stays, for other copies of this package. */
+/** cls-hooked and its users find the namespaces here, and so do other copies of this package. */
 const holder = process as unknown as { namespaces?: Namespaces };
-holder.namespaces ??= emptyTable();
+let known = (holder.namespaces ??= emptyTable());
 
 /** Makes a namespace, in place of one of the same name. Throws an `AssertionError` without a name. */
 export function createNamespace<N = Record<string, any>>(name: string): Namespace<N> {
@@ -33,11 +33,20 @@ export function destroyNamespace(name: string): void {
 /** Destroys all namespaces. Throws as `destroyNamespace` does, when one was destroyed before. */
 export function reset(): void {
   for (const name of Object.keys(holder.namespaces ?? {})) destroyNamespace(name);
-  holder.namespaces = emptyTable();
+  known = emptyTable();
+  holder.namespaces = known;
 }
 
+/** The table. cls-hooked puts an empty one in its place when it is loaded: what we made goes on to be there. */
 function table(): Namespaces {
-  return holder.namespaces as Namespaces;
+  const { namespaces = (holder.namespaces = emptyTable()) } = holder;
+  if (namespaces !== known) {
+    for (const [name, namespace] of Object.entries(known)) {
+      if (namespace instanceof NamespaceImplementation) namespaces[name] ??= namespace;
+    }
+    known = namespaces;
+  }
+  return namespaces;
 }
 
 function emptyTable(): Namespaces {
