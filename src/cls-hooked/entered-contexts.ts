@@ -58,11 +58,11 @@ export class EnteredContexts {
   run<R>(context: object, fn: () => R): R {
     const outer = this.#entry.get();
     const call: Call = { entry: { context }, outer, isLeft: false };
-    this.#calls.push(call);
+    const depth = this.#calls.push(call) - 1;
     try {
       return this.#entry.run(call.entry, fn);
     } finally {
-      this.#calls.pop();
+      this.#calls.length = depth; // it calls nothing, for the stack may be full
       if (call.outer !== outer) this.#stay(call.outer);
       if (call.isLeft) assertIn(false);
     }

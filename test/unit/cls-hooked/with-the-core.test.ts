@@ -174,3 +174,10 @@ it('a loop of runPromise hands nothing on from one to the next', async () => {
   }
   expect(found).toEqual(['a', 'b', 'c'].flatMap((job) => [undefined, true, expect.any(Number), job, 1]));
 });
+
+it('a stack that is full leaves no context behind', () => {
+  const ns = createNamespace('full');
+  const deeper = (): void => void ns.run(deeper);
+  for (let round = 0; round < 5; round++) expect(deeper).toThrow(RangeError);
+  expect([ns.active, ns._set, ns.runAndReturn(() => ns._set.length)]).toEqual([null, [], 1]);
+});
