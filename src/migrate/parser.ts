@@ -22,10 +22,11 @@ export async function loadParser(): Promise<Parser> {
   });
   return (file, text) => {
     const lang = /\.[cm]?ts$/.test(file) ? 'ts' : file.endsWith('.tsx') ? 'tsx' : 'jsx';
-    const sourceType = /\.c[jt]s$/.test(file) ? 'commonjs' : 'unambiguous';
-    const { program, errors } = parseSync(file, text, { lang, sourceType });
-    const [error] = errors;
-    if (error !== undefined) throw new SyntaxError(error.message);
+    const parsed = parseSync(file, text, { lang, sourceType: 'unambiguous' });
+    if (parsed.errors.length === 0) return parsed.program as unknown as SyntaxNode;
+    // CommonJS allows some things that a script does not, such as `return` outside of all functions.
+    const { program, errors } = parseSync(file, text, { lang, sourceType: 'commonjs' });
+    if (errors.length > 0) throw new SyntaxError(parsed.errors[0]?.message);
     return program as unknown as SyntaxNode;
   };
 }

@@ -15,6 +15,7 @@ describe('migrateText', () => {
     ['app.js', `import 'cls-hooked'`],
     ['app.js', `export * from 'cls-hooked'; export { reset } from 'cls-hooked';`],
     ['app.cjs', `const { createNamespace } = require('cls-hooked'); return`],
+    ['app.js', `const cls = require('cls-hooked'); if (cls) return`],
     ['app.js', `const session = require('cls-hooked').getNamespace('session'), view = <b>{session}</b>;`],
     ['app.js', `const cls = await import('cls-hooked');`],
     ['app.ts', `import type { Namespace } from 'cls-hooked'; let a: import('cls-hooked').Namespace<{ a: 1 }>;`],
