@@ -13,8 +13,10 @@ const config: KnipConfig = {
     'examples/*.ts',
     'test/whole/browser/page.ts',
     'test/slow/wire/service.ts',
+    'test/unit/cls-hooked/run-theirs.ts',
     'test/whole/runtimes/inside/*.ts',
     'examples/from-python/*.ts',
+    'examples/from/*/{after,finished}.ts',
     'test/whole/register/apps/**',
     'test/slow/applications/*/server.js',
     'test/slow/applications/*/src/{index,main}.{js,ts}',
@@ -34,8 +36,9 @@ const config: KnipConfig = {
     'test/unit/testing/runners/suite.cjs',
     'test/slow/applications/*/**/*.js',
     'bench/peers/**',
+    'examples/from/*/before.ts',
   ],
-  ignoreDependencies: ['events'],
+  ignoreDependencies: ['events', '@types/cls-hooked', '@types/continuation-local-storage', 'sequelize'],
   ignoreBinaries: ['openssl', 'unshare'],
 };
 

@@ -15,7 +15,7 @@ const files = Object.values(exports).flatMap((entry) => entry.import?.default ??
 const names = [...files.map((file) => file.slice('./dist/esm/'.length, -'.js'.length)), 'command/command'];
 const bundle = await rolldown({
   input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
-  external: /^(node:|#|@opentelemetry\/api$)/,
+  external: /^(node:|#|@opentelemetry\/api$|oxc-parser$)/,
   treeshake: { moduleSideEffects: false },
 });
 const layers = [
@@ -27,6 +27,7 @@ for (const format of ['esm', 'cjs']) {
     dir: `dist/${format}`,
     format,
     esModule: true,
+    exports: 'named',
     chunkFileNames: 'shared/[name].js',
     codeSplitting: { groups: layers },
     // What `imports` of package.json says holds for its own scope, which CommonJS is not in: there it is always Node's class.

@@ -30,9 +30,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'access-log': { layers: [...FOUNDATION, 'loggers'] },
   mend: { layers: ['core'], modules: /^node:util$/ },
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
-  command: { layers: ['register'], modules: /^node:/ },
+  migrate: { layers: ['core'], modules: /^(node:(fs|path)|oxc-parser)$/ },
+  command: { layers: ['register', 'migrate'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
   testing: { layers: ['core', 'w3c', 'spans'], modules: /^node:stream$/ },
+  'cls-hooked': { layers: ['core'], modules: /^node:(assert|async_hooks)$/ },
 };
 
 /** What a file of `src/`, named from there, imports and must not; `undefined` if that is allowed. */

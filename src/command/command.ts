@@ -13,6 +13,9 @@ export function command(args: readonly string[], register: string, version: stri
     case '--version':
       console.log(version);
       break;
+    case 'migrate':
+      void runMigrate(args.slice(1));
+      break;
     case undefined:
       process.stderr.write(usage());
       process.exitCode = 1;
@@ -20,4 +23,10 @@ export function command(args: readonly string[], register: string, version: stri
     default:
       run(launch(args, register));
   }
+}
+
+/** Loaded when it is asked for: nothing else of the command needs it. */
+async function runMigrate(args: readonly string[]): Promise<void> {
+  const { migrate } = await import('../migrate/migrate.js');
+  process.exitCode = await migrate(args);
 }

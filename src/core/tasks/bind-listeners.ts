@@ -40,9 +40,23 @@ export function bindListeners(emitter: EmitterLike, bind: BindListener): void {
     once: target.once,
     prependOnceListener: target.prependOnceListener,
   } as Bound;
-  Object.defineProperty(emitter, BOUND, { value });
+  Object.defineProperty(emitter, BOUND, { value, configurable: true });
   for (const name of ALWAYS) if (value[name] !== undefined) target[name] = STAND_INS[name];
   for (const name of ONCE) if (value[name] !== undefined) target[name] = STAND_INS[name];
+}
+
+/** From now on each listener added to `emitter` is bound by `bind`, and what that gives as it was until now, if it was. */
+export function bindListenersFirst(emitter: EmitterLike, bind: BindListener): void {
+  const known = (emitter as unknown as Partial<BoundEmitter>)[BOUND];
+  if (known === undefined) {
+    bindListeners(emitter, bind);
+    return;
+  }
+  const value: Bound = {
+    ...known,
+    bind: (listener, event, target) => known.bind(bind(listener, event, target), event, target),
+  };
+  Object.defineProperty(emitter, BOUND, { value, configurable: true });
 }
 
 const STAND_INS: Readonly<Record<Method, Register>> = {

@@ -10,6 +10,7 @@ export function usage(): string {
   ]);
   return `Usage: throughline [options of node] app.js [arguments]
        throughline [options of node] command [arguments]
+       throughline migrate [--write] <file or folder> ...
 
 Runs app.js with node, or a command that starts node by itself, such as: throughline tsx app.ts, throughline npm start.
 It traces every request that the servers get, with no change to the application: each line that it logs carries the id
@@ -24,6 +25,7 @@ The same without this command:
 
 Servers of Bun, and Deno.serve, are not traced: use an adapter there.
 
+  migrate          changes imports of cls-hooked to throughline/cls-hooked; shows the changes, or makes them with --write
   -h, --help       prints this
   -v, --version    prints the version of throughline
 

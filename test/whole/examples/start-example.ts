@@ -13,9 +13,14 @@ interface StartedExample {
 }
 
 /** Starts examples/<name>.ts on a free port and waits until it listens; it stops when the test ends. */
-export async function startExample(name: string): Promise<StartedExample> {
+export function startExample(name: string): Promise<StartedExample> {
+  return startProgram(examplePath(name), process.cwd());
+}
+
+/** Does that with any file, from the folder `cwd`. */
+export async function startProgram(file: string, cwd: string): Promise<StartedExample> {
   const port = await freePort();
-  const server = spawn(process.execPath, [tsx, examplePath(name)], { env: { ...process.env, PORT: `${port}` } });
+  const server = spawn(process.execPath, [tsx, file], { cwd, env: { ...process.env, PORT: `${port}` } });
   onTestFinished(() => void server.kill());
   let output = '';
   server.stdout.on('data', (chunk) => (output += chunk));

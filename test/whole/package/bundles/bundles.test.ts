@@ -29,6 +29,7 @@ const onEdges = bundlers.flatMap(([name, bundler]) => EDGES.map((target) => ({ n
 const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'throughline/opentelemetry': ['@opentelemetry/api'],
   'throughline/register': ['node:module', 'node:net', 'node:path', 'node:url', 'node:util'],
+  'throughline/cls-hooked': ['node:assert'],
   'throughline/testing': ['node:stream'],
 };
 

@@ -1,0 +1,8 @@
+import { ERROR_SYMBOL } from './mark-error.js';
+import { createNamespace, destroyNamespace, getNamespace, reset } from './namespaces.js';
+
+export type { Namespace } from './types.js';
+export { createNamespace, destroyNamespace, ERROR_SYMBOL, getNamespace, reset };
+
+/** For `import cls from`: the same functions. */
+export default { createNamespace, destroyNamespace, ERROR_SYMBOL, getNamespace, reset };

@@ -1,0 +1,54 @@
+import { ok } from 'node:assert';
+
+import { NamespaceImplementation } from './namespace.js';
+import type { Namespace } from './types.js';
+
+type Namespaces = Record<string, Namespace<any> | null | undefined>;
+
+/** cls-hooked and its users find the namespaces here, and so do other copies of this package. */
+const holder = process as unknown as { namespaces?: Namespaces };
+let known = (holder.namespaces ??= emptyTable());
+
+/** Makes a namespace, in place of one of the same name. Throws an `AssertionError` without a name. */
+export function createNamespace<N = Record<string, any>>(name: string): Namespace<N> {
+  ok(name, 'namespace must be given a name.');
+  const namespace = new NamespaceImplementation(name) as unknown as Namespace<N>;
+  table()[name] = namespace;
+  return namespace;
+}
+
+/** The namespace of this name; `undefined` if there is none, and `null` if it was destroyed. */
+export function getNamespace<N = Record<string, any>>(name: string): Namespace<N> | undefined {
+  return table()[name] as Namespace<N> | undefined;
+}
+
+/** Takes a namespace out of `process.namespaces`. Throws an `AssertionError` if it is not there. */
+export function destroyNamespace(name: string): void {
+  const namespace = table()[name];
+  ok(namespace, `can't delete nonexistent namespace! "${name}"`);
+  ok(namespace.id, "don't assign to process.namespaces directly!");
+  table()[name] = null;
+}
+
+/** Destroys all namespaces. Throws as `destroyNamespace` does, when one was destroyed before. */
+export function reset(): void {
+  for (const name of Object.keys(holder.namespaces ?? {})) destroyNamespace(name);
+  known = emptyTable();
+  holder.namespaces = known;
+}
+
+/** The table. cls-hooked puts an empty one in its place when it is loaded: what we made goes on to be there. */
+function table(): Namespaces {
+  const { namespaces = (holder.namespaces = emptyTable()) } = holder;
+  if (namespaces !== known) {
+    for (const [name, namespace] of Object.entries(known)) {
+      if (namespace instanceof NamespaceImplementation) namespaces[name] ??= namespace;
+    }
+    known = namespaces;
+  }
+  return namespaces;
+}
+
+function emptyTable(): Namespaces {
+  return Object.create(null) as Namespaces;
+}

@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { migrateText } from '../../../src/migrate/migrate-text.js';
+import { loadParser, type Parser } from '../../../src/migrate/parser.js';
+
+let parse: Parser;
+beforeAll(async () => {
+  parse = await loadParser();
+});
+
+describe('migrateText', () => {
+  it.each([
+    ['app.js', `import cls from 'cls-hooked';`],
+    ['app.mjs', `import * as cls from "cls-hooked"`],
+    ['app.js', `import 'cls-hooked'`],
+    ['app.js', `export * from 'cls-hooked'; export { reset } from 'cls-hooked';`],
+    ['app.cjs', `const { createNamespace } = require('cls-hooked'); return`],
+    ['app.js', `const cls = require('cls-hooked'); if (cls) return`],
+    ['app.js', `const session = require('cls-hooked').getNamespace('session'), view = <b>{session}</b>;`],
+    ['app.js', `const cls = await import('cls-hooked');`],
+    ['app.ts', `import type { Namespace } from 'cls-hooked'; let a: import('cls-hooked').Namespace<{ a: 1 }>;`],
+    ['app.cts', `import cls = require('cls-hooked');`],
+    ['app.tsx', `import cls from 'cls-hooked'; const view = <T,>(x: T) => <b>{x}</b>;`],
+    ['app.js', `\u{feff}/* 😀 é */ const cls = require('cls-hooked');\r\n`],
+    ['app.js', `import cls from 'continuation-local-storage';`],
+  ])('%s: %s', (file, text) => {
+    const expected = text.replaceAll(
+      /(['"])(?:cls-hooked|continuation-local-storage)\1/g,
+      '$1throughline/cls-hooked$1',
+    );
+    expect(migrateText(file, text, parse)).toEqual({ text: expected, notes: [] });
+    expect(migrateText(file, expected, parse)).toEqual({ text: expected, notes: [] });
+  });
+
+  it.each([
+    `// cls-hooked: import cls from 'cls-hooked'`,
+    `const text = \`import cls from 'cls-hooked'\`;`,
+    `import legacy from 'cls-hooked-legacy'; import own from './cls-hooked';`,
+  ])('leaves %s', (text) => {
+    expect(migrateText('app.js', text, parse)).toEqual({ text, notes: [] });
+  });
+
+  it('says where a module is named but not loaded', () => {
+    const text = `import cls from 'cls-hooked';\njest.mock('cls-hooked');\nconst path = require.resolve('cls-hooked');\n`;
+    const { notes } = migrateText('app.js', text, parse);
+    expect(notes).toEqual([2, 3].map((line) => [line, 'cls-hooked is named here, too']));
+  });
+
+  it.each([
+    ['cls-rtracer', 'from-cls-rtracer.md'],
+    ['express-http-context', 'from-express-http-context.md'],
+    ['hono/request-id', 'from-hono.md'],
+    ['nestjs-cls', 'from-nestjs-cls.md'],
+  ])('leaves %s to its user, and names the page', (name, page) => {
+    const text = `\nimport it from '${name}';`;
+    expect(migrateText('app.ts', text, parse)).toEqual({ text, notes: [[2, `${name}: see docs/guide/${page}`]] });
+  });
+
+  it('throws for what is no JavaScript', () => {
+    expect(() => migrateText('app.js', 'import from', parse)).toThrow(SyntaxError);
+  });
+});
