@@ -38,7 +38,7 @@ const config: KnipConfig = {
     'bench/peers/**',
     'examples/from/*/before.ts',
   ],
-  ignoreDependencies: ['events', '@types/cls-hooked', '@types/continuation-local-storage', 'sequelize'],
+  ignoreDependencies: ['events', 'sequelize'],
   ignoreBinaries: ['openssl', 'unshare'],
 };
 

@@ -42,6 +42,7 @@ const PUBLIC_NAMES = {
   'throughline/adapter': [
     'TASK',
     'Tracing',
+    'asksToOpenEarly',
     'callListener',
     'carriedTask',
     'carryHidden',

@@ -30,6 +30,7 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'throughline/opentelemetry': ['@opentelemetry/api'],
   'throughline/register': ['node:module', 'node:net', 'node:path', 'node:url', 'node:util'],
   'throughline/cls-hooked': ['node:assert'],
+  'throughline/express': ['node:net'],
   'throughline/testing': ['node:stream'],
 };
 
