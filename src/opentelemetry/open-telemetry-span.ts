@@ -12,10 +12,11 @@ import { type ServerSpan, startServerSpan } from './server-span.js';
 const TRACER_NAME = 'throughline';
 
 /**
- * A span that is an OpenTelemetry span too wherever an SDK is registered: of the kind SERVER for a request, CONSUMER for a message, INTERNAL
- * for another job. Pass it to any adapter, or to `runJob`, by the option `span`. Trace id, span id and flags are those of the OpenTelemetry span, whose parent is the caller's span that
- * was trusted; a fresh request id is its trace id. It ends when the request does. Without an SDK it is a `Span`.
- * Source: OpenTelemetry semantic conventions, HTTP server and messaging.
+ * A span that is an OpenTelemetry span too wherever an SDK is registered: of the kind SERVER for a request, CONSUMER for a
+ * message, INTERNAL for another job. Pass it to any adapter, or to `runJob`, by the option `span`. Trace id, span id and flags
+ * are those of the OpenTelemetry span, whose parent is the caller's span that was trusted; a fresh request id is its trace id.
+ * It ends when the request does. Without an SDK it is a `Span`. Source: OpenTelemetry semantic conventions, HTTP server and
+ * messaging.
  *
  *     createServer(traced(listener, { span: OpenTelemetrySpan }));
  */
