@@ -37,12 +37,13 @@ const EXPECTED =
   'a function, or a logger whose info, warn and error take the fields, then the message, as those of pino do and those of winston, of LogTape and of a console do not';
 
 /**
- * Options for any adapter and for `runJob`, by which each request, or job, is logged once, when it ends, in its context: the fields of `logContext()`,
- * `status`, `bytes` (of the body, as the application sent them), `duration_ms`, and `outcome`: `completed`, `aborted` (the
- * connection closed first) or `failed` (the application threw). Without a response there is no status and there are no bytes.
- * At level error if it failed or has a status from 500 on, at warn if it was aborted or has one from 400 on, else at info.
- * Hooks beside it are called as ever. A logger that throws or rejects becomes the warning `TL_WARN_ACCESS_LOG_FAILED`. Throws
- * `TL_ERR_INVALID_ARGUMENT` for what is no logger, and `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one.
+ * Options for any adapter and for `runJob`, by which each request, or job, is logged once, when it ends, in its context: the
+ * fields of `logContext()`, `status`, `bytes` (of the body, as the application sent them), `duration_ms`, and `outcome`:
+ * `completed`, `aborted` (the connection closed first) or `failed` (the application threw). Without a response there is no
+ * status and there are no bytes. At level error if it failed or has a status from 500 on, at warn if it was aborted or has one
+ * from 400 on, else at info. Hooks beside it are called as ever. A logger that throws or rejects becomes the warning
+ * `TL_WARN_ACCESS_LOG_FAILED`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no logger, and `TL_ERR_INVALID_OPTION`, naming the
+ * option, for an unknown or a wrong one.
  *
  *     app.use(throughline({ ...accessLog(pino({ mixin })), trust: 'ignore' }));
  */

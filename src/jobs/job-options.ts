@@ -15,8 +15,8 @@ export interface JobOptions extends TracingOfJobs {
   /** The headers of the message that it works off; `undefined` or `null` for one that came without. */
   readonly from?: ReadableCarrier;
   /**
-   * `'continue'`, the default: the job is part of the trace of its message. `'link'`: it has a trace of its own, and its span links to
-   * that of the message, as by `trust: 'link'`; where a message has several consumers, or for each attempt of a retry.
+   * `'continue'`, the default: the job is part of the trace of its message. `'link'`: it has a trace of its own, and its span
+   * links to that of the message, as by `trust: 'link'`; where a message has several consumers, or for each attempt of a retry.
    */
   readonly parent?: 'continue' | 'link';
   /** The headers of each message of a batch: the span links to their traces, to 128 of them. */
@@ -41,8 +41,8 @@ export interface CheckedJob extends Pick<JobOptions, 'name' | 'parent' | 'links'
 }
 
 /**
- * Throws `TL_ERR_INVALID_ARGUMENT` for a name that is none, and for what is no plain object, and `TL_ERR_INVALID_OPTION`, naming the
- * option, for an unknown or a wrong one.
+ * Throws `TL_ERR_INVALID_ARGUMENT` for a name that is none, and for what is no plain object, and `TL_ERR_INVALID_OPTION`, naming
+ * the option, for an unknown or a wrong one.
  */
 export function checkJob(options: JobOptions): CheckedJob {
   assertArgument(isPlainObject(options), 'options', 'a plain object');

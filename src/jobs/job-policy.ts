@@ -4,8 +4,8 @@ import { type ResolvedOptions, resolveOptions } from '../request/tracing-options
 import type { CheckedJob, TracingOfJobs } from './job-options.js';
 
 /**
- * How a job is traced: by its own options, by the class of spans of the process where it names none, and with no more trust than the process
- * or the request has in whose context it is started.
+ * How a job is traced: by its own options, and by the class of spans of the process where it names none. It trusts no more than
+ * the process does, or the request in whose context it is started.
  */
 export function jobPolicy({ tracing, parent }: CheckedJob): ResolvedOptions {
   const span = tracing.span ?? processPolicy()?.span;

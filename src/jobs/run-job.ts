@@ -12,12 +12,16 @@ import { jobScope } from './job-scope.js';
 type WithoutHooks = JobOptions & { readonly span?: undefined; readonly requestBefore?: undefined };
 
 /**
- * Calls `fn(span)` as a job: work that is no request, such as a cron job, a message of a queue, a command. It runs in a task of its own, which
- * inherits from no request and from no other job, with ids, log fields, hooks and an access line as a request has them, and `job` in place of
- * method and path. Returns what `fn` returns; a promise of it where the hook `requestBefore` has the job wait. The span ends when `fn` has
- * returned or its promise has settled; what `fn` throws, the span has as its error, and so has the caller. Throws `TL_ERR_INVALID_ARGUMENT` for a name that is not a string, or empty,
- * for `from` or `links` that are no carriers, and for what is no function, and `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a
- * wrong one; never for what a message brings.
+ * Calls `fn(span)` as a job: work that is no request, such as a run of a cron job, a message of a queue, or a command. The job
+ * runs in a task of its own and inherits from no request and from no other job. It has ids, log fields, hooks and an access line
+ * as a request has them, with `job` in place of `method` and `path`.
+ *
+ * Returns what `fn` returns, or a promise of that if the hook `requestBefore` returns a promise. The span ends when `fn` has
+ * returned, or its promise has settled. If `fn` throws, the span has the error, and the caller gets it as it was thrown.
+ *
+ * Throws `TL_ERR_INVALID_ARGUMENT` for a name that is no string or an empty one, for `from` or `links` that are no carriers, and
+ * for what is no function; `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one. It never throws for what a
+ * message brings.
  *
  *     await runJob({ name: 'nightly-report' }, () => report());
  *     await runJob({ name: 'orders', from: message.properties.headers }, () => handle(message));
@@ -35,7 +39,7 @@ export function runJob(options: JobOptions, fn: (span: Span) => unknown): unknow
   return task.start(() => runToEnd(task, fn));
 }
 
-/** Runs inside the task, so that a thenable that does nothing before it is awaited starts there. */
+/** Runs inside the task: a thenable that starts when it is awaited, such as a query of knex, starts there. */
 function runToEnd(task: RequestTask, fn: (span: Span) => unknown): unknown {
   const ended = (value: unknown): unknown => (task.end(), value);
   const failed = (error: unknown): never => {

@@ -13,10 +13,11 @@ import { type LoggedVar, type LoggedVars, type LogMark, loggedVars } from './log
 export type LogFields = Record<string, LogValue>;
 
 /**
- * The fields that a log line written now should have: `request_id`, `trace_id`, `span_id`, `trace_flags`, `method` and `path`, of a job `job`, and
- * the variables that are marked by `logged`, those that have a value. A new object, empty outside of any request. Strings are cut
- * after 1,024 bytes of JSON, with `…`, then made one line of printable text by escapes: they can forge no line, and no field in
- * JSON; a format of text has to quote them for that. Never throws. Source of the names: OpenTelemetry, "Trace Context in non-OTLP Log Formats".
+ * The fields that a log line written now should have: `request_id`, `trace_id`, `span_id`, `trace_flags`, `method` and `path`,
+ * of a job `job`, and the variables that are marked by `logged`, those that have a value. A new object, empty outside of any
+ * request. Strings are cut after 1,024 bytes of JSON, with `…`, then made one line of printable text by escapes: they can forge
+ * no line, and no field in JSON; a format of text has to quote them for that. Never throws. Source of the names: OpenTelemetry,
+ * "Trace Context in non-OTLP Log Formats".
  */
 export function logContext(): LogFields {
   const context = contextOfLine();

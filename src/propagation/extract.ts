@@ -16,10 +16,11 @@ export type ExtractOptions = Partial<TrustPolicy>;
 const MESSAGE: Scope = { type: 'message', method: '', path: '', headers: { get: () => undefined } };
 
 /**
- * A context that goes on with the request and the trace that `carrier` brings: a copy of the current one, or an empty one
- * where the current one belongs to another request or message, with the ids, the trace and the baggage of the carrier, and a span id
- * of its own. What is missing or invalid is fresh, all of it where there is no carrier: `undefined` or `null`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier and
- * `TL_ERR_INVALID_OPTION` for a wrong or an unknown option, never for what the carrier holds.
+ * A context that goes on with the request and the trace that `carrier` brings: a copy of the current one, or an empty one where
+ * the current one belongs to another request or message, with the ids, the trace and the baggage of the carrier, and a span id
+ * of its own. What is missing or invalid is fresh, all of it where there is no carrier: `undefined` or `null`. Throws
+ * `TL_ERR_INVALID_ARGUMENT` for what is no carrier and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option, never for what
+ * the carrier holds.
  *
  * Whatever runs in it has no span: `runJob` is for the work on a message.
  *

@@ -42,9 +42,9 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
 }
 
 /**
- * What is to be called before each request and each job, so that lines carry their ids; `undefined` where nothing is left to do. All lines of a JSON log
- * are JSON, from the first one on. Text stays as it is until there is a request or a job: a process that serves none, such as a tool that
- * an application starts, writes what it wrote before.
+ * What is to be called before each request and each job, so that lines carry their ids; `undefined` where nothing is left to do.
+ * All lines of a JSON log are JSON, from the first one on. Text stays as it is until there is a request or a job: a process that
+ * serves none, such as a tool that an application starts, writes what it wrote before.
  */
 function lineWatch(format: 'text' | 'json' | 'off'): (() => void) | undefined {
   if (format === 'json') patchLines(format);

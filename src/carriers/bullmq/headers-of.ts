@@ -10,8 +10,8 @@ export interface SentJob {
 const MAX_LENGTH = 65_536;
 
 /**
- * The headers that a job was sent with, by `telemetry` of this entry or by `bullmq-otel`, for the option `from` of `runJob`; `undefined` where it was sent
- * without. Never throws.
+ * The headers that a job was sent with, by `telemetry` of this entry or by `bullmq-otel`, for the option `from` of `runJob`;
+ * `undefined` where it was sent without. Never throws.
  *
  *     new Worker('orders', (job) => runJob({ name: job.name, from: headersOf(job) }, () => handle(job)), { connection });
  */

@@ -19,8 +19,8 @@ const NO_SPAN = {
 };
 
 /**
- * The option `telemetry` of a `Queue` or a `FlowProducer` of BullMQ: each job is sent with what `inject` writes: the request and the trace in whose
- * context it is added. `headersOf` reads it in the worker. Source: BullMQ, interface `Telemetry`.
+ * The option `telemetry` of a `Queue` or a `FlowProducer` of BullMQ: each job is sent with what `inject` writes: the request and
+ * the trace in whose context it is added. `headersOf` reads it in the worker. Source: BullMQ, interface `Telemetry`.
  *
  *     const orders = new Queue('orders', { connection, telemetry });
  */

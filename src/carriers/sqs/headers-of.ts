@@ -10,8 +10,9 @@ export interface SentMessage {
 const TEXT = ['StringValue', 'stringValue', 'Value'];
 
 /**
- * The headers that a message of SQS or SNS came with, for the option `from` of `runJob`. Ask for them when you receive: `MessageAttributeNames: ['All']`. Of a queue
- * that gets notifications of SNS without raw delivery, pass the parsed body. Never throws.
+ * The headers that a message of SQS or SNS came with, for the option `from` of `runJob`. Ask for them when you receive:
+ * `MessageAttributeNames: ['All']`. Of a queue that gets notifications of SNS without raw delivery, pass the parsed body. Never
+ * throws.
  *
  *     runJob({ name: 'orders', from: headersOf(message) }, () => handle(message));
  */

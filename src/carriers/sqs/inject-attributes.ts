@@ -6,12 +6,13 @@ export type MessageAttributes = Record<string, { DataType: string | undefined; S
 /** Source: Amazon SQS, "Message metadata": a message can have up to 10 attributes. */
 const MAX_ATTRIBUTES = 10;
 
-/** What goes first where there is not room for all: the trace, then the request id, then what else belongs to the trace. */
+/** What comes last, and is left out first where there is not room for all. */
 const LAST = ['tracestate', 'baggage'];
 
 /**
- * Writes what `inject` writes into the attributes of a message of SQS or SNS, and returns them. A message has ten at most: where there is not room
- * for all, `baggage` is left out first, then `tracestate`, then the request id. Your own attributes stay. Throws what `inject` throws.
+ * Writes what `inject` writes into the attributes of a message of SQS or SNS, and returns them. A message has ten at most: where
+ * there is not room for all, `baggage` is left out first, then `tracestate`, then the request id. Your own attributes stay.
+ * Throws what `inject` throws.
  *
  *     new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes: injectAttributes() });
  */

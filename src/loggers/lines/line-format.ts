@@ -15,9 +15,10 @@ export type Level = 'debug' | 'info' | 'warn' | 'error' | 'trace';
 export type LineFormat = (text: string, level: Level, end: string) => Iterable<string>;
 
 /**
- * `[<request id> <field>=<value>] text`, each line of the text with its own, `[-]` outside of any request: no line of a text
- * can pass for one of another request, and all lines have at most 7 times the bytes of the text and 16 KiB. Method and path, or the name of the job, are
- * left out, as are the ids of the trace. Where the id is not in lines, the brackets hold the rest: `[]` where there is none.
+ * `[<request id> <field>=<value>] text`, each line of the text with its own, `[-]` outside of any request: no line of a text can
+ * pass for one of another request, and all lines have at most 7 times the bytes of the text and 16 KiB. Method and path, or the
+ * name of the job, are left out, as are the ids of the trace. Where the id is not in lines, the brackets hold the rest: `[]`
+ * where there is none.
  */
 export const asText: LineFormat = (text, _level, end) => prefixed(text, end, false);
 

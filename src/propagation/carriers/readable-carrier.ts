@@ -32,8 +32,8 @@ export function readCarrier(carrier: ReadableCarrier): ScopeHeaders {
 }
 
 /**
- * A message has headers, and is none, unless one can ask it for a header: the headers of NATS have a property of that name. Nor is a promise. What a
- * client may have sent, such as a list, is no mistake of the caller.
+ * A message has headers, and is none, unless one can ask it for a header: the headers of NATS have a property of that name. Nor
+ * is a promise. What a client may have sent, such as a list, is no mistake of the caller.
  */
 function isCarrier(carrier: object): boolean {
   if (typeof carrier !== 'object' || attempt(() => carrier instanceof Promise) === true) return false;

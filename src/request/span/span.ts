@@ -63,7 +63,10 @@ export class Span implements AsyncDisposable {
     return this[IDENTITY].baggage;
   }
 
-  /** The traces that the request belongs to and does not continue: by `trust: 'link'` the one that it brought, and those of `scope.links`. */
+  /**
+   * The traces that the request belongs to and does not continue: by `trust: 'link'` the one that it brought, and those of
+   * `scope.links`.
+   */
   get links(): readonly Traceparent[] {
     return this[IDENTITY].links;
   }

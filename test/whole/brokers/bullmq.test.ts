@@ -8,7 +8,7 @@ import { CTX_REQUEST_ID, ContextVar, type Span } from '../../../src/index.js';
 import { runJob } from '../../../src/jobs/index.js';
 import { cuttable } from '../../support/cuttable.js';
 import { folderOf } from '../../support/frameworks/installed.js';
-import { until } from '../../support/until.js';
+import { until as untilSoon } from '../../support/until.js';
 import { addressOf } from '../../slow/truth/servers.js';
 import { collectGarbage } from '../matrix/collect-garbage.js';
 import { lacking } from './run-recipe.js';
@@ -38,6 +38,7 @@ interface BullMQ {
 }
 
 const bullmq = createRequire(import.meta.url)(`${folderOf('brokers')}/node_modules/bullmq`) as BullMQ;
+const until = (condition: () => boolean): Promise<void> => untilSoon(condition, 20);
 const { isLacking, note } = await lacking('Redis');
 const url = addressOf('Redis');
 let names = 0;
@@ -55,14 +56,7 @@ function open(
   const queue = new bullmq.Queue(name, { connection: { url }, telemetry });
   const run = (job: Job): unknown =>
     runJob({ name: job.name, from: headersOf(job), parent }, async (span) => handle(job, span));
-  const options = {
-    connection: { url: at },
-    concurrency: 50,
-    drainDelay: 1,
-    stalledInterval: 500,
-    lockDuration: 500,
-    ...ofWorker,
-  };
+  const options = { connection: { url: at }, concurrency: 50, drainDelay: 1, ...ofWorker };
   const worker = new bullmq.Worker(name, run, options);
   worker.on('error', () => {}); // a connection that is cut
   onTestFinished(async () => {
@@ -193,15 +187,14 @@ describe.skipIf(isLacking)(`jobs of BullMQ${note}`, () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       done.set(order, (done.get(order) ?? new Set()).add(id).add(CTX_REQUEST_ID.get()));
     };
-    const { queue } = open(work, { at: proxy.url });
+    const { queue } = open(work, { at: proxy.url, ofWorker: { stalledInterval: 500, lockDuration: 500 } });
     const orders = Array.from({ length: 60 }, (_, order) => order);
     const sent = await Promise.all(
       orders.map((order) => addIn(() => queue.add('charge', { order }, { removeOnComplete: true }))),
     );
     await until(() => begun > 10);
     proxy.cut();
-    for (let i = 0; i < 5 && done.size < orders.length; i++)
-      await until(() => done.size === orders.length).catch(() => {});
+    await until(() => done.size === orders.length);
     expect(orders.map((order) => [...(done.get(order) ?? [])])).toEqual(sent.map(({ id }) => [id]));
   });
 

@@ -9,12 +9,13 @@ import { inject } from '../../../src/propagation/index.js';
 import type { ReadableCarrier } from '../../../src/propagation/index.js';
 import { cuttable } from '../../support/cuttable.js';
 import { folderOf } from '../../support/frameworks/installed.js';
-import { until } from '../../support/until.js';
+import { until as untilSoon } from '../../support/until.js';
 import { addressOf } from '../../slow/truth/servers.js';
 import { collectGarbage } from '../matrix/collect-garbage.js';
 import { lacking } from './run-recipe.js';
 
 const load = createRequire(`${folderOf('brokers')}/package.json`);
+const until = (condition: () => boolean): Promise<void> => untilSoon(condition, 20);
 const COUNT = 60;
 /** After how many ms JetStream delivers again. */
 const ACK_WAIT = 300;
