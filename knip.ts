@@ -16,6 +16,7 @@ const config: KnipConfig = {
     'test/whole/runtimes/inside/*.ts',
     'examples/from-python/*.ts',
     'test/whole/register/apps/**',
+    'test/whole/processes/*.mjs',
     'test/slow/applications/*/server.js',
     'test/slow/applications/*/src/{index,main}.{js,ts}',
     'bench/*.ts',

@@ -15,6 +15,11 @@ export function put<T>(context: Context, variable: ContextVar<T>, value: T): voi
   writeVariable(context, slotted(variable), toSlot(value));
 }
 
+/** Takes the value of `variable` out of `context`. */
+export function remove(context: Context, variable: ContextVar<unknown>): void {
+  writeVariable(context, slotted(variable), undefined);
+}
+
 /** Gives `variable` in `context` the value that it has in `source`, or none. */
 export function putFrom(context: Context, variable: ContextVar<unknown>, source: Context): void {
   const slot = slotted(variable);

@@ -1,8 +1,7 @@
-import type { Context } from '../core/context.js';
+import { type Context, outerContext } from '../core/context.js';
 import type { ContextVar } from '../core/context-var.js';
 import { peek } from '../core/access.js';
 import { refusePromise } from '../core/refuse-promise.js';
-import { storage } from '../core/storage.js';
 import { CTX_SPAN_ID } from '../request/context-vars.js';
 import { type LogValue, toLogValue } from './log-value.js';
 import { type LoggedVar, type LoggedVars, type LogMark, loggedVars } from './logged-vars.js';
@@ -17,8 +16,7 @@ export type LogFields = Record<string, LogValue>;
  * JSON; a format of text has to quote them for that. Never throws. Source of the names: OpenTelemetry, "Trace Context in non-OTLP Log Formats".
  */
 export function logContext(): LogFields {
-  const context = storage.getStore();
-  if (context === undefined) return {};
+  const context = outerContext();
   const vars = loggedVars();
   const place = placeOf(peek(context, CTX_SPAN_ID));
   const known = memos[place];

@@ -5,7 +5,7 @@ import type { Token } from '../../core/token.js';
 import { wellKnownVar } from '../../core/well-known-var.js';
 import { CTX_REQUEST_METHOD, CTX_REQUEST_PATH } from '../context-vars.js';
 import type { TrustPolicy } from '../arrive/identity.js';
-import { type Identity, putIdentity } from '../request-fields.js';
+import { type Identity, putIdentity, removeIdentity } from '../request-fields.js';
 import type { RequestTask } from './request-task.js';
 import type { Scope } from '../scope.js';
 import type { Span } from '../span/span.js';
@@ -61,7 +61,7 @@ export function putMessage(context: Context, scope: Scope, trust: TrustPolicy['t
 /** Makes a context that was just made belong to a request, with its ids unless it is skipped: there is nothing to put back. */
 export function putRequest(context: Context, task: RequestTask, identity: Identity | undefined): void {
   put(context, CURRENT_SPAN, task);
-  if (identity === undefined) return;
+  if (identity === undefined) return removeIdentity(context);
   const { path, method } = task.scope;
   put(context, CTX_REQUEST_PATH, path);
   put(context, CTX_REQUEST_METHOD, method);

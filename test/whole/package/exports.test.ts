@@ -67,7 +67,7 @@ const PUBLIC_NAMES = {
   'throughline/node-http': ['NodeScope', 'nodeTracing', 'serverTracing', 'traceServer', 'traced', 'tracedStream'],
   'throughline/opentelemetry': ['OpenTelemetrySpan', 'ThroughlineContextManager', 'ThroughlinePropagator'],
   'throughline/pino': ['genReqId', 'mixin'],
-  'throughline/propagation': ['asBaggage', 'extract', 'inject', 'propagate'],
+  'throughline/propagation': ['asBaggage', 'envWithContext', 'extract', 'fromEnv', 'inject', 'propagate'],
   'throughline/register': [],
   'throughline/testing': ['LogCapture', 'TestContext', 'countingIds', 'inContext'],
   'throughline/winston': ['withLogContext'],
