@@ -22,6 +22,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'adapter.ts': { layers: FOUNDATION },
   adapters: { layers: ['index.ts', 'adapter.ts'], modules: /^node:/ },
   propagation: { layers: FOUNDATION },
+  carriers: { layers: [...FOUNDATION, 'propagation'] },
   loggers: { layers: FOUNDATION },
   opentelemetry: { layers: FOUNDATION, modules: /^@opentelemetry\/api$/ },
   'access-log': { layers: [...FOUNDATION, 'loggers'] },

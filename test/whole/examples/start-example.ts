@@ -12,10 +12,12 @@ interface StartedExample {
   printed(count: number): Promise<string[]>;
 }
 
-/** Starts examples/<name>.ts on a free port and waits until it listens; it stops when the test ends. */
+/** Starts examples/<name>.ts, or the file of that name if it has an ending, on a free port and waits until it listens; it stops when the test ends. */
 export async function startExample(name: string): Promise<StartedExample> {
   const port = await freePort();
-  const server = spawn(process.execPath, [tsx, examplePath(name)], { env: { ...process.env, PORT: `${port}` } });
+  const server = spawn(process.execPath, [...(name.includes('.') ? [] : [tsx]), examplePath(name)], {
+    env: { ...process.env, PORT: `${port}` },
+  });
   onTestFinished(() => void server.kill());
   let output = '';
   server.stdout.on('data', (chunk) => (output += chunk));

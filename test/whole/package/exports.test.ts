@@ -69,8 +69,10 @@ const PUBLIC_NAMES = {
   'throughline/pino': ['genReqId', 'mixin'],
   'throughline/propagation': ['asBaggage', 'envWithContext', 'extract', 'fromEnv', 'inject', 'propagate'],
   'throughline/register': [],
+  'throughline/sqlcommenter': ['commentQueries', 'withTraceComment'],
   'throughline/testing': ['LogCapture', 'TestContext', 'countingIds', 'inContext'],
   'throughline/winston': ['withLogContext'],
+  'throughline/worker-threads': ['inContext', 'withContext'],
   'throughline/ws': ['bindSocket', 'tracedConnection'],
 };
 
