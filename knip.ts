@@ -17,6 +17,7 @@ const config: KnipConfig = {
     'examples/from-python/*.ts',
     'test/whole/register/apps/**',
     'test/whole/{processes,threads}/*.mjs',
+    'test/slow/journey/*.mjs',
     'test/slow/applications/*/server.js',
     'test/slow/applications/*/src/{index,main}.{js,ts}',
     'bench/*.ts',
