@@ -14,3 +14,8 @@ export function peek(context: Context, variable: ContextVar<unknown>): unknown {
 export function put<T>(context: Context, variable: ContextVar<T>, value: T): void {
   writeVariable(context, slotted(variable), toSlot(value));
 }
+
+/** Takes the value of `variable` out of `context`. */
+export function remove(context: Context, variable: ContextVar<unknown>): void {
+  writeVariable(context, slotted(variable), undefined);
+}

@@ -82,11 +82,8 @@ class Variable<T> implements ContextVar<T>, Slotted {
   get(): T;
   get<F>(fallback: F): T | F;
   get(fallback?: unknown): unknown {
-    const context = storage.getStore();
-    if (context !== undefined) {
-      const held = readVariable(context, this);
-      if (held !== undefined) return fromSlot(held);
-    }
+    const held = readVariable(outerContext(), this);
+    if (held !== undefined) return fromSlot(held);
     if (arguments.length > 0) return fallback;
     if (this.default !== MISSING) return this.default;
     throw new ThroughlineError('TL_ERR_NO_VALUE', this.name);

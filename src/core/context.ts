@@ -2,6 +2,7 @@ import { assertFunction, assertVariable } from './assert-argument.js';
 import type { ContextVar } from './context-var.js';
 import { type Call, callIn, runCall, runIn } from './run-call.js';
 import { EMPTY_ROOT, fromSlot } from './slots/slots.js';
+import { singleton } from './singleton.js';
 import { storage, variables } from './storage.js';
 import { ThroughlineError } from './throughline-error.js';
 import { readVariable, slotted } from './slots/variable-slot.js';
@@ -109,22 +110,22 @@ export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   }
 }
 
-/** Stands in for the current context outside any task. */
-const OUTSIDE = new Context();
+/** Stands in for the current context outside any task. Empty, unless register found a trace in the environment of the process. */
+export const OUTSIDE = singleton('outside', () => new Context());
 
 /** The current context, from which a call goes into another. */
 export function outerContext(): Context {
   return storage.getStore() ?? OUTSIDE;
 }
 
-/** A copy of the current context; an empty one outside any task. Source: PEP 567, `copy_context()`. */
+/** A copy of the current context; outside any task an empty one, or what register found in the environment. Source: PEP 567, `copy_context()`. */
 export function copyContext(): Context {
   return outerContext().copy();
 }
 
-/** The current context itself; a new, empty one outside any task. */
+/** The current context itself; a new one outside any task. */
 export function currentContext(): Context {
-  return storage.getStore() ?? new Context();
+  return storage.getStore() ?? OUTSIDE.copy();
 }
 
 function valuesIn(context: Context): Map<ContextVar<unknown>, unknown> {

@@ -25,6 +25,7 @@ export const SHARED_SINGLETONS = {
   'closed-requests': 'a WeakMap from requests that cannot be extended, or hide it, to their `RequestTask`',
   logged: 'the `ClaimedNames` of the fields of log lines, and the `LoggedVars` made of them',
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
+  outside: 'the `Context` that stands in for the current one outside any task',
   'own-lines': '`isOwn`: which lines a logger that is writing has given ids',
   recorders: 'a Set of `Recorder` of `spans/record/recorder.ts`',
   register: '`ProcessPolicy` of `request/arrive/process-policy.ts`: what `start` of register gives',

@@ -1,8 +1,7 @@
-import { Context } from '../core/context.js';
+import { type Context, outerContext } from '../core/context.js';
 import type { ContextVar } from '../core/context-var.js';
 import { peek } from '../core/access.js';
 import { refusePromise } from '../core/refuse-promise.js';
-import { storage } from '../core/storage.js';
 import { activeIds } from '../request/active/active-ids.js';
 import { CTX_SPAN_ID } from '../request/context-vars.js';
 import { putTraceIds } from '../request/request-fields.js';
@@ -21,7 +20,6 @@ export type LogFields = Record<string, LogValue>;
  */
 export function logContext(): LogFields {
   const context = contextOfLine();
-  if (context === undefined) return {};
   const vars = loggedVars();
   const place = placeOf(peek(context, CTX_SPAN_ID));
   const known = memos[place];
@@ -32,11 +30,11 @@ export function logContext(): LogFields {
 }
 
 /** The current context, with the ids of the span that is recorded in it, where one is. */
-function contextOfLine(): Context | undefined {
-  const context = storage.getStore();
+function contextOfLine(): Context {
+  const context = outerContext();
   const ids = activeIds();
-  if (ids === undefined || (context !== undefined && peek(context, CTX_SPAN_ID) === ids.spanId)) return context;
-  const copy = context?.copy() ?? new Context();
+  if (ids === undefined || peek(context, CTX_SPAN_ID) === ids.spanId) return context;
+  const copy = context.copy();
   putTraceIds(copy, ids);
   return copy;
 }

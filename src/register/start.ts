@@ -6,6 +6,7 @@ import { propagate } from '../propagation/propagate.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
 import { beforeEachRequest } from './before-each-request.js';
+import { continueEnvironment } from './continue-environment.js';
 import { patchLines } from './patches/lines.js';
 import { chooseLogFields } from './settings/log-fields.js';
 import { patchPackages } from './patches/packages.js';
@@ -37,6 +38,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   patchOwnServers();
   patchPackages();
   patchChildren();
+  continueEnvironment(environment, settings.THROUGHLINE_REQUEST_HEADER);
   if (origins.length > 0) propagate({ to: origins });
   return { trust: settings.THROUGHLINE_TRUST, span: options.span, beforeJob };
 }

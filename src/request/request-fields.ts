@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.js';
 import type { ContextVarWithDefault } from '../core/context-var.js';
-import { put } from '../core/access.js';
+import { put, remove } from '../core/access.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 import type { Baggage } from '../w3c/baggage.js';
 import { readBaggageVars } from '../w3c/baggage-var.js';
@@ -81,6 +81,14 @@ export function putIdentity(context: Context, identity: Identity): void {
   putTraceIds(context, identity);
   put(context, CTX_BAGGAGE, identity.baggage);
   readBaggageVars(identity.baggage, (variable, value) => put(context, variable, value));
+}
+
+/** The variables whose values are properties of a span. */
+const SPAN_VARIABLES = FIELD_ROWS.filter(([, row]) => row.of === 'span').map(([, row]) => row.variable);
+
+/** Takes the ids, the trace and the baggage out of a context that was just made: whoever made it may have some. */
+export function removeIdentity(context: Context): void {
+  for (const variable of SPAN_VARIABLES) remove(context, variable);
 }
 
 /** The part of an identity that a span within the request changes. */

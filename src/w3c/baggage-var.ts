@@ -89,6 +89,31 @@ export function withBaggageVars(baggage: Baggage): Baggage {
   return result;
 }
 
+/**
+ * The values in the current context, by their keys, that baggage leaves out: what variables hold that is no string, where no `format` was
+ * given. For where more than text can be handed over.
+ */
+export function valuesWithoutText(): Map<string, { readonly variable: ContextVar<unknown>; readonly value: unknown }> {
+  const values = new Map<string, { readonly variable: ContextVar<unknown>; readonly value: unknown }>();
+  for (const [key, claims] of claimed) {
+    for (const { variable: reference, mark } of claims) {
+      const variable = reference.deref();
+      const value = variable === undefined || mark.format !== asText.format ? undefined : variable.get(undefined);
+      if (variable !== undefined && value !== undefined && typeof value !== 'string')
+        values.set(key, { variable, value });
+    }
+  }
+  return values;
+}
+
+/** Calls `set` for each variable that is marked with this key. */
+export function setByKey(key: string, set: (variable: ContextVar<unknown>) => void): void {
+  for (const { variable } of claimed.of(key)) {
+    const owner = variable.deref();
+    if (owner !== undefined) set(owner);
+  }
+}
+
 /** What the value that a variable has in the current context travels as. */
 function textOf({ variable, mark }: Claim<BaggageOptions<unknown>>): string | undefined {
   const owner = variable.deref();

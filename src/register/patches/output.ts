@@ -1,3 +1,4 @@
+import { OUTSIDE, outerContext } from '../../core/context.js';
 import { patch } from '../../core/patch.js';
 import { isJsonObject } from '../../loggers/lines/is-json-object.js';
 import {
@@ -62,7 +63,7 @@ export function patchOutput(output: Output, format: 'text' | 'json', level: Leve
 
 /** Whether what is written belongs to a request, also to one that is skipped: a client may have a part in it. */
 function isOfRequest(): boolean {
-  return CTX_REQUEST_ID.get() !== '' || isSkipped();
+  return (CTX_REQUEST_ID.get() !== '' && outerContext() !== OUTSIDE) || isSkipped();
 }
 
 function isText(chunk: unknown, encoding: unknown): chunk is string {

@@ -2,7 +2,7 @@
 // with it. `--write` puts the table into docs/reference/libraries.md.
 import { count } from './count.js';
 import { findLibraries } from './libraries.js';
-import { findNodes } from './nodes.js';
+import { findNodes } from '../../support/nodes.js';
 import install from '../../support/frameworks/install.js';
 import { isUp } from './servers.js';
 import { type Row, table } from './table.js';

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { addressOf, isRequired } from './servers.js';
 import { cleanEnv, root } from '../../support/run-node.js';
 import { findLibraries } from './libraries.js';
-import { findNodes } from './nodes.js';
+import { findNodes } from '../../support/nodes.js';
 
 /**
  * What keeps contexts by itself, whether it is mended or not: p-limit 3 the last function, dataloader what asked in the last batches,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { count, type How } from './count.js';
 import { findLibraries } from './libraries.js';
-import { findNodes } from './nodes.js';
+import { findNodes } from '../../support/nodes.js';
 import { isRequired } from './servers.js';
 
 const nodes = findNodes();

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 export const tsx = fileURLToPath(new URL('../../../node_modules/tsx/dist/cli.mjs', import.meta.url));
 
 export function examplePath(name: string): string {
-  return fileURLToPath(new URL(`../../../examples/${name}.ts`, import.meta.url));
+  return fileURLToPath(new URL(`../../../examples/${name}${name.includes('.') ? '' : '.ts'}`, import.meta.url));
 }
 
 /** What examples/<name>.ts prints to standard output, line by line. Fails if it exits with an error. */

@@ -12,7 +12,7 @@ interface StartedExample {
   printed(count: number): Promise<string[]>;
 }
 
-/** Starts examples/<name>.ts on a free port and waits until it listens; it stops when the test ends. */
+/** Starts examples/<name>.ts, or the file of that name if it has an ending, on a free port and waits until it listens; it stops when the test ends. */
 export function startExample(name: string): Promise<StartedExample> {
   return startProgram(examplePath(name), process.cwd());
 }
@@ -20,7 +20,10 @@ export function startExample(name: string): Promise<StartedExample> {
 /** Does that with any file, from the folder `cwd`. */
 export async function startProgram(file: string, cwd: string): Promise<StartedExample> {
   const port = await freePort();
-  const server = spawn(process.execPath, [tsx, file], { cwd, env: { ...process.env, PORT: `${port}` } });
+  const server = spawn(process.execPath, [...(file.endsWith('.ts') ? [tsx] : []), file], {
+    cwd,
+    env: { ...process.env, PORT: `${port}` },
+  });
   onTestFinished(() => void server.kill());
   let output = '';
   server.stdout.on('data', (chunk) => (output += chunk));

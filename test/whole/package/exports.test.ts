@@ -76,11 +76,13 @@ const PUBLIC_NAMES = {
   'throughline/node-http': ['NodeScope', 'nodeTracing', 'serverTracing', 'traceServer', 'traced', 'tracedStream'],
   'throughline/opentelemetry': ['OpenTelemetrySpan', 'ThroughlineContextManager', 'ThroughlinePropagator'],
   'throughline/pino': ['genReqId', 'mixin'],
-  'throughline/propagation': ['asBaggage', 'extract', 'inject', 'propagate'],
+  'throughline/propagation': ['asBaggage', 'envWithContext', 'extract', 'fromEnv', 'inject', 'propagate'],
   'throughline/register': [],
+  'throughline/sqlcommenter': ['commentQueries', 'withTraceComment'],
   'throughline/sqs': ['headersOf', 'injectAttributes'],
   'throughline/testing': ['LogCapture', 'SpanCapture', 'TestContext', 'captureSpans', 'countingIds', 'inContext'],
   'throughline/winston': ['withLogContext'],
+  'throughline/worker-threads': ['inContext', 'withContext'],
   'throughline/ws': ['bindSocket', 'tracedConnection'],
 };
 

@@ -22,8 +22,10 @@ const ENTRIES: readonly (readonly [name: string, load: () => Promise<object>, ex
   ['opentelemetry', () => import('throughline/opentelemetry'), 'OpenTelemetrySpan'],
   ['pino', () => import('throughline/pino'), 'mixin'],
   ['propagation', () => import('throughline/propagation'), 'propagate'],
+  ['sqlcommenter', () => import('throughline/sqlcommenter'), 'commentQueries'],
   ['sqs', () => import('throughline/sqs'), 'injectAttributes'],
   ['winston', () => import('throughline/winston'), 'withLogContext'],
+  ['worker-threads', () => import('throughline/worker-threads'), 'inContext'],
   ['ws', () => import('throughline/ws'), 'bindSocket'],
 ];
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import { RUNTIMES } from '../../whole/runtimes/runtimes.js';
+import { RUNTIMES } from '../whole/runtimes/runtimes.js';
 
 /** A Node, by the name of its column, such as `Node 20`. */
 export interface Node {

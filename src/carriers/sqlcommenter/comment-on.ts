@@ -1,0 +1,37 @@
+import { isPlainObject } from '../../core/is-object.js';
+import { patch, type Restore } from '../../core/patch.js';
+import { withTraceComment } from './with-trace-comment.js';
+
+/** Queries that a pool was asked for: its connections leave them as they are, for they may run them in the context of somebody else. */
+const ofPools = new WeakSet<object>();
+
+/** Lets queries through `owner` have comments, from now on. */
+export function commentOn(owner: object, isPool = false): Restore {
+  return patch(owner, 'query', (original) => {
+    return function query(this: object, first, ...rest) {
+      const commented = withComment(first);
+      return Reflect.apply(original, this, [isPool ? ofPool(commented) : commented, ...rest]);
+    };
+  });
+}
+
+/** The same query with the comment: a text, or an object with the text as `text` in pg and as `sql` in mysql2. */
+function withComment(query: unknown): unknown {
+  if (typeof query === 'string') return withTraceComment(query);
+  if (!isPlainObject(query) || ofPools.has(query) || isPrepared(query)) return query;
+  const { text, sql } = query as { text?: unknown; sql?: unknown };
+  if (typeof text === 'string') return { ...query, text: withTraceComment(text) };
+  return typeof sql === 'string' ? { ...query, sql: withTraceComment(sql) } : query;
+}
+
+/** Whether pg keeps a plan for it, under a name. */
+function isPrepared(query: object): boolean {
+  return Boolean((query as { name?: unknown }).name);
+}
+
+/** The same as an object that can be known again. pg takes `text`, mysql2 takes `sql`. */
+function ofPool(query: unknown): unknown {
+  const object = typeof query === 'string' ? { text: query, sql: query } : query;
+  if (isPlainObject(object)) ofPools.add(object);
+  return object;
+}

@@ -1,0 +1,49 @@
+import { assertArgument } from '../../core/assert-argument.js';
+import { isObject } from '../../core/is-object.js';
+import { commentOn } from './comment-on.js';
+import { commentOnLent } from './comment-on-lent.js';
+
+/** A client, a connection or a pool of pg or mysql2; also one of `mysql2/promise`, which has the other inside. */
+export interface Queryable {
+  query(...args: never[]): unknown;
+}
+
+/** Takes back what `commentQueries` did; so does the end of a `using` block. */
+export interface StopCommenting {
+  (): void;
+  [Symbol.dispose](): void;
+}
+
+/**
+ * From now on each query through this client, connection or pool of pg or mysql2 has the current trace as a comment, as
+ * `withTraceComment` writes it. So have queries through the connections that the pool hands out. Prepared statements stay as they are:
+ * named ones of pg, and `execute` of mysql2. Their text is the key by which plans are kept. So do queries that are objects of a
+ * class, such as cursors. Returns a function that takes it back. Throws `TL_ERR_INVALID_ARGUMENT` for what has no method `query`.
+ *
+ *     commentQueries(pool);
+ */
+export function commentQueries(target: Queryable): StopCommenting {
+  assertArgument(hasQuery(target), 'target', 'a client, a connection or a pool of pg or mysql2');
+  const owner = innerOf(target);
+  const restores = isPool(owner) ? [commentOn(owner, true), commentOnLent(owner)] : [commentOn(owner)];
+  const stop = (): void => {
+    for (const restore of restores.splice(0)) restore();
+  };
+  return Object.assign(stop, { [Symbol.dispose]: stop });
+}
+
+function hasQuery(value: unknown): value is Queryable {
+  return isObject(value) && typeof (value as Partial<Queryable>).query === 'function';
+}
+
+/** What a wrapper of `mysql2/promise` calls. */
+function innerOf(target: Queryable): Queryable {
+  if (!('execute' in target)) return target;
+  const { pool, connection } = target as { pool?: unknown; connection?: unknown };
+  return [pool, connection].find((inner) => hasQuery(inner)) ?? target;
+}
+
+/** By what only pools have: that of pg, and that of mysql2. */
+function isPool(owner: Queryable): owner is Queryable & Parameters<typeof commentOnLent>[0] {
+  return 'totalCount' in owner || 'getConnection' in owner;
+}

@@ -1,0 +1,3 @@
+import work from './task.mjs';
+
+process.on('message', async ({ task, key }) => process.send({ key, answer: await work(task) }));
