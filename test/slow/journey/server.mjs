@@ -56,7 +56,7 @@ const limit = new PQueue({ concurrency: 5 });
 
 const server = createServer(
   traced((request, response) => {
-    TENANT.set(`tenant of ${request.headers['x-request-id']}`);
+    TENANT.set(`tenant of ${String(request.headers['x-request-id'])}`);
     const hops = [hop('start')];
     const isCutOff = request.url === '/cut-off';
     inDatabase(
