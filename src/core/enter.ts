@@ -8,13 +8,16 @@ import { runIn } from './run-call.js';
  * It counts how often each context on the stack is entered. It counts the outer context as well, because code that goes on after
  * an await has not come in by this function. The `finally` calls nothing: the stack may be full.
  */
-export function enter<R>(context: Context, fn: () => R): R {
+export function enter<R>(context: Context, fn: () => R): R;
+/** The same for `fn(argument)`: a closure for each call would cost more. */
+export function enter<A extends object, R>(context: Context, fn: (argument: A) => R, argument: A): R;
+export function enter<R>(context: Context, fn: (argument?: object) => R, argument?: object): R {
   const outer = outerContext();
-  if (outer === context) return fn();
+  if (outer === context) return argument === undefined ? fn() : fn(argument);
   context.entered++;
   outer.entered++;
   try {
-    return runIn(context, fn);
+    return argument === undefined ? runIn(context, fn) : runIn(context, fn, argument);
   } finally {
     context.entered--;
     outer.entered--;

@@ -1,8 +1,9 @@
 import type { Context } from './context.js';
 import { storage } from './storage.js';
 
-/** `storage.run(context, fn)`. */
-export const runIn = storage.run.bind(storage) as <R>(context: Context, fn: () => R) => R;
+/** `storage.run(context, fn, ...args)`. */
+export const runIn: <A extends unknown[], R>(context: Context, fn: (...args: A) => R, ...args: A) => R =
+  storage.run.bind(storage);
 
 /** `storage.run(...call)`, where `call` has arguments for the function as well. */
 export const runCall = Function.prototype.apply.bind(storage.run, storage) as (call: Call) => unknown;

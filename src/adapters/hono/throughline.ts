@@ -5,7 +5,7 @@ import { CTX_REQUEST_ID, type TracingOptions } from '../../index.js';
 import { fetchTracing } from '../fetch/index.js';
 import { nodeTracing } from '../node-http/index.js';
 import { pinRequestId } from './pin-request-id.js';
-import { refreshHeader, showHeader } from './show-header.js';
+import { closeHeader, refreshHeader, showHeader } from './show-header.js';
 
 /** What Hono's server for Node puts into `c.env`. */
 interface NodeBindings {
@@ -15,7 +15,7 @@ interface NodeBindings {
 
 /** The part of Hono's context that is needed. */
 interface HonoContext {
-  readonly req: { raw: Request };
+  readonly req: { raw: Request; readonly routeIndex?: number };
   readonly env: unknown;
   readonly error: Error | undefined;
   res: Response;
@@ -38,9 +38,9 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
     const { incoming, outgoing } = (c.env ?? {}) as NodeBindings;
     const isWeb = incoming === undefined || outgoing === undefined;
     if (isWeb || isCarrier(c.req.raw)) return answerFetch(c, next);
-    return traceNode(incoming, outgoing, async (task) => {
+    return traceNode(incoming, outgoing, (task) => {
       carryTask(c.req.raw, task); // for those who trace that again
-      await pass(c, next, task);
+      return pass(c, next, task);
     });
   };
 
@@ -57,10 +57,12 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
 /** Runs the rest of the application. */
 async function pass(c: HonoContext, next: () => Promise<void>, task: RequestTask): Promise<void> {
   if (task.span === undefined) return next();
+  const isOutermost = c.req.routeIndex === 0;
   showHeader(c, task);
   pinRequestId(c, CTX_REQUEST_ID.get());
   await next();
   refreshHeader(c, CTX_REQUEST_ID.get());
+  if (isOutermost) closeHeader(c);
   if (c.error !== undefined) task.fail(c.error);
 }
 

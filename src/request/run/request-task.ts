@@ -105,14 +105,14 @@ export class RequestTask implements Current {
   }
 
   /**
-   * Calls `application` in the context of the request and gives what it returns; a promise of that if the hook
+   * Calls `application`, with this task, in the context of the request and gives what it returns; a promise of that if the hook
    * `requestBefore` asks it to wait.
    */
-  start<R>(application: () => R): R | Promise<Awaited<R>> {
+  start<R>(application: (task: RequestTask) => R): R | Promise<Awaited<R>> {
     if (this.#begun === undefined) this.begin();
     this.#hasStarted = true;
-    if (typeof this.#begun !== 'object') return this.run(application);
-    return this.#begun.then(async (): Promise<Awaited<R>> => await this.run(application));
+    if (typeof this.#begun !== 'object') return enter<RequestTask, R>(this.#context, application, this);
+    return this.#begun.then(async (): Promise<Awaited<R>> => await this.run(() => application(this)));
   }
 
   /** A chunk of the request's body has arrived. */

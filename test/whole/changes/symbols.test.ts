@@ -4,11 +4,14 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { connect, createServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { Agent, request } from 'undici';
 import winston from 'winston';
 import { WebSocket, WebSocketServer } from 'ws';
 
+import { throughline as throughlineHono } from '../../../src/adapters/hono/index.js';
 import { nodeTracing, traced, tracedStream } from '../../../src/adapters/node-http/index.js';
 import { bindSocket, tracedConnection } from '../../../src/adapters/ws/index.js';
 import type { TracingOptions } from '../../../src/index.js';
@@ -63,6 +66,21 @@ async function opened(look: () => void): Promise<void> {
     look();
     void trace(incoming, response, () => response.end());
   });
+  const url = await listening(server);
+  await (await fetch(url)).text();
+  server.close();
+}
+
+/** A response of Hono's server for Node that middleware reads. */
+async function throughHono(look: () => void): Promise<void> {
+  const app = new Hono();
+  app.use(throughlineHono(), async (c, next) => {
+    await next();
+    expect(c.res.headers.get('x-request-id')).toMatch(/^[\da-f]{32}$/);
+    look();
+  });
+  app.get('/', (c) => c.text('done'));
+  const server = createHttpServer(getRequestListener(app.fetch));
   const url = await listening(server);
   await (await fetch(url)).text();
   server.close();
@@ -135,6 +153,7 @@ describe('docs/reference/what-it-changes.md', () => {
 
   it.each([
     ['a request whose response is not at hand', opened],
+    ['a response that middleware of Hono reads', throughHono],
     ['WebSockets', throughWs],
     ['the options of undici', throughUndici],
     ['a console and a logger', loggers],

@@ -28,7 +28,7 @@ function needsContext(emitter: EventEmitter, event: Event): boolean {
   return listener !== undefined && (typeof listener !== 'function' || !isNodesOwn(listener));
 }
 
-/** Whether a listener is the one by which Node ends a request or a response. Where it has another name, no harm is done. */
+/** Whether a listener is the one by which Node ends a request. Where it has another name, no harm is done. */
 function isNodesOwn({ name }: { readonly name: string }): boolean {
-  return name === 'clearIncoming' || name === 'bound resOnFinish';
+  return name === 'clearIncoming';
 }

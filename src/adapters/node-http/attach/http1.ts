@@ -44,12 +44,28 @@ function emitAndEnd(from: Methods, key: Key): Method {
     const task = this[key];
     if (task === undefined) return Reflect.apply(from.emit, this, arguments);
     try {
+      if (event === 'finish' && hasNodesListenerOnly(this)) return from.emit.call(this, event);
       return emitInContext(from.emit, this, task, arguments);
     } finally {
       if (event === 'finish') task.end();
       else if (event === 'close') task.abort();
     }
   } as Method;
+}
+
+/** Where Node keeps the listeners of a response, and the parser of a connection of its server. */
+type Internals = ServerResponse & {
+  readonly _events?: { readonly finish?: unknown };
+  readonly req?: { readonly socket?: { readonly parser?: unknown } | null };
+};
+
+/**
+ * Whether the one listener to the end of a response is that of Node's server, which needs no context. It is added before
+ * anybody has the response. Its name tells it too, but takes longer to read than a context to enter.
+ */
+function hasNodesListenerOnly(response: ServerResponse): boolean {
+  const { _events: listeners, req } = response as Internals;
+  return typeof listeners?.finish === 'function' && typeof req?.socket?.parser === 'object';
 }
 
 /** Ties a request of HTTP/1 and its response to their task: listeners, headers, chunks and end. */

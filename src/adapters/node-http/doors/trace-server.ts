@@ -63,19 +63,19 @@ function isRequest(value: unknown): value is IncomingMessage {
 }
 
 function isResponse(value: unknown): value is ServerResponse {
-  return isObject(value) && has(value, 'emit') && has(value, 'writeHead');
+  if (!isObject(value)) return false;
+  const { emit, writeHead } = value as Partial<ServerResponse>;
+  return typeof emit === 'function' && typeof writeHead === 'function';
 }
 
 function isStream(value: unknown): value is ServerHttp2Stream {
-  return isSocket(value) && has(value, 'respond');
+  return isSocket(value) && typeof (value as Partial<ServerHttp2Stream>).respond === 'function';
 }
 
 function isSocket(value: unknown): value is Duplex {
-  return isObject(value) && has(value, 'emit') && has(value, 'pipe');
-}
-
-function has(value: object, method: string): boolean {
-  return typeof (value as Record<string, unknown>)[method] === 'function';
+  if (!isObject(value)) return false;
+  const { emit, pipe } = value as Partial<Duplex>;
+  return typeof emit === 'function' && typeof pipe === 'function';
 }
 
 function isObject(value: unknown): value is object {

@@ -63,8 +63,9 @@ class RequestHeaders implements ScopeHeaders {
   }
 
   get(name: string): string | undefined {
-    const value = Object.hasOwn(this.#headers, name) ? this.#headers[name] : undefined;
-    return Array.isArray(value) ? value.join(', ') : value;
+    const value: unknown = this.#headers[name];
+    // What is inherited, such as `constructor`, is neither.
+    return typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : undefined;
   }
 }
 

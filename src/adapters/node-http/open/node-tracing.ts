@@ -40,7 +40,7 @@ export function nodeTracing(options?: TracingOptions): EarlyTracing {
     const task = known ?? tracing.open(new NodeScope(request));
     if (stream === undefined) attachHttp1(task, request, response);
     else attachCompatible(task, request, response, stream);
-    return task.start(() => application(task));
+    return task.start(application);
   };
   return Object.assign(trace, { open: (request: IncomingMessage) => openEarly(request, tracing) });
 }

@@ -139,3 +139,19 @@ it('shows a context of another request nothing', async () => {
   other.get('/', (c) => c.text('untraced'));
   expect((await other.request('/')).headers.get('x-seen')).toBe('null');
 });
+
+it('leaves the headers alone that no middleware reads: Hono would send them more slowly', async () => {
+  let reads = 0;
+  const app: App = new Hono();
+  app.use(throughline());
+  app.get('/', () =>
+    Object.defineProperty(new Response('hello'), 'headers', {
+      get() {
+        reads++;
+        return new Headers();
+      },
+    }),
+  );
+  const response = await onNode(app, '/', { 'x-request-id': 'abc' });
+  expect([response.headers.get('x-request-id'), await response.text(), reads]).toEqual(['abc', 'hello', 0]);
+});
