@@ -37,10 +37,12 @@ function inDatabase(text, hops, done) {
 function inThread(hops, done) {
   const { port1, port2 } = new MessageChannel();
   thread.postMessage(withContext(port2), [port2]);
-  void new Promise((resolve) => port1.once('message', resolve)).then((seen) => {
+  const answered = async () => {
+    const seen = await new Promise((resolve) => port1.once('message', resolve));
     hops.push(...seen, hop('answer of the thread'));
     done();
-  });
+  };
+  void answered();
 }
 
 const children = fastq((hops, done) => {
