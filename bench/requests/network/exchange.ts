@@ -10,6 +10,14 @@ export function exchange(sockets: readonly FakeSocket[], message: Buffer, begin:
     new Promise((resolve, reject) => {
       let sent = 0;
       let answered = 0;
+      // What the server does after it has written comes first. As from a real socket, a message arrives in no context: not in that
+      // of the answer before it.
+      const due: (() => void)[] = [];
+      const deliver = (): void => {
+        for (const next of due.splice(0)) next();
+        if (answered < operations) setImmediate(deliver);
+      };
+      setImmediate(deliver);
       const send = (socket: FakeSocket): void => {
         if (sent < operations) socket.push(message);
         sent++;
@@ -25,8 +33,7 @@ export function exchange(sockets: readonly FakeSocket[], message: Buffer, begin:
           if (!answer.endsWith('}') && !answer.endsWith('}\r\n0\r\n\r\n')) return;
           if (!answer.startsWith(begin)) reject(new Error(answer));
           answer = '';
-          // What the server does after it has written comes first.
-          setImmediate(next);
+          due.push(next);
         };
       }
       for (const socket of sockets) send(socket);
