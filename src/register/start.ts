@@ -2,6 +2,7 @@ import { Server } from 'node:net';
 
 import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
+import { patch } from '../core/patch.js';
 import { propagate } from '../propagation/propagate.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
@@ -30,13 +31,26 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
     ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
   };
   chooseLogFields(settings.THROUGHLINE_FIELDS);
-  // The servers of http, https and http2 inherit from it.
-  traceServer(Server.prototype, withLines(serverTracing(options), format));
+  traceServers(withLines(serverTracing(options), format));
   patchOwnServers();
   patchPackages();
   patchChildren();
   if (origins.length > 0) propagate({ to: origins });
   return { trust: settings.THROUGHLINE_TRUST };
+}
+
+/**
+ * The servers of http, https and http2 inherit from that of net. Where somebody has replaced the `emit` of their class before, as an SDK of
+ * OpenTelemetry that was loaded first has, a server does not call the one of net: then it is traced when it begins to listen.
+ */
+function traceServers(tracing: ServerTracing): void {
+  traceServer(Server.prototype, tracing);
+  patch(Server.prototype as object, 'listen', (listen) => {
+    return function traceAndListen(...args) {
+      traceServer(this as Server, tracing);
+      return Reflect.apply(listen, this, args);
+    };
+  });
 }
 
 /**

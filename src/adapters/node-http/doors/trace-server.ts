@@ -13,6 +13,7 @@ interface Emitting {
   emit(...event: never[]): boolean;
 }
 
+/** The event by which a server is asked whether it is traced: what traces it answers true. */
 const TRACED: unique symbol = Symbol.for('throughline.server');
 
 /**
@@ -21,8 +22,7 @@ const TRACED: unique symbol = Symbol.for('throughline.server');
  * the package.
  */
 export function traceServer(server: Emitting, tracing: ServerTracing): void {
-  if (TRACED in server) return;
-  Object.defineProperty(server, TRACED, { value: true });
+  if (isTraced(server)) return;
   patch(
     server as object,
     'emit',
@@ -33,6 +33,15 @@ export function traceServer(server: Emitting, tracing: ServerTracing): void {
         return typeof result === 'boolean' ? result : true; // a hook asks the listeners to wait
       },
   );
+}
+
+/** It is asked, because somebody may have replaced its `emit` by one that does not call what traces all servers. */
+function isTraced(server: Emitting): boolean {
+  try {
+    return server.emit(TRACED as never);
+  } catch {
+    return false; // an `emit` of the application's that takes only events it knows
+  }
 }
 
 function traceEvent(tracing: ServerTracing, event: EmitArgs, deliver: Deliver): boolean | Promise<boolean> {
@@ -51,6 +60,8 @@ function traceEvent(tracing: ServerTracing, event: EmitArgs, deliver: Deliver): 
       return isStream(first) && isObject(second) && tracing.stream
         ? tracing.stream(first, second as IncomingHttpHeaders, deliver)
         : deliver();
+    case TRACED:
+      return true;
     default:
       return deliver();
   }

@@ -1,0 +1,107 @@
+import type { Request } from './combinations.js';
+import { type Line, readLines } from './read-lines.js';
+import type { ExportedSpan, Outcome } from './run-combination.js';
+
+/** Of how many loggers there are lines. */
+const LOGGERS = 5;
+
+/** The least number of places in a request that lines are written at. */
+const POINTS = 16;
+
+/** All that is wrong with what came of these requests; the exported spans are what is right. */
+export function judge(requests: readonly Request[], { lines: written, spans, sent }: Outcome): string[] {
+  const exported = new Map(spans.map((span) => [span.spanId, span]));
+  const lines = readLines(written);
+  const outside = new Set(requests.flatMap(({ traceparent }) => traceparent?.split('-')[2] ?? []));
+  return [...spans.flatMap((span) => faultsOfSpan(span)), ...requests.flatMap((request) => faultsOfRequest(request))];
+
+  /** It is in the trace of its parent, which was exported, and belongs to the same request. */
+  function faultsOfSpan(span: ExportedSpan): string[] {
+    const { name, traceId, parentId } = span;
+    if (parentId === '' || outside.has(parentId)) return [];
+    const parent = exported.get(parentId);
+    if (parent === undefined) return [`"${name}" has a parent that nobody has exported`];
+    if (parent.traceId !== traceId) return [`"${name}" is in another trace than its parent "${parent.name}"`];
+    const [own, others] = [numberOf(span), ownerOf(parent)];
+    return own === undefined || others === undefined || own === others ? [] : [`"${name}" is under request ${others}`];
+  }
+
+  function faultsOfRequest(request: Request): string[] {
+    const { n, traceparent, isRecorded } = request;
+    const own = lines.filter((line) => line.n === n);
+    const faults = own.flatMap((line) =>
+      faultsOfLine(line, request).map((fault) => `${n} ${line.point} ${line.logger}: ${fault}`),
+    );
+    const ownSpans = spans.filter((span) => ownerOf(span) === n);
+    const roots = ownSpans.filter(({ parentId }) => parentId === '' || outside.has(parentId));
+    if (isRecorded && roots.length !== 1) faults.push(`${n} is split: ${roots.map(({ name }) => name).join()}`);
+    if (traceparent !== undefined && isRecorded && !traceparent.includes(`${roots[0]?.traceId}-${roots[0]?.parentId}`))
+      faults.push(`${n} does not continue the trace that it brought`);
+    const unrecorded = new Set(
+      own.filter((line) => !exported.has(line.spanId)).map(({ traceId, spanId }) => `${traceId}-${spanId}`),
+    );
+    if (unrecorded.size > 1) faults.push(`${n} has ids that disagree: ${[...unrecorded].join()}`);
+    return [...faults, ...missing(n, own), ...faultsOfSent(request, own)];
+  }
+
+  function faultsOfLine(line: Line, { traceparent, isRecorded }: Request): string[] {
+    const { traceId, spanId } = line;
+    const ids = `${traceId}-${spanId}`;
+    const span = exported.get(spanId);
+    const faults: string[] = [];
+    const expect = (isTrue: boolean, fault: string): void => void (isTrue || faults.push(fault));
+    expect(!line.isTwice, 'has an id twice');
+    expect(span !== undefined || !isRecorded, `span ${spanId} was not exported`);
+    if (span !== undefined) {
+      expect(span.traceId === traceId, 'trace_id is not that of the span');
+      expect(ownerOf(span) === line.n, `span_id is of request ${ownerOf(span)}, "${span.name}"`);
+    } else if (traceparent !== undefined) expect(traceparent.includes(traceId), 'trace_id is not what was brought');
+    if (line.facts === undefined) return faults;
+    const { active, variables, sent: injected, span: expected } = line.facts;
+    expect(variables === ids, `has ${ids}, the variables ${variables}`);
+    expect(active === '' || active === ids, `has ${ids}, active is ${active}`);
+    expect(expected === '' || expected === spanId, `is not in ${exported.get(expected)?.name} but in ${span?.name}`);
+    expect(span === undefined ? injected.includes(traceId) : injected.includes(ids), `has ${ids}, inject ${injected}`);
+    return faults;
+  }
+
+  /** Each request that was sent has one `traceparent`, of the trace, and of a span that was exported where one records. */
+  function faultsOfSent({ n, isRecorded }: Request, own: readonly Line[]): string[] {
+    return ['fetch', 'http', 'undici'].flatMap((client) => {
+      const [traceparent, ...more] = sent.filter(([path]) => path === `/${client}/${n}`).map(([, value]) => value);
+      const [, traceId = '', parentId = ''] = traceparent?.split('-') ?? [];
+      const span = exported.get(parentId);
+      if (more.length > 0 || traceId === '' || traceparent?.includes(' '))
+        return [`${n} sent ${traceparent} by ${client}`];
+      const isRight =
+        span === undefined
+          ? !isRecorded && own[0]?.traceId === traceId
+          : span.traceId === traceId && ownerOf(span) === n;
+      return isRight ? [] : [`${n} sent the ids of ${span?.name} in request ${span && ownerOf(span)} by ${client}`];
+    });
+  }
+
+  /** Whose request a span belongs to. */
+  function ownerOf(span: ExportedSpan): number | undefined {
+    const parent = exported.get(span.parentId);
+    return numberOf(span) ?? (parent === undefined ? span.request || undefined : ownerOf(parent));
+  }
+}
+
+/** Which request a span says that it is of: by its name, by its path, or by what it continues. */
+function numberOf({ name, path, parentId }: ExportedSpan): number | undefined {
+  const found =
+    /\/(?:work|fetch|http|undici)\/(\d+)/.exec(path) ?? / (\d+)$/.exec(name) ?? /^b{12}(\d{4})$/.exec(parentId);
+  return found === null ? undefined : Number(found[1]);
+}
+
+/** Each logger wrote each line, and the access log one. */
+function missing(n: number, lines: readonly Line[]): string[] {
+  const counts: Record<string, number> = {};
+  for (const { logger } of lines) counts[logger] = (counts[logger] ?? 0) + 1;
+  const { access, ...others } = counts;
+  const each = new Set(Object.values(others));
+  const isWhole =
+    access === 1 && Object.keys(others).length === LOGGERS && each.size === 1 && Math.min(...each) >= POINTS;
+  return isWhole ? [] : [`${n} has lines: ${JSON.stringify(counts)}`];
+}
