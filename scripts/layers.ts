@@ -26,7 +26,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   loggers: { layers: FOUNDATION },
   opentelemetry: { layers: FOUNDATION, modules: /^@opentelemetry\/api$/ },
   'access-log': { layers: [...FOUNDATION, 'loggers'] },
-  mend: { layers: ['core'], modules: /^node:util$/ },
+  mend: { layers: ['core', 'request'], modules: /^node:util$/ },
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
   command: { layers: ['register'], modules: /^node:/ },
   'async-context': { layers: ['core'] },

@@ -27,35 +27,45 @@ export function judge(requests: readonly Request[], { lines: written, spans, sen
   }
 
   function faultsOfRequest(request: Request): string[] {
-    const { n, traceparent, isRecorded } = request;
+    const { n, traceparent } = request;
     const own = lines.filter((line) => line.n === n);
     const faults = own.flatMap((line) =>
       faultsOfLine(line, request).map((fault) => `${n} ${line.point} ${line.logger}: ${fault}`),
     );
+    const expect = (isTrue: boolean, fault: string): void => void (isTrue || faults.push(`${n} ${fault}`));
     const ownSpans = spans.filter((span) => ownerOf(span) === n);
-    const roots = ownSpans.filter(({ parentId }) => parentId === '' || outside.has(parentId));
-    if (isRecorded && roots.length !== 1) faults.push(`${n} is split: ${roots.map(({ name }) => name).join()}`);
-    if (traceparent !== undefined && isRecorded && !traceparent.includes(`${roots[0]?.traceId}-${roots[0]?.parentId}`))
-      faults.push(`${n} does not continue the trace that it brought`);
-    const unrecorded = new Set(
-      own.filter((line) => !exported.has(line.spanId)).map(({ traceId, spanId }) => `${traceId}-${spanId}`),
-    );
-    if (unrecorded.size > 1) faults.push(`${n} has ids that disagree: ${[...unrecorded].join()}`);
+    if (isExported(request)) {
+      const roots = ownSpans.filter(({ parentId }) => !exported.has(parentId));
+      const traces = new Set(ownSpans.map(({ traceId }) => traceId));
+      expect(traces.size === 1, `is split: ${roots.map(({ name }) => name).join()}`);
+      const isContinued = roots.every(({ traceId, parentId }) => traceparent?.includes(`${traceId}-${parentId}`));
+      expect(traceparent === undefined || isContinued, 'does not continue the trace that it brought');
+    } else if (request.isRecorded) {
+      expect(ownSpans.length === 0, 'has spans that were exported');
+      expect(new Set(own.map(({ traceId }) => traceId)).size === 1, 'is split');
+    } else {
+      const others = own
+        .filter((line) => !exported.has(line.spanId))
+        .map(({ traceId, spanId }) => `${traceId}-${spanId}`);
+      expect(new Set(others).size <= 1, `has ids that disagree: ${others.join()}`);
+    }
     return [...faults, ...missing(n, own), ...faultsOfSent(request, own)];
   }
 
-  function faultsOfLine(line: Line, { traceparent, isRecorded }: Request): string[] {
+  function faultsOfLine(line: Line, request: Request): string[] {
     const { traceId, spanId } = line;
     const ids = `${traceId}-${spanId}`;
     const span = exported.get(spanId);
     const faults: string[] = [];
     const expect = (isTrue: boolean, fault: string): void => void (isTrue || faults.push(fault));
     expect(!line.isTwice, 'has an id twice');
-    expect(span !== undefined || !isRecorded, `span ${spanId} was not exported`);
+    expect(line.flags === (isExported(request) ? '01' : line.flags), `trace_flags is ${line.flags}`);
+    expect(span !== undefined || !isExported(request), `span ${spanId} was not exported`);
     if (span !== undefined) {
       expect(span.traceId === traceId, 'trace_id is not that of the span');
       expect(ownerOf(span) === line.n, `span_id is of request ${ownerOf(span)}, "${span.name}"`);
-    } else if (traceparent !== undefined) expect(traceparent.includes(traceId), 'trace_id is not what was brought');
+    } else if (request.traceparent !== undefined)
+      expect(request.traceparent.includes(traceId), 'trace_id is not what was brought');
     if (line.facts === undefined) return faults;
     const { active, variables, sent: injected, span: expected } = line.facts;
     expect(variables === ids, `has ${ids}, the variables ${variables}`);
@@ -66,18 +76,18 @@ export function judge(requests: readonly Request[], { lines: written, spans, sen
   }
 
   /** Each request that was sent has one `traceparent`, of the trace, and of a span that was exported where one records. */
-  function faultsOfSent({ n, isRecorded }: Request, own: readonly Line[]): string[] {
+  function faultsOfSent(request: Request, own: readonly Line[]): string[] {
+    const { n } = request;
     return ['fetch', 'http', 'undici'].flatMap((client) => {
-      const [traceparent, ...more] = sent.filter(([path]) => path === `/${client}/${n}`).map(([, value]) => value);
-      const [, traceId = '', parentId = ''] = traceparent?.split('-') ?? [];
+      const traceparents = sent.filter(([path]) => path === `/${client}/${n}`).map(([, value]) => value);
+      const [, traceId = '', parentId = '', flags] = traceparents[0]?.split('-') ?? [];
+      if (traceparents.length !== 1 || parentId === '') return [`${n} sent ${traceparents.join()} by ${client}`];
       const span = exported.get(parentId);
-      if (more.length > 0 || traceId === '' || traceparent?.includes(' '))
-        return [`${n} sent ${traceparent} by ${client}`];
-      const isRight =
-        span === undefined
-          ? !isRecorded && own[0]?.traceId === traceId
-          : span.traceId === traceId && ownerOf(span) === n;
-      return isRight ? [] : [`${n} sent the ids of ${span?.name} in request ${span && ownerOf(span)} by ${client}`];
+      const isSampled = isExported(request) || span !== undefined;
+      const isRight = isSampled
+        ? span?.traceId === traceId && ownerOf(span) === n && flags === '01'
+        : own.some((line) => line.traceId === traceId);
+      return isRight ? [] : [`${n} sent ${traceparents[0]} by ${client}, of ${span?.name}`];
     });
   }
 
@@ -86,6 +96,11 @@ export function judge(requests: readonly Request[], { lines: written, spans, sen
     const parent = exported.get(span.parentId);
     return numberOf(span) ?? (parent === undefined ? span.request || undefined : ownerOf(parent));
   }
+}
+
+/** Whether the span of a request must have been exported. */
+function isExported({ isRecorded, isSampled }: Request): boolean {
+  return isRecorded && isSampled;
 }
 
 /** Which request a span says that it is of: by its name, by its path, or by what it continues. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { findNodes } from '../../truth/nodes.js';
 import { addressOf, isUp } from '../../truth/servers.js';
-import { type Combination, PAIRS, PRODUCT } from './combinations.js';
+import { COMBINATIONS, type Combination } from './combinations.js';
 import { judge } from './judge.js';
 import { runCombination } from './run-combination.js';
 
@@ -12,7 +12,7 @@ const nodes = findNodes().filter(({ name }) => ['Node 20', 'Node 26'].includes(n
 const lacks = database === undefined ? ' (without queries: there is no PostgreSQL)' : '';
 
 describe.concurrent.each(nodes)(`on $name${lacks}`, ({ path }) => {
-  it.each([...PRODUCT, ...PAIRS].map((combination) => [titleOf(combination), combination] as const))(
+  it.each(COMBINATIONS.map((combination) => [titleOf(combination), combination] as const))(
     '%s',
     async (_, combination) => {
       const requests = combination.cells.flatMap((cell) => cell.requests);
@@ -23,7 +23,9 @@ describe.concurrent.each(nodes)(`on $name${lacks}`, ({ path }) => {
   );
 });
 
-function titleOf({ order, http, manager, instrumented, cells }: Combination): string {
-  const frameworks = new Set(cells.map(({ framework }) => framework));
-  return `${[...frameworks].join(', ')}: ${order}; http ${http}; ${manager} manager; ${instrumented.join(', ') || 'nothing'} instrumented`;
+function titleOf({ order, http, manager, instrumented, sampler, cells }: Combination): string {
+  const frameworks = [...new Set(cells.map(({ framework }) => framework))].join(', ');
+  const count = cells.flatMap(({ requests }) => requests).length;
+  const what = `${count} requests, ${frameworks}: ${order}; http ${http}; ${manager} manager`;
+  return `${what}; ${instrumented.join(', ') || 'nothing'} instrumented${sampler === undefined ? '' : `; sampler ${sampler}`}`;
 }

@@ -44,6 +44,7 @@ export async function runCombination(
     sent.push([url, (headersDistinct['traceparent'] ?? []).join(' and ')]);
     response.end();
   }).listen(0, '127.0.0.1');
+  echo.keepAliveTimeout = 0; // or one that is busy may close a connection that a client is about to use
   await once(echo, 'listening');
   const origin = `http://127.0.0.1:${(echo.address() as AddressInfo).port}`;
   try {

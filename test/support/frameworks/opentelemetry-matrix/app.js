@@ -139,17 +139,23 @@ async function send(port, { n, traceparent }) {
   if (!/^HTTP\/1\.1 20[01] [^]*done/.test(answer)) throw new Error(`Request ${n}: ${answer}`);
 }
 
-async function serve({ framework, adapter, requests }) {
+async function serve({ framework, adapter, requests: sent }) {
   const server = await servers[framework]({ work, say }, optionsOf(adapter), instrumented.length > 0);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { port: server.address().port, requests };
+  return { server, sent };
 }
 
 async function main() {
   const served = await Promise.all(cells.map((cell) => serve(cell)));
-  await Promise.all(served.flatMap(({ port, requests }) => requests.map((request) => send(port, request))));
-  await sleep(50);
+  await Promise.all(
+    served.map(async ({ server, sent }) => {
+      const { port } = server.address();
+      await Promise.all(sent.map((request) => send(port, request)));
+      await new Promise((resolve) => server.close(resolve));
+    }),
+  );
+  await sleep(20);
   await pool?.end();
   const spans = exporter.getFinishedSpans().map((span) => ({
     name: span.name,
@@ -160,7 +166,7 @@ async function main() {
     request: Number(span.attributes.request),
     path: String(span.attributes['url.path'] ?? span.attributes['http.target'] ?? span.attributes['url.full'] ?? ''),
   }));
-  process.send(spans, () => process.exit());
+  process.send(spans, () => process.stdout.write('', () => process.exit()));
 }
 
 main().catch((error) => {

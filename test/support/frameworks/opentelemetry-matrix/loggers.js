@@ -25,7 +25,9 @@ exports.createLoggers = function createLoggers(isRegistered) {
     contextLocalStorage,
   });
   const logTape = getLogger('app');
-  const pinoLogger = isRegistered ? pino({ base: null }) : pino({ base: null, mixin });
+  // Not by the file descriptor, beside which the others would write into its lines.
+  const destination = { write: (line) => void process.stdout.write(line) };
+  const pinoLogger = pino(isRegistered ? { base: null } : { base: null, mixin }, destination);
   return {
     pino: (text) => pinoLogger.info(text),
     winston: (text) => winstonLogger.info(text),

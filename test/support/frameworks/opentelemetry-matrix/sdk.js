@@ -3,25 +3,38 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
 
 const { registerInstrumentations } = require('@opentelemetry/instrumentation');
-const { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } = require('@opentelemetry/sdk-trace-node');
+const {
+  AlwaysOnSampler,
+  InMemorySpanExporter,
+  NodeTracerProvider,
+  ParentBasedSampler,
+  SimpleSpanProcessor,
+  TraceIdRatioBasedSampler,
+} = require('@opentelemetry/sdk-trace-node');
+
+const { CTX_REQUEST_PATH } = require(`${__dirname}/../../../../dist/cjs/index.js`);
 
 /** Which request the application is in, by a storage of nobody else. */
 const requests = new AsyncLocalStorage();
 
-const { http, manager, instrumented } = JSON.parse(process.env.MATRIX);
+const { http, manager, instrumented, sampler } = JSON.parse(process.env.MATRIX);
 
 const exporter = new InMemorySpanExporter();
-const provider = new NodeTracerProvider({ spanProcessors: [ofRequests(), new SimpleSpanProcessor(exporter)] });
+const provider = new NodeTracerProvider({
+  sampler:
+    sampler === 'ratio 0' ? new TraceIdRatioBasedSampler(0) : new ParentBasedSampler({ root: new AlwaysOnSampler() }),
+  spanProcessors: [ofRequests(), new SimpleSpanProcessor(exporter)],
+});
 provider.register(manager === 'ours' ? { contextManager: ourManager() } : {});
 registerInstrumentations({ instrumentations: [...httpInstrumentation(), ...instrumented.map(instrumentationOf)] });
-require('node:http'); // so does each exporter that sends something
-require('node:https');
+for (const name of ['http', 'https']) require(name); // as an exporter does that sends something
 exports.exporter = exporter;
 exports.requests = requests;
 
 /** Notes in which request a span was started. */
 function ofRequests() {
-  const onStart = (span) => span.setAttribute('request', requests.getStore() ?? '');
+  const onStart = (span) =>
+    span.setAttribute('request', /\d+$/.exec(CTX_REQUEST_PATH.get())?.[0] ?? requests.getStore() ?? '');
   return { onStart, onEnd() {}, forceFlush: async () => {}, shutdown: async () => {} };
 }
 

@@ -86,7 +86,7 @@ exports.servers = {
 
   async hono(application, options, isInstrumented) {
     const { getRequestListener } = await import('@hono/node-server');
-    const { Hono } = require('hono');
+    const { Hono } = await import('hono');
     const app = new Hono();
     if (options !== undefined) app.use(adapter('hono')(options));
     if (isInstrumented) app.use((await import('@hono/otel')).httpInstrumentationMiddleware());
@@ -100,7 +100,6 @@ exports.servers = {
   },
 
   async nest(application, options) {
-    require('reflect-metadata');
     const { Controller, Module, Param, Post } = require('@nestjs/common');
     const { NestFactory } = require('@nestjs/core');
     class Works {
@@ -111,7 +110,7 @@ exports.servers = {
     Controller('work')(Works);
     Post(':n')(Works.prototype, 'work', Object.getOwnPropertyDescriptor(Works.prototype, 'work'));
     Param('n')(Works.prototype, 'work', 0);
-    class Root {}
+    function Root() {}
     const imports = options === undefined ? [] : [adapter('nest')(options)];
     Module({ controllers: [Works], imports })(Root);
     const app = await NestFactory.create(Root, { logger: false, bodyParser: false });
