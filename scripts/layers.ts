@@ -28,7 +28,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   jobs: { layers: [...FOUNDATION, 'propagation'] },
   carriers: { layers: [...FOUNDATION, 'propagation'] },
   'access-log': { layers: [...FOUNDATION, 'loggers'] },
-  mend: { layers: ['core'], modules: /^node:util$/ },
+  mend: { layers: ['core', 'request'], modules: /^node:util$/ },
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
   migrate: { layers: ['core'], modules: /^(node:(fs|path)|oxc-parser)$/ },
   command: { layers: ['register', 'migrate'], modules: /^node:/ },

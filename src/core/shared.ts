@@ -30,6 +30,7 @@ export const SHARED_SINGLETONS = {
   recorders: 'a Set of `Recorder` of `spans/record/recorder.ts`',
   register: '`ProcessPolicy` of `request/arrive/process-policy.ts`: what `start` of register gives',
   'rewritten-text': '`current`: the text that a console is writing',
+  'server-spans': 'a WeakSet of the spans of OpenTelemetry that record a request',
   routes: 'a Set of `Route`, one for each call of `propagate`',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -47,13 +48,15 @@ export const SHARED_SYMBOLS = {
   'throughline.koa': 'on the prototype of the contexts of an application of Koa: true, its `onerror` is replaced',
   'throughline.lifecycle': 'on each `Span`: its `Lifecycle`',
   'throughline.missing': 'itself: the old value of a token that has none',
+  'throughline.opentelemetry.request':
+    'the key of a context of OpenTelemetry: the scope of the request that it belongs to',
   'throughline.options': 'on each `Span`, or its prototype: its `ResolvedOptions`',
   'throughline.own': 'on a request, a response, a stream or a socket with methods of its own: its `RequestTask`',
   'throughline.recorded': 'in a context of OpenTelemetry: the span of the request or the job that it belongs to',
   'throughline.request': 'on the prototype of `IncomingMessage`: itself, its methods are replaced',
   'throughline.response': 'on the prototype of `ServerResponse`: itself, its methods are replaced',
   'throughline.responseBody': 'on the prototype of a class of responses: itself, its `write` and `end` are replaced',
-  'throughline.server': 'on a server, or its prototype: true',
+  'throughline.server': 'an event: a server that is traced answers it by true',
   'throughline.shown': 'on a context and a response of Hono: `Shown` of `adapters/hono/show-header.ts`',
   'throughline.stream': 'on the prototype of `ServerHttp2Stream`: itself, its methods are replaced',
   'throughline.task': 'on a request, a response, a stream or a socket: its `RequestTask`',

@@ -1,4 +1,5 @@
-import { capture, runIn, runOutside } from './captured-context.js';
+import { openOutside } from '../request/active/open-outside.js';
+import { capture, runIn } from './captured-context.js';
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { patch } from '../core/patch.js';
 
@@ -36,7 +37,7 @@ export function bindQueries(owner: object, methods: readonly string[]): void {
 export function connectOutside(owner: object, methods: readonly string[]): void {
   changeCalls(owner, methods, (original, self, args) => {
     const bound = withBound(args);
-    return runOutside(() => Reflect.apply(original, self, bound));
+    return openOutside(() => Reflect.apply(original, self, bound));
   });
 }
 

@@ -7,6 +7,7 @@ import {
   connectOutside,
 } from './bind-callbacks.js';
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
+import { openOutside } from '../request/active/open-outside.js';
 import { runOutside } from './captured-context.js';
 import { hasMethods, isNew, ownerOf, prototypeOf } from './recognize.js';
 
@@ -30,7 +31,7 @@ function mendPool(prototype: object): void {
   if (!isNew(prototype)) return;
   changeCalls(prototype, ['connect'], (original, self, [callback]) => {
     const bound = typeof callback === 'function' ? deliver(bindCallback(callback as Callback)) : undefined;
-    const result = runOutside(() => Reflect.apply(original, self, [bound]));
+    const result = openOutside(() => Reflect.apply(original, self, [bound]));
     return bound === undefined ? (result as Promise<PooledClient>).then(keepNobody) : result;
   });
   bindCallbacks(prototype, ['query', 'end']);

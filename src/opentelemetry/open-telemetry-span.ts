@@ -61,14 +61,14 @@ export class OpenTelemetrySpan extends Span {
   /** Who the request is once OpenTelemetry records it. */
   #start(origin: Identity): Identity {
     const tracer = currentTracer();
-    if (tracer === undefined || origin.recording?.context !== undefined) return origin;
+    if (tracer === undefined || origin.recording?.server !== undefined) return origin;
     try {
       const server = startServerSpan(tracer, this.scope, origin);
       if (server === undefined) return origin;
       this.#server = server;
       tellManager();
       const outer = origin.recording?.outer ?? ROOT_CONTEXT;
-      return recordedIdentity(origin, server.ids, { context: server.context, outer });
+      return recordedIdentity(origin, server.ids, { server: server.span, context: server.context, outer });
     } catch (error) {
       warn('TL_WARN_HOOK_FAILED', error);
       return origin;

@@ -7,6 +7,7 @@ import { enter } from '../core/enter.js';
 import { enterWith } from '../core/enter-with.js';
 import { storage } from '../core/storage.js';
 import { type ActiveEntry, activeIn, activeOtelEntry, openEntry, putActive } from '../request/active/active-entry.js';
+import { seen } from '../request/active/active-context.js';
 import { addManager } from '../request/active/context-managers.js';
 import { currentRecording } from '../request/active/recording.js';
 import { current } from '../request/run/current-span.js';
@@ -42,7 +43,7 @@ export class ThroughlineContextManager implements ContextManager {
   /** The active context: the one that was made active last in the current request, else that of the request's span. */
   active(): OpenTelemetryContext {
     const entry = activeOtelEntry();
-    if (entry !== undefined && this.#counts(entry)) return (entry.context ?? ROOT_CONTEXT) as OpenTelemetryContext;
+    if (entry !== undefined && this.#counts(entry)) return seen(entry.context ?? ROOT_CONTEXT) as OpenTelemetryContext;
     const own = this.#isEnabled ? currentRecording()?.context : undefined;
     return (own as OpenTelemetryContext | undefined) ?? ROOT_CONTEXT;
   }

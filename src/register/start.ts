@@ -1,7 +1,8 @@
 import { Server } from 'node:net';
 
 import { accessLog } from '../access-log/access-log.js';
-import { serverTracing, traceServer } from '../adapters/node-http/index.js';
+import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
+import { patch } from '../core/patch.js';
 import { propagate } from '../propagation/propagate.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
@@ -33,14 +34,27 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   chooseLogFields(settings.THROUGHLINE_FIELDS);
   const beforeJob = lineWatch(format);
   const tracing = serverTracing(options);
-  // The servers of http, https and http2 inherit from it.
-  traceServer(Server.prototype, beforeJob === undefined ? tracing : beforeEachRequest(tracing, beforeJob));
+  traceServers(beforeJob === undefined ? tracing : beforeEachRequest(tracing, beforeJob));
   patchOwnServers();
   patchPackages();
   patchChildren();
   continueEnvironment(environment, settings.THROUGHLINE_REQUEST_HEADER);
   if (origins.length > 0) propagate({ to: origins });
   return { trust: settings.THROUGHLINE_TRUST, span: options.span, beforeJob };
+}
+
+/**
+ * The servers of http, https and http2 inherit from that of net. Where somebody has replaced the `emit` of their class before, as an SDK of
+ * OpenTelemetry that was loaded first has, a server does not call the one of net: then it is traced when it begins to listen.
+ */
+function traceServers(tracing: ServerTracing): void {
+  traceServer(Server.prototype, tracing);
+  patch(Server.prototype as object, 'listen', (listen) => {
+    return function traceAndListen(...args) {
+      traceServer(this as Server, tracing);
+      return Reflect.apply(listen, this, args);
+    };
+  });
 }
 
 /**

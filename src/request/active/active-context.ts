@@ -1,6 +1,7 @@
 import { activeOtelEntry } from './active-entry.js';
 import { type OtelContext, openTelemetry, spanIn } from './opentelemetry-api.js';
-import { currentRecording, isForeign } from './recording.js';
+import { currentRecording, isForeign, recordsLate } from './recording.js';
+import { current } from '../run/current-span.js';
 
 /**
  * What is active for OpenTelemetry in the current flow: what its context manager says, unless that is of another request, or there is
@@ -9,7 +10,7 @@ import { currentRecording, isForeign } from './recording.js';
 export function activeContext(): OtelContext | undefined {
   const api = openTelemetry();
   if (api === undefined) return undefined;
-  const found = api.context.active();
+  const found = seen(api.context.active());
   const within = entryWithin(found);
   if (within !== undefined) return within;
   const recording = currentRecording();
@@ -21,12 +22,20 @@ export function activeContext(): OtelContext | undefined {
  * something else active himself gets that.
  */
 export function activeInstead(found: OtelContext): OtelContext {
-  const within = entryWithin(found);
+  const within = entryWithin(seen(found));
   if (within !== undefined) return within;
   const recording = currentRecording();
-  if (recording?.context === undefined) return found;
+  if (recording === undefined) return found;
   const isReplaced = found === recording.outer || (spanIn(found) !== undefined && isForeign(found, recording));
   return isReplaced ? recording.context : found;
+}
+
+/** Gives what is active in the current flow, by which its request is known from now on if an instrumentation has made a span for it late. */
+export function seen(active: OtelContext): OtelContext {
+  const request = current();
+  const recording = request?.identity?.recording;
+  if (recording !== undefined && recordsLate(active, recording)) request?.task?.recordBy(active);
+  return active;
 }
 
 /** The context of the span of this package that was made active while OpenTelemetry had `found` active. */

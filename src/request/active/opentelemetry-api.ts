@@ -30,6 +30,7 @@ export interface OtelApi {
 const API: unique symbol = Symbol.for('opentelemetry.js.api.1');
 const SPAN: unique symbol = Symbol.for('OpenTelemetry Context Key SPAN');
 const RECORDED: unique symbol = Symbol.for('throughline.recorded');
+const REQUEST: unique symbol = Symbol.for('throughline.opentelemetry.request');
 const RPC_METADATA: unique symbol = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA');
 
 /** OpenTelemetry's API, where a context manager is registered, as every SDK does: without one no span is ever active. */
@@ -61,6 +62,19 @@ export function serverSpanIn(context: OtelContext | undefined): OtelSpan | undef
   if (!isOtelContext(context)) return undefined;
   const own = context.getValue(RECORDED) as OtelSpan | undefined;
   return own ?? (context.getValue(RPC_METADATA) as { readonly span?: OtelSpan } | undefined)?.span;
+}
+
+/** The same context for a request that OpenTelemetry does not record: without the spans of others. What is derived from it belongs to the request. */
+export function belongingTo(request: object, outer: OtelContext): OtelContext {
+  let context = outer.setValue(REQUEST, request);
+  for (const key of [SPAN, RPC_METADATA])
+    if (outer.getValue(key) !== undefined) context = context.setValue(key, undefined);
+  return context;
+}
+
+/** The request that a context of OpenTelemetry belongs to, by `belongingTo`. */
+export function ownerIn(context: OtelContext): unknown {
+  return isOtelContext(context) ? context.getValue(REQUEST) : undefined;
 }
 
 function isOtelContext(context: OtelContext | null | undefined): context is OtelContext {

@@ -1,20 +1,19 @@
 import type { Context } from '../../core/context.js';
-import type { Lifecycle } from '../span/lifecycle.js';
+import { recordedIdentity } from '../arrive/identity.js';
 import { putTraceIds } from '../request-fields.js';
-import { openTelemetry } from './opentelemetry-api.js';
-import { isForeign, recordedIds } from './recording.js';
+import type { Lifecycle } from '../span/lifecycle.js';
+import { type OtelContext, serverSpanIn } from './opentelemetry-api.js';
+import { recordedIds } from './recording.js';
 
 /**
- * Lets a request whose instrumentation was called after it was opened be known by the span that this has made. Called in the flow of the
- * request.
+ * Lets a request be known by the span of an instrumentation that was called after it was opened, in `active`: what is active in the request.
+ * The request id stays, for somebody may have seen it.
  */
-export function recordLate(lifecycle: Lifecycle, context: Context): void {
+export function recordLate(lifecycle: Lifecycle, context: Context, active: OtelContext): void {
   const { identity } = lifecycle;
-  const active = openTelemetry()?.context.active();
-  if (active === undefined || identity?.recording === undefined || identity.recording.context !== undefined) return;
-  const recording = { context: active, outer: active };
-  const ids = isForeign(active, identity.recording) ? undefined : recordedIds(recording, identity);
-  if (ids === undefined) return;
-  lifecycle.identity = { ...identity, ...ids, recording };
+  const recording = { server: serverSpanIn(active), context: active, outer: active };
+  const ids = identity && recordedIds(recording, identity);
+  if (identity === undefined || ids === undefined) return;
+  lifecycle.identity = { ...recordedIdentity(identity, ids, recording), requestId: identity.requestId };
   putTraceIds(context, ids);
 }

@@ -1,16 +1,35 @@
 import { attempt } from '../../core/attempt.js';
+import { singleton } from '../../core/singleton.js';
 import { current } from '../run/current-span.js';
 import type { Identity, TraceIds } from '../request-fields.js';
 import type { Scope } from '../scope.js';
-import { type OtelContext, type OtelSpan, openTelemetry, serverSpanIn, spanIn } from './opentelemetry-api.js';
+import {
+  belongingTo,
+  type OtelContext,
+  type OtelSpan,
+  openTelemetry,
+  ownerIn,
+  serverSpanIn,
+  spanIn,
+} from './opentelemetry-api.js';
 import { traceIdsOf } from './trace-ids.js';
 
 /** How OpenTelemetry records a request. */
 export interface Recording {
-  /** Active in the request, with its span; `undefined` where OpenTelemetry does not record it. */
-  readonly context: OtelContext | undefined;
+  /** The span that records it; `undefined` where OpenTelemetry does not record it. */
+  readonly server: OtelSpan | undefined;
+  /** Active in the request: with that span, or without any. */
+  readonly context: OtelContext;
   /** What was active where the request was opened. It is nothing of the request's unless it is `context`. */
   readonly outer: OtelContext;
+}
+
+/** The spans that record a request: each belongs to one. */
+const claimed = singleton('server-spans', () => new WeakSet<OtelSpan>());
+
+/** The span that records a request so belongs to no other one. */
+export function claim({ server }: Recording): void {
+  if (server !== undefined) claimed.add(server);
 }
 
 /** How OpenTelemetry records the current request. */
@@ -26,30 +45,35 @@ export function recordingOf(scope: Scope): Recording | undefined {
   const api = openTelemetry();
   const outer = api && attempt(() => api.context.active());
   if (outer === undefined) return undefined;
-  return { context: isRecorded(scope, serverSpanIn(outer)) ? outer : undefined, outer };
+  const server = serverSpanIn(outer);
+  if (isRecorded(scope, server)) return { server, context: outer, outer };
+  return { server: undefined, context: belongingTo(scope, outer), outer };
 }
 
 /** The ids of the span that records it. */
-export function recordedIds({ context }: Recording, known: Identity): TraceIds | undefined {
-  const span = serverSpanIn(context)?.spanContext();
-  return span && traceIdsOf(span, known);
+export function recordedIds({ server }: Recording, known: Identity): TraceIds | undefined {
+  return server && traceIdsOf(server.spanContext(), known);
 }
 
 /** A job or a message is part of no request, whatever is active. */
 function isRecorded({ type }: Scope, server: OtelSpan | undefined): boolean {
   if (server === undefined || type === 'job' || type === 'message') return false;
-  return server !== serverSpanIn(currentRecording()?.context);
+  return server !== currentRecording()?.server;
+}
+
+/** Whether a context of OpenTelemetry has a span that records this request, and was made after the request was opened. */
+export function recordsLate(context: OtelContext, recording: Recording): boolean {
+  const server = serverSpanIn(context);
+  return recording.server === undefined && server !== undefined && !isForeign(context, recording);
 }
 
 /** Whether a context of OpenTelemetry is no part of the request that is recorded so: of another request, or from before this one. */
-export function isForeign(context: OtelContext, { context: own, outer }: Recording): boolean {
+export function isForeign(context: OtelContext, { server: own, context: ownContext, outer }: Recording): boolean {
   const server = serverSpanIn(context);
   const span = spanIn(context);
-  if (own === undefined) return isSame(server ?? span, serverSpanIn(outer) ?? spanIn(outer));
-  if (server !== undefined) return server !== serverSpanIn(own);
-  return span === undefined || (own !== outer && isSame(span, spanIn(outer)));
-}
-
-function isSame(span: OtelSpan | undefined, other: OtelSpan | undefined): boolean {
-  return span !== undefined && span === other;
+  if (own !== undefined && server !== undefined) return server !== own;
+  const owner = ownerIn(context);
+  if (owner !== undefined) return owner !== ownerIn(ownContext);
+  if (own === undefined && server !== undefined) return claimed.has(server) || server === serverSpanIn(outer);
+  return span === undefined ? own !== undefined : ownContext !== outer && span === spanIn(outer);
 }

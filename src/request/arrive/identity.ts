@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt.js';
 import { warn } from '../../core/throughline-warning.js';
 import { type Baggage, EMPTY_BAGGAGE, parseBaggage } from '../../w3c/baggage.js';
 import { generateSpanId, generateTraceId, isTraceId } from '../../w3c/ids.js';
@@ -5,7 +6,8 @@ import { parseTraceparent, RANDOM, type Traceparent } from '../../w3c/traceparen
 import { parseTracestate } from '../../w3c/tracestate.js';
 import { freshRequestId, incomingRequestId, type RequestIdPolicy } from './request-id.js';
 import { decisionOn } from './trust-decision.js';
-import { recordedIds, type Recording, recordingOf } from '../active/recording.js';
+import { tellManager } from '../active/context-managers.js';
+import { claim, recordedIds, type Recording, recordingOf } from '../active/recording.js';
 import type { Identity, TraceIds } from '../request-fields.js';
 import { batchLinks } from './batch-links.js';
 import type { Scope } from '../scope.js';
@@ -28,7 +30,10 @@ export function identify(scope: Scope, policy: TrustPolicy): Identity {
   const recording = recordingOf(scope);
   if (recording === undefined) return identity;
   const ids = recordedIds(recording, identity);
-  if (ids === undefined) return { ...identity, recording };
+  if (ids === undefined) {
+    attempt(tellManager);
+    return { ...identity, recording };
+  }
   const { requestId } = identity;
   const recorded = recordedIdentity(identity, ids, recording);
   // An instrumentation has no policy of trust: the caller may have chosen its trace id.
@@ -38,6 +43,7 @@ export function identify(scope: Scope, policy: TrustPolicy): Identity {
 /** The identity of a request that is recorded under these ids: a fresh request id gives way to the trace id. */
 export function recordedIdentity(identity: Identity, ids: TraceIds, recording: Recording): Identity {
   const { requestId, parentId, traceId } = identity;
+  claim(recording);
   return {
     ...identity,
     ...ids,

@@ -5,8 +5,8 @@ import { peek } from '../../core/access.js';
 import { addRequestId } from '../span/add-request-id.js';
 import { CTX_REQUEST_ID } from '../context-vars.js';
 import { recordLate } from '../active/record-late.js';
-import { openTelemetry } from '../active/opentelemetry-api.js';
-import { type Current, currentTask, NO_TOKENS } from './current-span.js';
+import type { OtelContext } from '../active/opentelemetry-api.js';
+import { type Current, NO_TOKENS } from './current-span.js';
 import { putRequest } from './put-request.js';
 import { HookHeaders } from '../span/hook-headers.js';
 import type { MessageHeaders, ResponseMessage } from '../message.js';
@@ -93,6 +93,11 @@ export class RequestTask implements Current {
     return enter(this.#context, fn);
   }
 
+  /** The request is known by the span in `active` from now on: an instrumentation of OpenTelemetry was called after it was opened. */
+  recordBy(active: OtelContext): void {
+    recordLate(this.#lifecycle, this.#context, active);
+  }
+
   /** Whether the application was started, or will be once the hook `requestBefore` lets it. */
   get hasStarted(): boolean {
     return this.#hasStarted;
@@ -125,7 +130,6 @@ export class RequestTask implements Current {
     const { span } = this;
     if (span === undefined) return;
     this.#lifecycle.status = status;
-    if (openTelemetry() !== undefined && currentTask() === this) recordLate(this.#lifecycle, this.#context);
     this.showId(headers);
     if (!this.observesResponse) return;
     const checked = new HookHeaders(headers);

@@ -1,19 +1,19 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import type { Duplex } from 'node:stream';
 
 import { patch } from '../../../adapter.js';
+import { type Arrive, isArrival, relayTo, TRACED } from './relay.js';
 import type { ServerTracing } from './server-tracing.js';
 
 type EmitArgs = [name: string | symbol, ...args: unknown[]];
-type Deliver = () => boolean;
+type Emit = (this: unknown, ...event: EmitArgs) => boolean;
 
 /** A server, or the prototype of servers. */
 interface Emitting {
   emit(...event: never[]): boolean;
 }
-
-const TRACED: unique symbol = Symbol.for('throughline.server');
 
 /**
  * Traces the requests of a server that somebody else made, or of all servers with this prototype, before any of its
@@ -21,21 +21,44 @@ const TRACED: unique symbol = Symbol.for('throughline.server');
  * the package.
  */
 export function traceServer(server: Emitting, tracing: ServerTracing): void {
-  if (TRACED in server) return;
-  Object.defineProperty(server, TRACED, { value: true });
-  patch(
-    server as object,
-    'emit',
-    (emit) =>
-      function (...event) {
-        const deliver: Deliver = () => Reflect.apply(emit, this, event) as boolean;
-        const result = traceEvent(tracing, event as EmitArgs, deliver);
-        return typeof result === 'boolean' ? result : true; // a hook asks the listeners to wait
-      },
-  );
+  if (isTraced(server)) return;
+  const trace: Arrive = (event, deliver) => traceEvent(tracing, event as EmitArgs, deliver);
+  const hidden = hiddenEmit(server);
+  const arrive: Arrive = hidden === undefined ? trace : (event) => Reflect.apply(hidden, server, event);
+  patch(server as { emit: Emit }, 'emit', (emit) => {
+    const relay = relayTo(server as EventEmitter, emit, arrive);
+    return function (this: unknown, ...event: EmitArgs) {
+      if (relay !== undefined && this === server && isArrival(event[0])) return emitBy(relay, emit, event);
+      const result = trace(event, () => Reflect.apply(emit, this, event));
+      return typeof result === 'boolean' ? result : true; // a hook asks the listeners to wait
+    };
+  });
 }
 
-function traceEvent(tracing: ServerTracing, event: EmitArgs, deliver: Deliver): boolean | Promise<boolean> {
+/** What traces all servers, where the class of this one has another `emit` that does not call it. */
+function hiddenEmit(server: object): Emit | undefined {
+  let holder = Object.getPrototypeOf(server) as Emitting | null;
+  while (holder !== null && !isTraced(holder)) holder = Object.getPrototypeOf(holder) as Emitting | null;
+  return holder?.emit as Emit | undefined;
+}
+
+function emitBy(relay: EventEmitter, emit: Emit, event: EmitArgs): boolean {
+  const isHeard = Object.getPrototypeOf(relay).listenerCount(event[0]) > 0;
+  Reflect.apply(emit, relay, event);
+  return isHeard;
+}
+
+/** It is asked, because somebody may have replaced its `emit` by one that does not call what traces all servers. */
+function isTraced(server: Emitting): boolean {
+  if (typeof server.emit !== 'function') return false;
+  try {
+    return server.emit(TRACED as never);
+  } catch {
+    return false; // an `emit` of the application's that takes only events it knows
+  }
+}
+
+function traceEvent(tracing: ServerTracing, event: EmitArgs, deliver: () => boolean): boolean | Promise<boolean> {
   const [name, first, second] = event;
   switch (name) {
     case 'request':
@@ -51,6 +74,8 @@ function traceEvent(tracing: ServerTracing, event: EmitArgs, deliver: Deliver): 
       return isStream(first) && isObject(second) && tracing.stream
         ? tracing.stream(first, second as IncomingHttpHeaders, deliver)
         : deliver();
+    case TRACED:
+      return true;
     default:
       return deliver();
   }

@@ -1,0 +1,189 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+  type Context,
+  context,
+  createTraceState,
+  propagation,
+  ROOT_CONTEXT,
+  type SpanContext,
+  SpanKind,
+  trace,
+} from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { RPCType, setRPCMetadata, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { type Sampler, SamplingDecision } from '@opentelemetry/sdk-trace-node';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import {
+  createTask,
+  CTX_SPAN_ID,
+  CTX_TRACE_FLAGS,
+  CTX_TRACE_ID,
+  CTX_TRACESTATE,
+  getCurrentSpan,
+  logContext,
+  type Scope,
+  startSpan,
+} from '../../../../src/index.js';
+import { ThroughlineContextManager } from '../../../../src/opentelemetry/index.js';
+import { extract, inject } from '../../../../src/propagation/index.js';
+import { scopeWith } from '../../../support/scope-with.js';
+import { registerSdk, removeSdk } from '../../opentelemetry/sdk.js';
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const PARENT = 'b7ad6b7169203331';
+const REMOTE: SpanContext = { traceId: TRACE, spanId: PARENT, traceFlags: 1, isRemote: true };
+
+afterEach(() => removeSdk());
+
+/** What every place says of the current flow: lines, variables, and what is sent. */
+function idsHere(): { ids: string; flags: number; tracestate: string } {
+  const { trace_id: traceId, span_id: spanId } = logContext();
+  const ids = `${String(traceId)}-${String(spanId)}`;
+  expect(`${CTX_TRACE_ID.get()}-${CTX_SPAN_ID.get()}`).toBe(ids);
+  const carrier: Record<string, string> = inject({});
+  expect(carrier['traceparent']).toContain(traceId);
+  expect(carrier['tracestate'] ?? '').toBe(CTX_TRACESTATE.get());
+  return { ids, flags: CTX_TRACE_FLAGS.get(), tracestate: CTX_TRACESTATE.get() };
+}
+
+const idsOf = ({ traceId, spanId }: SpanContext): string => `${traceId}-${spanId}`;
+
+/** Runs `fn` as a request that is recorded as OpenTelemetry's HTTP instrumentation does it. */
+function instrumented<R>(headers: Record<string, string>, fn: (server: SpanContext) => R): R {
+  const caller = new W3CTraceContextPropagator().extract(ROOT_CONTEXT, headers, {
+    get: (carrier, name) => carrier[name],
+    keys: Object.keys,
+  });
+  const span = trace.getTracer('test').startSpan('GET', { kind: SpanKind.SERVER }, caller);
+  return context.with(setRPCMetadata(trace.setSpan(caller, span), { type: RPCType.HTTP, span }), async () => {
+    try {
+      return await createTask(async () => {
+        await using _ = getCurrentSpan(scopeWith(headers));
+        return await fn(span.spanContext());
+      });
+    } finally {
+      span.end();
+    }
+  }) as R;
+}
+
+const MANAGERS = {
+  ours: () => new ThroughlineContextManager(),
+  own: () => new AsyncLocalStorageContextManager(),
+};
+
+describe.each(['ours', 'own'] as const)('beside OpenTelemetry, with %s as the context manager', (manager) => {
+  const register = (sampler?: Sampler): ReturnType<typeof registerSdk> =>
+    registerSdk({ contextManager: MANAGERS[manager](), ...(sampler && { sampler }) });
+
+  it('work that outlives its request goes on in its span, which was exported', async () => {
+    const sdk = register();
+    let later: Promise<string> | undefined;
+    const server = await instrumented({}, (span) => {
+      later = sleep(5).then(() => idsHere().ids);
+      return Promise.resolve(span);
+    });
+    expect(sdk.spans.map((span) => idsOf(span.spanContext()))).toEqual([idsOf(server)]);
+    expect(await later).toBe(idsOf(server));
+  });
+
+  it.each(['job', 'message'] as const)('a %s that a request leaves behind has a trace of its own', async (type) => {
+    const sdk = register();
+    const scope: Scope = { ...scopeWith(), type };
+    const within = async (): Promise<[string, string]> => {
+      const before = idsHere().ids;
+      await sleep(1);
+      const span = startSpan('step');
+      const ids = idsHere().ids;
+      span.end();
+      expect(idsHere().ids).toBe(before);
+      return [before, ids];
+    };
+    const [server, [before, step]] = await instrumented({}, async (span) => {
+      const job = type === 'message' ? extract({}).run(within) : inJob(scope, within);
+      expect(idsHere().ids).toBe(idsOf(span));
+      return [span, await job] as const;
+    });
+    expect(before).not.toContain(server.traceId);
+    expect(step).not.toContain(server.traceId);
+    const child = sdk.spans.find(({ name }) => name === 'step');
+    expect([idsOf(child!.spanContext()), child?.parentSpanContext]).toEqual([step, undefined]);
+  });
+
+  it('a remote span that the application made active is the one of lines, and the parent of what is sent', async () => {
+    register();
+    const other = { ...REMOTE, traceId: 'f'.repeat(32) };
+    await instrumented({}, async (server) => {
+      await context.with(trace.setSpanContext(context.active(), other), async () => {
+        await sleep(1);
+        expect(idsHere().ids).toBe(idsOf(other));
+        expect(inject<Record<string, string>>({})['traceparent']).toContain(idsOf(other));
+      });
+      expect(idsHere().ids).toBe(idsOf(server));
+    });
+  });
+
+  it('a remote span outside of any request is the one of lines', async () => {
+    register();
+    await context.with(trace.setSpanContext(ROOT_CONTEXT, REMOTE), async () => {
+      await sleep(1);
+      expect(idsHere().ids).toBe(idsOf(REMOTE));
+    });
+  });
+
+  it('the tracestate is that of the active span, also one that a sampler gave it', async () => {
+    const traceState = createTraceState('sampled=by-us,a=1');
+    const sampler: Sampler = {
+      shouldSample: (_: Context, _traceId, name) => ({
+        decision: SamplingDecision.RECORD_AND_SAMPLED,
+        ...(name === 'inner' && { traceState }),
+      }),
+      toString: () => 'test',
+    };
+    register(sampler);
+    const headers = { traceparent: `00-${TRACE}-${PARENT}-01`, tracestate: 'a=1' };
+    await instrumented(headers, async (server) => {
+      expect(idsHere()).toMatchObject({ ids: idsOf(server), tracestate: 'a=1', flags: 1 });
+      await trace.getTracer('test').startActiveSpan('inner', async (span) => {
+        await sleep(1);
+        expect(idsHere()).toMatchObject({ ids: idsOf(span.spanContext()), tracestate: 'sampled=by-us,a=1' });
+        span.end();
+      });
+      expect(idsHere().tracestate).toBe('a=1');
+    });
+  });
+
+  it('baggage that was made active leaves the ids as they are', async () => {
+    register();
+    await instrumented({}, async (server) => {
+      const baggage = propagation.createBaggage({ user: { value: 'ada' } });
+      await context.with(propagation.setBaggage(context.active(), baggage), async () => {
+        await sleep(1);
+        expect(idsHere().ids).toBe(idsOf(server));
+      });
+    });
+  });
+
+  it('what is active in one request is not active in the next, wherever that begins', async () => {
+    register();
+    await instrumented({}, async (server) => {
+      const inner = trace.getTracer('test').startSpan('inner');
+      await context.with(trace.setSpan(context.active(), inner), async () => {
+        const ids = await inJob(scopeWith(), async () => idsHere().ids);
+        expect(ids).not.toContain(server.traceId);
+        expect(idsHere().ids).toBe(idsOf(inner.spanContext()));
+      });
+    });
+  });
+});
+
+/** Runs `fn` in a block of its own. */
+function inJob<R>(scope: Scope, fn: () => Promise<R>): Promise<R> {
+  return createTask(async () => {
+    await using span = getCurrentSpan(scope);
+    await span.requestBefore();
+    return await fn();
+  });
+}
