@@ -1,4 +1,4 @@
-// npx tsx bench/cls-hooked.ts: what an `await` costs in a context of cls-hooked, of throughline/cls-hooked, and in none.
+// npx tsx bench/cls-hooked/await.ts: what an `await` costs in a context of cls-hooked, of throughline/cls-hooked, and in none.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const PACKAGES = ['none', 'throughline/cls-hooked', 'cls-hooked'] as const;
 /** Calls a function in a context of the package. Each package has a process of its own: what slows promises down, does so for good. */
 async function runnerOf(name: string): Promise<(fn: () => void) => void> {
   if (name === 'none') return (fn) => fn();
-  const theirs = createRequire(new URL('../test/support/frameworks/cls-hooked/', import.meta.url));
+  const theirs = createRequire(new URL('../../test/support/frameworks/cls-hooked/', import.meta.url));
   const cls = (name === 'cls-hooked' ? theirs(name) : await import('throughline/cls-hooked')) as {
     readonly createNamespace: typeof createNamespace;
   };
