@@ -3,6 +3,7 @@ import { generateTraceId } from '../w3c/ids.js';
 import { HEADER_NAME } from './header-name.js';
 import type { TrustPolicy } from './arrive/identity.js';
 import type { RequestMessage, ResponseMessage } from './message.js';
+import { processPolicy } from './arrive/process-policy.js';
 import { isRequestId } from './arrive/request-id.js';
 import type { Scope } from './scope.js';
 import type { Span } from './span/span.js';
@@ -40,9 +41,12 @@ export interface ResolvedOptions extends TrustPolicy, SpanHooks {
   readonly span?: NonNullable<TracingOptions['span']>;
 }
 
-/** Whether the class of the span asks for its requests to be opened before anything else knows of them. */
+/**
+ * Whether the class of the span asks for its requests to be opened before anything else knows of them. Where somebody traces the whole
+ * process, that opens them.
+ */
 export function asksToOpenEarly(options: TracingOptions | undefined): boolean {
-  return options?.span !== undefined && EARLY in options.span;
+  return options?.span !== undefined && EARLY in options.span && processPolicy() === undefined;
 }
 
 const TRUST: ReadonlySet<unknown> = new Set(['accept', 'link', 'ignore']);

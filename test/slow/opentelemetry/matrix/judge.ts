@@ -94,7 +94,7 @@ export function judge(requests: readonly Request[], { lines: written, spans, sen
   /** Whose request a span belongs to. */
   function ownerOf(span: ExportedSpan): number | undefined {
     const parent = exported.get(span.parentId);
-    return numberOf(span) ?? (parent === undefined ? span.request || undefined : ownerOf(parent));
+    return (numberOf(span) ?? span.request) || (parent && ownerOf(parent));
   }
 }
 

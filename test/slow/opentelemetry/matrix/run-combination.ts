@@ -15,7 +15,7 @@ export interface ExportedSpan {
   /** `''` for the first one of a trace. */
   readonly parentId: string;
   readonly path: string;
-  /** The request that it was started in; 0 for none that the application knew of. */
+  /** The request that it was started in; 0 for none. */
   readonly request: number;
 }
 

@@ -8,7 +8,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 
 const { trace } = require('@opentelemetry/api');
 const { createLoggers } = require('./loggers.js');
-const { exporter, requests } = require('./sdk.js');
+const { exporter } = require('./sdk.js');
 const { servers } = require('./servers.js');
 
 const dist = `${__dirname}/../../../../dist/cjs`;
@@ -43,11 +43,7 @@ function say(n, point, span = '') {
   for (const [name, log] of Object.entries(loggers)) log(`${facts}&logger=${name}`);
 }
 
-function work(n) {
-  return requests.run(n, () => workIn(n));
-}
-
-async function workIn(n) {
+async function work(n) {
   say(n, 'begin');
   await sleep(n % 3);
   say(n, 'later');

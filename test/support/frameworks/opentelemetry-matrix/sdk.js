@@ -1,7 +1,5 @@
 // The preload that starts OpenTelemetry's SDK, as an application would. MATRIX says in which way, as JSON.
 'use strict';
-const { AsyncLocalStorage } = require('node:async_hooks');
-
 const { registerInstrumentations } = require('@opentelemetry/instrumentation');
 const {
   AlwaysOnSampler,
@@ -13,9 +11,6 @@ const {
 } = require('@opentelemetry/sdk-trace-node');
 
 const { CTX_REQUEST_PATH } = require(`${__dirname}/../../../../dist/cjs/index.js`);
-
-/** Which request the application is in, by a storage of nobody else. */
-const requests = new AsyncLocalStorage();
 
 const { http, manager, instrumented, sampler } = JSON.parse(process.env.MATRIX);
 
@@ -29,12 +24,10 @@ provider.register(manager === 'ours' ? { contextManager: ourManager() } : {});
 registerInstrumentations({ instrumentations: [...httpInstrumentation(), ...instrumented.map(instrumentationOf)] });
 for (const name of ['http', 'https']) require(name); // as an exporter does that sends something
 exports.exporter = exporter;
-exports.requests = requests;
 
 /** Notes in which request a span was started. */
 function ofRequests() {
-  const onStart = (span) =>
-    span.setAttribute('request', /\d+$/.exec(CTX_REQUEST_PATH.get())?.[0] ?? requests.getStore() ?? '');
+  const onStart = (span) => span.setAttribute('request', /\d+$/.exec(CTX_REQUEST_PATH.get())?.[0] ?? '');
   return { onStart, onEnd() {}, forceFlush: async () => {}, shutdown: async () => {} };
 }
 
