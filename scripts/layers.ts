@@ -27,7 +27,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   opentelemetry: { layers: FOUNDATION, modules: /^@opentelemetry\/api$/ },
   'access-log': { layers: [...FOUNDATION, 'loggers'] },
   mend: { layers: ['core'], modules: /^node:util$/ },
-  register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
+  register: {
+    layers: [...FOUNDATION, 'spans', 'adapters', 'propagation', 'loggers', 'opentelemetry', 'access-log', 'mend'],
+    modules: /^(node:|@opentelemetry\/api$)/,
+  },
   command: { layers: ['register'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
   testing: { layers: ['core', 'w3c', 'spans'], modules: /^node:stream$/ },

@@ -16,6 +16,8 @@ export const ERRORS = {
     `${argument} must be ${expected}. Correct it where it is passed.`,
   TL_ERR_INVALID_OPTION: (option: string, expected: string) =>
     `The option "${option}" must be ${expected}. Correct it where it is set.`,
+  TL_ERR_MISSING_PACKAGE: (needs: string, packages: string) =>
+    `${needs} needs packages that the application does not have. Install them by "npm install ${packages}".`,
   TL_ERR_RUNTIME: (problem: string, remedy: string) => `${problem}. ${remedy}.`,
   TL_ERR_NOTHING_THROWN: (message: string) => message,
   TL_ERR_REQUEST_ABORTED: (message: string) => message,

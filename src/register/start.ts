@@ -6,6 +6,7 @@ import { propagate } from '../propagation/propagate.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
 import { beforeFirstRequest } from './before-first-request.js';
+import { loadOtlp } from './otlp/load-otlp.js';
 import { patchLines } from './patches/lines.js';
 import { chooseLogFields } from './settings/log-fields.js';
 import { patchPackages } from './patches/packages.js';
@@ -22,16 +23,19 @@ import { writeAccessLine } from './write-access-line.js';
 export function start(environment: Readonly<Record<string, string | undefined>>): ProcessPolicy {
   const settings = readSettings(environment);
   const { THROUGHLINE_SKIP: paths, THROUGHLINE_CONSOLE: format, THROUGHLINE_PROPAGATE: origins } = settings;
+  const otlp = settings.THROUGHLINE_OTLP === '' ? undefined : loadOtlp().startOtlp(settings.THROUGHLINE_OTLP);
   const options: TracingOptions = {
     trust: settings.THROUGHLINE_TRUST,
     requestHeader: settings.THROUGHLINE_REQUEST_HEADER,
     responseHeader: settings.THROUGHLINE_RESPONSE_HEADER,
     ...(paths.length > 0 && { skip: pathMatcher(paths) }),
     ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
+    ...(otlp && { span: otlp.span }),
   };
   chooseLogFields(settings.THROUGHLINE_FIELDS);
   // The servers of http, https and http2 inherit from it.
-  traceServer(Server.prototype, withLines(serverTracing(options), format));
+  const tracing = withLines(serverTracing(options), format);
+  traceServer(Server.prototype, otlp === undefined ? tracing : beforeFirstRequest(tracing, otlp.register));
   patchOwnServers();
   patchPackages();
   patchChildren();
@@ -43,7 +47,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
  * All lines of a JSON log are JSON, from the first one on. Text stays as it is until there is a request: a process that
  * serves none, such as a tool that an application starts, writes what it wrote before.
  */
-function withLines(tracing: Required<ServerTracing>, format: 'text' | 'json' | 'off'): ServerTracing {
+function withLines(tracing: Required<ServerTracing>, format: 'text' | 'json' | 'off'): Required<ServerTracing> {
   if (format === 'text') return beforeFirstRequest(tracing, () => patchLines(format));
   if (format === 'json') patchLines(format);
   return tracing;

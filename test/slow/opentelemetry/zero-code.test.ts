@@ -1,0 +1,150 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { folderOf } from '../../support/frameworks/installed.js';
+import { type NodeRun, root, runNode } from '../../support/run-node.js';
+import { until } from '../../support/until.js';
+import { type ServedApp, served } from '../../whole/register/serve-app.js';
+import { type ExportedSpan, type Receiver, startReceiver } from './receiver.js';
+
+const run = (env: Record<string, string>, flags: readonly string[] = [], cwd = folderOf('opentelemetry')): NodeRun =>
+  runNode([...flags, `${root}bin/throughline.js`, 'zero-code.js'], env, cwd);
+
+/** The application under the command, sending to this receiver. */
+const start = (receiver: Receiver, env: Record<string, string> = {}): Promise<ServedApp> =>
+  served(run({ THROUGHLINE_OTLP: receiver.url, RECEIVER: receiver.url, ...env }));
+
+const get = async (url: string): Promise<string> => (await fetch(url)).text();
+
+/** The names of the spans of one trace, each behind those that it is within. */
+function paths(spans: readonly ExportedSpan[]): string[] {
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  const pathOf = ({ name, parentSpanId }: ExportedSpan): string => {
+    const parent = parentSpanId === undefined ? undefined : byId.get(parentSpanId);
+    return parent === undefined ? name : `${pathOf(parent)} > ${name}`;
+  };
+  return spans.map(pathOf).toSorted();
+}
+
+/** The name of the application's package. */
+const NAME = 'throughline-test-opentelemetry';
+
+const of = (name: string, { spans }: Receiver): ExportedSpan[] => spans.filter(({ service }) => service === name);
+
+describe('THROUGHLINE_OTLP', () => {
+  it.each(['http/json', 'http/protobuf'])('sends requests and own spans to the collector, by %s', async (protocol) => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { OTEL_EXPORTER_OTLP_PROTOCOL: protocol, OTEL_BSP_SCHEDULE_DELAY: '50' });
+    await get(`${app.url}/a1`);
+    await until(() => receiver.spans.length === 2);
+    expect(paths(receiver.spans)).toEqual(['GET', 'GET > own a1']);
+    expect(new Set(receiver.spans.map(({ service }) => service))).toEqual(new Set([NAME]));
+  });
+
+  it.each([
+    [{ OTEL_SERVICE_NAME: 'shop' }, 'shop'],
+    [{ OTEL_RESOURCE_ATTRIBUTES: 'service.name=depot' }, 'depot'],
+  ])('lets the environment name the service', async (env, name) => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, env);
+    await get(`${app.url}/a1`);
+    await app.stop();
+    expect(receiver.spans.map(({ service }) => service)).toEqual([name, name]);
+  });
+
+  it('samples as the environment says', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { OTEL_TRACES_SAMPLER: 'always_off' });
+    await get(`${app.url}/a1`);
+    await app.stop();
+    expect(receiver.spans).toEqual([]);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'sends what is left before %s ends the process, as it would',
+    async (signal) => {
+      const receiver = await startReceiver('http');
+      const app = await start(receiver);
+      await get(`${app.url}/a1`);
+      app.child.kill(signal);
+      const { code, signal: by } = await app.ended;
+      expect([code, by]).toEqual([null, signal]);
+      expect(paths(receiver.spans)).toEqual(['GET', 'GET > own a1']);
+    },
+  );
+
+  it('leaves a signal that the application handles to the application', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { HANDLES_SIGNAL: '1' });
+    await get(`${app.url}/a1`);
+    app.child.kill('SIGTERM');
+    expect((await app.ended).code).toBe(7);
+    expect(paths(receiver.spans)).toEqual(['GET', 'GET > own a1']);
+  });
+
+  it('sends what is left when the process comes to its end', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver);
+    await get(`${app.url}/end`);
+    expect((await app.ended).code).toBe(0);
+    expect(paths(receiver.spans)).toEqual(['GET']);
+  });
+
+  it('keeps answering while the collector is away, says so once, and sends when it is back', async () => {
+    const away = await startReceiver('http');
+    const port = Number(new URL(away.url).port);
+    await away.close();
+    const app = await start(away, { OTEL_BSP_SCHEDULE_DELAY: '50', OTEL_EXPORTER_OTLP_TIMEOUT: '1500' });
+    expect(await get(`${app.url}/a1`)).toBe('done');
+    await app.find(/TL_WARN_EXPORT_FAILED/);
+    const back = await startReceiver('http', port);
+    await get(`${app.url}/a2`);
+    await until(() => back.spans.length === 2);
+    await app.stop();
+    expect(paths(back.spans)).toEqual(['GET', 'GET > own a2']);
+    expect(app.lines.filter((line) => line.includes('TL_WARN_EXPORT_FAILED'))).toHaveLength(1);
+  });
+
+  it('stands back where the application starts an SDK of its own before', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { OWN_SDK: 'before' });
+    await get(`${app.url}/a1`);
+    await until(() => receiver.spans.length === 2);
+    await app.stop();
+    expect(paths(of('own', receiver))).toEqual(['GET', 'GET > own a1']);
+    expect(of(NAME, receiver)).toEqual([]);
+  });
+
+  it('gives way where the application starts one later', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { OWN_SDK: 'later' });
+    await get(`${app.url}/a1`);
+    await get(`${app.url}/sdk`);
+    await get(`${app.url}/a2`);
+    await until(() => of('own', receiver).length === 2);
+    await app.stop();
+    expect(paths(of('own', receiver))).toEqual(['GET', 'GET > own a2']);
+    expect(paths(of(NAME, receiver))).toEqual(['GET', 'GET', 'GET > own a1']);
+  });
+
+  it('names the packages that are missing, and how to install them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'throughline-'));
+    writeFileSync(join(folder, 'zero-code.js'), '');
+    const { code, stderr } = await run({ THROUGHLINE_OTLP: 'http://127.0.0.1:4318' }, [], folder).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain("code: 'TL_ERR_MISSING_PACKAGE'");
+    expect(stderr).toContain(
+      'npm install @opentelemetry/api @opentelemetry/sdk-trace-base @opentelemetry/exporter-trace-otlp-proto',
+    );
+  });
+
+  it('loads nothing of it where the variable is not set', async () => {
+    const print = 'console.log(process.moduleLoadList.length, Object.keys(require.cache).join())';
+    const { stdout } = await runNode(['-r', 'throughline/register', '-e', print]).ended;
+    expect(stdout).toContain('register.js');
+    expect(stdout).not.toMatch(/register\/otlp|@opentelemetry/);
+  });
+});
