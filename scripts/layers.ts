@@ -22,7 +22,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'index.ts': { layers: [...FOUNDATION, 'loggers', 'spans'] },
   'adapter.ts': { layers: FOUNDATION },
   adapters: { layers: ['index.ts', 'adapter.ts'], modules: /^node:/ },
-  propagation: { layers: FOUNDATION },
+  propagation: { layers: [...FOUNDATION, 'spans'] },
   loggers: { layers: FOUNDATION },
   opentelemetry: { layers: FOUNDATION, modules: /^@opentelemetry\/api$/ },
   'access-log': { layers: [...FOUNDATION, 'loggers'] },

@@ -15,7 +15,8 @@ import type { Scope } from '../request/scope.js';
 import { toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { remoteSpan } from './remote-span.js';
 import { type RpcMetadata, withRpcMetadata } from './rpc-metadata.js';
-import { knownMethod, requestAttributes } from './request-attributes.js';
+import { knownMethod } from '../request/known-method.js';
+import { requestAttributes } from './request-attributes.js';
 
 /** The OpenTelemetry span of a request that is under way. */
 export interface ServerSpan {

@@ -2,6 +2,7 @@ import { Server } from 'node:net';
 
 import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
+import { recordAllClients } from '../propagation/add-route.js';
 import { propagate } from '../propagation/propagate.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
@@ -40,6 +41,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   patchPackages();
   patchChildren();
   if (origins.length > 0) propagate({ to: origins });
+  if (otlp !== undefined) recordAllClients();
   return { trust: settings.THROUGHLINE_TRUST };
 }
 

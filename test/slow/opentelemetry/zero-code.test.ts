@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { folderOf } from '../../support/frameworks/installed.js';
 import { type NodeRun, root, runNode } from '../../support/run-node.js';
@@ -42,6 +45,28 @@ describe('THROUGHLINE_OTLP', () => {
     await until(() => receiver.spans.length === 2);
     expect(paths(receiver.spans)).toEqual(['GET', 'GET > own a1']);
     expect(new Set(receiver.spans.map(({ service }) => service))).toEqual(new Set([NAME]));
+  });
+
+  it('sends calls to other servers, whose headers go to the origins that are listed only', async () => {
+    const receiver = await startReceiver('http');
+    const seen: (string | undefined)[] = [];
+    const next = createServer(({ headers }, response) => {
+      seen.push(headers['traceparent'] as string | undefined);
+      response.end();
+    });
+    await once(next.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void next.close());
+    const NEXT = `http://127.0.0.1:${(next.address() as AddressInfo).port}`;
+    for (const env of [{ NEXT }, { NEXT, THROUGHLINE_PROPAGATE: NEXT }]) {
+      const app = await start(receiver, env);
+      await get(`${app.url}/a1`);
+      await app.stop();
+    }
+    const tree = ['GET', 'GET > own a1', 'GET > own a1 > GET'];
+    expect(paths(receiver.spans)).toEqual([...tree, ...tree].toSorted());
+    const [, calling] = receiver.spans.filter(({ kind }) => kind === 'SPAN_KIND_CLIENT');
+    expect(seen).toEqual([undefined, `00-${calling?.traceId}-${calling?.spanId}-01`]);
+    expect(calling?.attributes['url.full']).toBe(`${NEXT}/a1?token=REDACTED`);
   });
 
   it.each([
