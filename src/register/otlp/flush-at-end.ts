@@ -28,7 +28,7 @@ function flushAt(signal: NodeJS.Signals, sender: Sender): void {
   };
   const end = async (): Promise<void> => {
     isEnding = true;
-    await Promise.race([sender.flush(), new Promise((resolve) => void setTimeout(resolve, LAST))]);
+    await Promise.race([flushAll(sender), new Promise((resolve) => void setTimeout(resolve, LAST))]);
     listenAgain();
     process.kill(process.pid, signal);
   };
@@ -41,4 +41,10 @@ function flushAt(signal: NodeJS.Signals, sender: Sender): void {
     }).unref();
   };
   process.prependListener(signal, flush);
+}
+
+/** Those too that end meanwhile: of requests that are under way. */
+async function flushAll(sender: Sender): Promise<void> {
+  do await sender.flush();
+  while (sender.isPending);
 }

@@ -1,4 +1,5 @@
 import { OpenTelemetrySpan } from '../../opentelemetry/open-telemetry-span.js';
+import { recordChannels } from '../../spans/channels/record-channels.js';
 import { beforeFirstSpan } from '../../spans/record/before-first-span.js';
 import { flushAtEnd } from './flush-at-end.js';
 import { registerLate } from './late-registration.js';
@@ -20,8 +21,12 @@ export function startOtlp(url: string): Otlp {
   const sender = newSender(url);
   let isFirst = true;
   const register = (): void => {
-    if (isFirst && registerLate(sender)) flushAtEnd(sender);
+    if (!isFirst) return;
     isFirst = false;
+    let stop = (): void => {};
+    if (!registerLate(sender, () => stop())) return;
+    stop = recordChannels();
+    flushAtEnd(sender);
   };
   beforeFirstSpan(register);
   return { span: OpenTelemetrySpan, register };

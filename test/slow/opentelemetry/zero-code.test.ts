@@ -11,6 +11,7 @@ import { folderOf } from '../../support/frameworks/installed.js';
 import { type NodeRun, root, runNode } from '../../support/run-node.js';
 import { until } from '../../support/until.js';
 import { type ServedApp, served } from '../../whole/register/serve-app.js';
+import { postgresAnswers, redisAnswers } from './answers.js';
 import { type ExportedSpan, type Receiver, startReceiver } from './receiver.js';
 
 const run = (env: Record<string, string>, flags: readonly string[] = [], cwd = folderOf('opentelemetry')): NodeRun =>
@@ -173,3 +174,91 @@ describe('THROUGHLINE_OTLP', () => {
     expect(stdout).not.toMatch(/register\/otlp|@opentelemetry/);
   });
 });
+
+const missing = [(await postgresAnswers()) ? [] : ['PostgreSQL'], (await redisAnswers()) ? [] : ['Redis']].flat();
+const NOT_HERE = missing.length === 0 ? '' : ` (not here: no ${missing.join(', no ')} that asks for no password)`;
+
+/** What one request is, in one service: PostgreSQL within a span of its own, for it publishes nothing. */
+const inOne = (id: string): string[] => [
+  'GET',
+  `GET > own ${id}`,
+  `GET > own ${id} > query ${id}`,
+  `GET > own ${id} > SET`,
+];
+
+/** The paths in a trace of a request that the second service answers, too. Redis and HTTP both have a GET. */
+const treeOf = (id: string): string[] => {
+  const own = `GET > own ${id}`;
+  return [
+    ...inOne(id),
+    `${own} > GET`,
+    `${own} > GET`,
+    ...[...inOne(id), `${own} > GET`].map((path) => `${own} > GET > ${path}`),
+  ].toSorted();
+};
+
+/** Sends so many requests at once, and gives the ids of those that were answered; `act` is called after the fiftieth answer. */
+async function sendAtOnce(url: string, count: number, act = (): void => {}): Promise<string[]> {
+  let answered = 0;
+  const send = async (id: string): Promise<void> => {
+    await get(`${url}/${id}`);
+    if (++answered === 50) act();
+  };
+  const ids = Array.from({ length: count }, (_, i) => `r${i}r`);
+  const answers = await Promise.allSettled(ids.map(send));
+  return ids.filter((_, i) => answers[i]?.status === 'fulfilled');
+}
+
+/** The spans of each trace, by the id of its request. */
+function byRequest(spans: readonly ExportedSpan[]): Map<string, ExportedSpan[]> {
+  const traces = new Map<string, ExportedSpan[]>();
+  for (const span of spans) traces.set(span.traceId, [...(traces.get(span.traceId) ?? []), span]);
+  const idOf = (trace: readonly ExportedSpan[]): string =>
+    /r\d+r/.exec(trace.map(({ name }) => name).join())?.[0] ?? '';
+  return new Map([...traces.values()].map((trace) => [idOf(trace), trace]));
+}
+
+describe.skipIf(missing.length > 0)(
+  `PostgreSQL, Redis and a second service, with no change to the application${NOT_HERE}`,
+  () => {
+    async function startPair(receiver: Receiver, env: Record<string, string> = {}): Promise<[ServedApp, ServedApp]> {
+      const second = await start(receiver, { SERVERS: '1', ...env });
+      const first = await start(receiver, {
+        SERVERS: '1',
+        NEXT: second.url,
+        THROUGHLINE_PROPAGATE: second.url,
+        ...env,
+      });
+      return [first, second];
+    }
+
+    it.each(['http/json', 'http/protobuf'])(
+      '200 requests at once are one tree each, by %s',
+      async (protocol) => {
+        const receiver = await startReceiver('http');
+        const [first, second] = await startPair(receiver, {
+          OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
+          OTEL_BSP_MAX_QUEUE_SIZE: '10000',
+        });
+        const ids = await sendAtOnce(first.url, 200);
+        expect(ids).toHaveLength(200);
+        await Promise.all([first.stop(), second.stop()]);
+        const traces = byRequest(receiver.spans);
+        expect(traces.size).toBe(200);
+        for (const id of ids) expect(paths(traces.get(id) ?? []), id).toEqual(treeOf(id));
+      },
+      120_000,
+    );
+
+    it('a process that is ended in the middle has sent whole trees of all that it answered', async () => {
+      const receiver = await startReceiver('http');
+      const [first, second] = await startPair(receiver, { OTEL_BSP_MAX_QUEUE_SIZE: '10000' });
+      const ids = await sendAtOnce(first.url, 200, () => first.child.kill('SIGTERM'));
+      expect((await first.ended).signal).toBe('SIGTERM');
+      await second.stop();
+      const traces = byRequest(receiver.spans);
+      expect(ids.length).toBeGreaterThanOrEqual(50);
+      for (const id of ids) expect(paths(traces.get(id) ?? []), id).toEqual(treeOf(id));
+    }, 120_000);
+  },
+);

@@ -32,6 +32,7 @@ const PUBLIC_NAMES = {
     'isThroughlineError',
     'logContext',
     'logged',
+    'recordChannels',
     'spanned',
     'startSpan',
     'taskGroup',

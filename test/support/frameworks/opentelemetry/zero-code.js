@@ -45,7 +45,9 @@ const PATHS = {
 
 const server = createServer(async (request, response) => {
   const act = PATHS[request.url];
-  const answer = act === undefined ? await work(request.url.slice(1)) : undefined;
+  const answer = act === undefined ? await work(request.url.slice(1).split('?')[0]) : undefined;
   response.end(answer ?? 'done', act);
 });
-server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
+// Before any request: what waits for the connection, ioredis publishes in the flow that connects.
+const connected = SERVERS ? redis.connect() : Promise.resolve();
+connected.then(() => server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`)));
