@@ -27,7 +27,7 @@ export function withSpan<R>(
 }
 
 /** Calls `fn(span)` within the span, and ends it. */
-export function runInSpan<R>(span: ChildSpan, fn: (span: ChildSpan) => R): R {
+function runInSpan<R>(span: ChildSpan, fn: (span: ChildSpan) => R): R {
   const context = copyContext();
   putActive(context, span);
   try {

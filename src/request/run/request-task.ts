@@ -7,6 +7,7 @@ import { CTX_REQUEST_ID } from '../context-vars.js';
 import { recordLate } from '../active/record-late.js';
 import { openTelemetry } from '../active/opentelemetry-api.js';
 import { type Current, currentTask, NO_TOKENS } from './current-span.js';
+import { isPublished, publishEnd, startPublished } from './request-channel.js';
 import { putRequest } from './put-request.js';
 import { HookHeaders } from '../span/hook-headers.js';
 import type { MessageHeaders, ResponseMessage } from '../message.js';
@@ -111,8 +112,8 @@ export class RequestTask implements Current {
   start<R>(application: () => R): R | Promise<Awaited<R>> {
     if (this.#begun === undefined) this.begin();
     this.#hasStarted = true;
-    if (typeof this.#begun !== 'object') return this.run(application);
-    return this.#begun.then(async (): Promise<Awaited<R>> => await this.run(application));
+    if (typeof this.#begun !== 'object') return this.#run(application);
+    return this.#begun.then(async (): Promise<Awaited<R>> => await this.#run(application));
   }
 
   /** A chunk of the request's body has arrived. */
@@ -154,7 +155,9 @@ export class RequestTask implements Current {
     if (lifecycle.isOver) return;
     lifecycle.isOver = true;
     const { span, options } = this;
-    if (span === undefined || lifecycle.hasEnded) return;
+    if (span === undefined) return;
+    publishEnd(span, lifecycle.status, lifecycle.failure);
+    if (lifecycle.hasEnded) return;
     // A plain span runs nothing of the application, and needs no context.
     if (options.span === undefined && options.end === undefined) void span.end(lifecycle.failure);
     else void this.#call('end', lifecycle.failure);
@@ -166,6 +169,10 @@ export class RequestTask implements Current {
     this.#lifecycle.isAborted = true;
     this.fail(requestError('TL_ERR_REQUEST_ABORTED'));
     this.end();
+  }
+
+  #run<R>(application: () => R): R {
+    return isPublished() ? this.run(() => startPublished(this.span, application)) : this.run(application);
   }
 
   /** Whether the class of the span, or the options, do something at this stage. */
