@@ -11,7 +11,7 @@ const MAX_LENGTH = 2048;
 
 /**
  * The TracingChannels of libraries, without `tracing:`, with the span of a call. Sources: their code, fastify 5, h3 2, srvx 1, ioredis 6, node-redis
- * 5 and 6, mysql2 3.15 and later; OpenTelemetry semantic conventions, database clients.
+ * 6, mysql2 3.24; OpenTelemetry semantic conventions, database clients.
  */
 export const CHANNELS: Readonly<Record<string, SpanOf>> = {
   'ioredis:command': redisCommand,
