@@ -33,7 +33,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   command: { layers: ['register'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
-  testing: { layers: ['core', 'w3c', 'spans'], modules: /^node:stream$/ },
+  testing: { layers: [...FOUNDATION, 'spans'], modules: /^node:stream$/ },
 };
 
 /** What a file of `src/`, named from there, imports and must not; `undefined` if that is allowed. */
