@@ -36,7 +36,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   migrate: { layers: ['core'], modules: /^(node:(fs|path)|oxc-parser)$/ },
   command: { layers: ['register', 'migrate'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
-  testing: { layers: ['core', 'w3c', 'spans'], modules: /^node:stream$/ },
+  testing: { layers: [...FOUNDATION, 'spans'], modules: /^node:stream$/ },
   'cls-hooked': { layers: ['core'], modules: /^node:(assert|async_hooks)$/ },
 };
 

@@ -23,8 +23,8 @@ export function startOtlp(url: string): Otlp {
   const register = (): void => {
     if (!isFirst) return;
     isFirst = false;
-    let stop = (): void => {};
-    if (!registerLate(sender, () => stop())) return;
+    let stop: (() => void) | undefined;
+    if (!registerLate(sender, () => stop?.())) return;
     stop = recordChannels();
     flushAtEnd(sender);
   };

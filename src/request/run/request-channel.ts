@@ -23,9 +23,11 @@ interface Channel {
 }
 type Events = Readonly<Record<'start' | 'end' | 'asyncStart' | 'asyncEnd' | 'error', Channel>>;
 
-const channels = nodeBuiltin('node:diagnostics_channel') as
-  | { readonly tracingChannel?: (name: string) => Events }
-  | undefined;
+interface Channels {
+  readonly tracingChannel?: (name: string) => Events;
+}
+
+const channels: Channels | undefined = nodeBuiltin('node:diagnostics_channel');
 
 const CHANNEL = channels?.tracingChannel?.('throughline:request');
 

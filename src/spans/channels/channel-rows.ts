@@ -51,7 +51,7 @@ function database(system: string, operation: string, message: Message, more?: Sp
   const attributes = {
     'db.system.name': system,
     'db.operation.name': operation,
-    'db.namespace': namespace === undefined || namespace === '' ? undefined : String(namespace as string | number),
+    'db.namespace': namespace === undefined || namespace === '' ? undefined : String(namespace),
     'server.address': textIn(message, 'serverAddress'),
     'server.port': numberIn(message, 'serverPort'),
     ...more,

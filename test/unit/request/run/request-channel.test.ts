@@ -3,7 +3,8 @@ import { tracingChannel } from 'node:diagnostics_channel';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { CTX_REQUEST_ID } from '../../../../src/index.js';
+import { CTX_REQUEST_ID, startSpan } from '../../../../src/index.js';
+import { captureSpans } from '../../../../src/testing/index.js';
 import { serve } from '../../../support/serve.js';
 
 const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'] as const;
@@ -23,7 +24,7 @@ function listen(): string[] {
     ]),
   );
   channel.subscribe(listeners as never);
-  onTestFinished(() => void channel.unsubscribe(listeners as never));
+  onTestFinished(() => channel.unsubscribe(listeners as never));
   return told;
 }
 
@@ -51,6 +52,20 @@ describe('tracing:throughline:request', () => {
       'asyncStart /fails mine 500 no',
       'asyncEnd /fails mine 500 no',
     ]);
+  });
+
+  it('makes requests the roots of the spans that a test captures', async () => {
+    using capture = captureSpans();
+    const { url } = await serve((request, response) => {
+      startSpan('within').end();
+      response.statusCode = request.url === '/a' ? 201 : 202;
+      response.end();
+    });
+    await (await fetch(`${url}/a`)).text();
+    await (await fetch(`${url}/b`)).text();
+    expect(capture.outline).toBe('GET /a\n  within\nGET /b\n  within');
+    expect(capture.find('GET /a')).toMatchObject({ kind: 'server', hasEnded: true, error: undefined });
+    expect(capture.find('GET /a').attributes['http.response.status_code']).toBe(201);
   });
 
   it('lets others bind a store for the request', async () => {
