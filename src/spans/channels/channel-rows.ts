@@ -47,11 +47,10 @@ function mysql(message: Message, hasPlaceholders: boolean): SpanStart {
 }
 
 function database(system: string, operation: string, message: Message, more?: SpanStart['attributes']): SpanStart {
-  const { database: namespace } = message;
   const attributes = {
     'db.system.name': system,
     'db.operation.name': operation,
-    'db.namespace': namespace === undefined || namespace === '' ? undefined : String(namespace),
+    'db.namespace': textIn(message, 'database') || numberIn(message, 'database')?.toString(),
     'server.address': textIn(message, 'serverAddress'),
     'server.port': numberIn(message, 'serverPort'),
     ...more,
