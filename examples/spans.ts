@@ -1,18 +1,31 @@
-// Spans within a request: one for a block, one for a function, and what a test sees of them.
+// Prints the tree of the spans of one order. With OpenTelemetry's SDK registered, the same spans are exported.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gather, startSpan, withSpan } from 'throughline';
+import { createTask, gather, spanned, startSpan, withSpan } from 'throughline';
 import { captureSpans } from 'throughline/testing';
 
-async function chargeCard(amount: number): Promise<void> {
-  using span = startSpan('charge card', { amount }); // active until the end of the block
-  await sleep(1);
-  span.addEvent('declined once');
+class Stock {
+  @spanned('reserve item')
+  async reserve(item: string): Promise<void> {
+    startSpan('look up shelf', { 'shop.item': item }).end();
+    await sleep(1);
+  }
 }
 
-const sendMail = (): Promise<void> => withSpan('send mail', () => sleep(1)); // active in the function
-const placeOrder = (): Promise<unknown> => withSpan('place order', () => gather(() => chargeCard(42), sendMail));
+async function placeOrder(): Promise<void> {
+  using order = startSpan('place order', { 'shop.items': 2 });
+  const stock = new Stock();
+  // Branches that run at once take a task each.
+  await gather(
+    () => stock.reserve('pen'),
+    () => stock.reserve('ink'),
+  );
+  await withSpan('charge card', async (span) => {
+    span.setAttribute('card.network', 'visa');
+    await sleep(1);
+  });
+  order.addEvent('order placed');
+}
 
 using capture = captureSpans();
-await placeOrder();
+await createTask(placeOrder);
 console.log(capture.outline);
-console.log(capture.find('charge card').attributes);

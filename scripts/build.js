@@ -12,7 +12,11 @@ run('tsc', ['-p', 'tsconfig.cjs.json']);
 
 const { exports } = (await import('../package.json', { with: { type: 'json' } })).default;
 const files = Object.values(exports).flatMap((entry) => entry.import?.default ?? []);
-const names = [...files.map((file) => file.slice('./dist/esm/'.length, -'.js'.length)), 'command/command'];
+const names = [
+  ...files.map((file) => file.slice('./dist/esm/'.length, -'.js'.length)),
+  'command/command',
+  'register/otlp/start-otlp',
+];
 const bundle = await rolldown({
   input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
   external: /^(node:|#|@opentelemetry\/api$|oxc-parser$)/,

@@ -32,6 +32,7 @@ export type {
 export type { Scope, ScopeHeaders } from './request/scope.js';
 export { Span } from './request/span/span.js';
 export { ChildSpan } from './spans/child-span.js';
+export { recordChannels, type StopRecording } from './spans/channels/record-channels.js';
 export { spanned } from './spans/spanned.js';
 export { startSpan } from './spans/start-span.js';
 export { withSpan } from './spans/with-span.js';

@@ -20,6 +20,7 @@ export const SHARED_VARIABLES = {
 /** What else there is one of. */
 export const SHARED_SINGLETONS = {
   baggage: 'the `ClaimedNames` of the variables that travel',
+  'before-first-span': 'a Set of functions that are called before the first span',
   carriers: 'the functions that end what `propagate` put in place',
   'context-managers': 'a WeakMap from context managers of OpenTelemetry to what says what they have active themselves',
   'closed-requests': 'a WeakMap from requests that cannot be extended, or hide it, to their `RequestTask`',

@@ -18,6 +18,8 @@ export const ERRORS = {
     `The option "${option}" must be ${expected}. Correct it where it is set.`,
   TL_ERR_NOT_CLONEABLE: (name: string) =>
     `The variable "${name}" is marked to travel, and holds a value that cannot be cloned for another thread. Give asBaggage() a format and a parse, or set plain data.`,
+  TL_ERR_MISSING_PACKAGE: (needs: string, packages: string) =>
+    `${needs} needs packages that the application does not have. Install them by "npm install ${packages}".`,
   TL_ERR_RUNTIME: (problem: string, remedy: string) => `${problem}. ${remedy}.`,
   TL_ERR_NOTHING_THROWN: (message: string) => message,
   TL_ERR_REQUEST_ABORTED: (message: string) => message,

@@ -4,6 +4,8 @@ import { warned } from './storage.js';
 export const WARNINGS = {
   TL_WARN_ACCESS_LOG_FAILED:
     'The logger of accessLog threw or rejected. The request goes on, and its line may be lost. Correct the logger.',
+  TL_WARN_EXPORT_FAILED:
+    'Spans could not be sent to the address in THROUGHLINE_OTLP: they are lost, later ones are sent as soon as they can be. Start the collector, or correct the address.',
   TL_WARN_HOOK_FAILED:
     'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
   TL_WARN_NAME_SHARED:

@@ -2,7 +2,7 @@ import { type Exception, SpanStatusCode } from '@opentelemetry/api';
 
 import { isThroughlineError } from '../core/throughline-error.js';
 import type { Scope } from '../request/scope.js';
-import { knownMethod } from './request-attributes.js';
+import { knownMethod } from '../request/known-method.js';
 import type { ServerSpan } from './server-span.js';
 
 /** How a request ended. */

@@ -1,17 +1,10 @@
 import type { Attributes } from '@opentelemetry/api';
 
+import { knownMethod } from '../request/known-method.js';
 import type { Scope } from '../request/scope.js';
-
-/** Source: RFC 9110, section 9, and RFC 5789. */
-const METHODS = new Set(['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE']);
 
 /** Longer values are cut: they come from the network. */
 const MAX_LENGTH = 2048;
-
-/** The method, where it is one of those that are known. */
-export function knownMethod({ method }: Scope): string | undefined {
-  return METHODS.has(method) ? method : undefined;
-}
 
 /**
  * What is known of a request when it arrives. Without the query, which may be secret.

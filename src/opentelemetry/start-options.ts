@@ -1,7 +1,8 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
 
 import type { Scope } from '../request/scope.js';
-import { cut, knownMethod, requestAttributes } from './request-attributes.js';
+import { knownMethod } from '../request/known-method.js';
+import { cut, requestAttributes } from './request-attributes.js';
 
 /** What an OpenTelemetry span is started with. */
 interface StartOptions {

@@ -3,11 +3,13 @@ import { Server } from 'node:net';
 import { accessLog } from '../access-log/access-log.js';
 import { type ServerTracing, serverTracing, traceServer } from '../adapters/node-http/index.js';
 import { patch } from '../core/patch.js';
+import { recordAllClients } from '../propagation/add-route.js';
 import { propagate } from '../propagation/propagate.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
 import { beforeEachRequest } from './before-each-request.js';
 import { continueEnvironment } from './continue-environment.js';
+import { loadOtlp } from './otlp/load-otlp.js';
 import { patchLines } from './patches/lines.js';
 import { chooseLogFields } from './settings/log-fields.js';
 import { patchPackages } from './patches/packages.js';
@@ -24,23 +26,26 @@ import { writeAccessLine } from './write-access-line.js';
 export function start(environment: Readonly<Record<string, string | undefined>>): ProcessPolicy {
   const settings = readSettings(environment);
   const { THROUGHLINE_SKIP: paths, THROUGHLINE_CONSOLE: format, THROUGHLINE_PROPAGATE: origins } = settings;
+  const otlp = settings.THROUGHLINE_OTLP === '' ? undefined : loadOtlp().startOtlp(settings.THROUGHLINE_OTLP);
   const options: TracingOptions = {
     trust: settings.THROUGHLINE_TRUST,
     requestHeader: settings.THROUGHLINE_REQUEST_HEADER,
     responseHeader: settings.THROUGHLINE_RESPONSE_HEADER,
     ...(paths.length > 0 && { skip: pathMatcher(paths) }),
     ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
+    ...(otlp && { span: otlp.span }),
   };
   chooseLogFields(settings.THROUGHLINE_FIELDS);
-  const beforeJob = lineWatch(format);
+  const beforeWork = onFirstCall([...linesToWatch(format), ...(otlp ? [otlp.register] : [])]);
   const tracing = serverTracing(options);
-  traceServers(beforeJob === undefined ? tracing : beforeEachRequest(tracing, beforeJob));
+  traceServers(beforeWork === undefined ? tracing : beforeEachRequest(tracing, beforeWork));
   patchOwnServers();
   patchPackages();
   patchChildren();
   continueEnvironment(environment, settings.THROUGHLINE_REQUEST_HEADER);
   if (origins.length > 0) propagate({ to: origins });
-  return { trust: settings.THROUGHLINE_TRUST, span: options.span, beforeJob };
+  if (otlp !== undefined) recordAllClients();
+  return { trust: settings.THROUGHLINE_TRUST, span: options.span, beforeJob: beforeWork };
 }
 
 /**
@@ -58,17 +63,16 @@ function traceServers(tracing: ServerTracing): void {
 }
 
 /**
- * What is to be called before each request and each job, so that lines carry their ids; `undefined` where nothing is left to do.
- * All lines of a JSON log are JSON, from the first one on. Text stays as it is until there is a request or a job: a process that
- * serves none, such as a tool that an application starts, writes what it wrote before.
+ * What is to be done before the first request or job, so that lines carry their ids. All lines of a JSON log are JSON, from the first one on.
+ * Text stays as it is until there is a request or a job: a process that serves none, such as a tool that an application starts, writes what
+ * it wrote before.
  */
-function lineWatch(format: 'text' | 'json' | 'off'): (() => void) | undefined {
+function linesToWatch(format: 'text' | 'json' | 'off'): (() => void)[] {
   if (format === 'json') patchLines(format);
-  if (format !== 'text') return undefined;
-  let isPatched = false;
-  return () => {
-    if (isPatched) return;
-    isPatched = true;
-    patchLines(format);
-  };
+  return format === 'text' ? [() => patchLines(format)] : [];
+}
+
+/** A function that calls all of these when it is called first; `undefined` where there is none. */
+function onFirstCall(acts: (() => void)[]): (() => void) | undefined {
+  return acts.length === 0 ? undefined : () => acts.splice(0).forEach((act) => act());
 }

@@ -9,6 +9,7 @@ import {
   type SpanKind,
   type SpanStart,
 } from '../spans/record/recorder.js';
+import { recordRequests } from './record-requests.js';
 
 /** A span as a test sees it. */
 export interface CapturedSpan {
@@ -40,8 +41,11 @@ export class SpanCapture implements Disposable {
   readonly #spans: Draft[] = [];
   readonly #recorder: Recorder = { start: (start, ids) => this.#record(start, ids) };
 
+  readonly #stop: () => void;
+
   constructor() {
     recorders.add(this.#recorder);
+    this.#stop = recordRequests(this.#recorder);
   }
 
   /** All of them, in the order of their start. */
@@ -75,6 +79,7 @@ export class SpanCapture implements Disposable {
   /** Captures nothing more; what was captured stays. */
   [Symbol.dispose](): void {
     recorders.delete(this.#recorder);
+    this.#stop();
   }
 
   #record(
@@ -107,7 +112,8 @@ export class SpanCapture implements Disposable {
 }
 
 /**
- * Captures the spans of this process, for a test to look at: those of `startSpan`, `withSpan` and what this package records by itself.
+ * Captures the spans of this process, for a test to look at: those of `startSpan`, `withSpan` and what this package records by
+ * itself: requests, `GET /orders/1`, are the roots of what they do, and requests to other servers are there, where `propagate` sees them.
  *
  *     using capture = captureSpans();
  *     await placeOrder();

@@ -7,6 +7,8 @@ import { type Field, outgoingFields } from './outgoing-fields.js';
 export interface Route {
   readonly isListed: OriginRule;
   readonly requestHeader: string | false;
+  /** Whether requests only have spans, and carry nothing. */
+  readonly isSilent: boolean;
 }
 
 /** All that is asked for in this process, by every copy of the package. */
@@ -19,8 +21,8 @@ export const routes = singleton('routes', () => new Set<Route>());
 export function fieldsFor(url: URL): Field[] {
   if (!isPropagating()) return [];
   const fields = new Map<string, Field>();
-  for (const { isListed, requestHeader } of routes) {
-    if (!isListed(url)) continue;
+  for (const { isListed, requestHeader, isSilent } of routes) {
+    if (isSilent || !isListed(url)) continue;
     for (const field of outgoingFields(requestHeader)) fields.set(field[0], field);
   }
   return [...fields.values()];
@@ -33,6 +35,11 @@ export function isPropagatedTo(url: URL): boolean {
 
 /** Whether any route lists the origin of `url`, whoever asks. Never throws. */
 export function isListedByAny(url: URL): boolean {
+  return [...routes].some(({ isListed, isSilent }) => !isSilent && isListed(url));
+}
+
+/** Whether a request to `url` has a span, where somebody records. Never throws. */
+export function isRecordedTo(url: URL): boolean {
   return [...routes].some(({ isListed }) => isListed(url));
 }
 

@@ -1,4 +1,4 @@
-import { fieldsFor } from '../fields/fields-for.js';
+import { endWithResponse, fieldsOf, startClientSpan } from '../client-span/client-span.js';
 import { missingFields } from '../fields/outgoing-fields.js';
 
 export type Fetch = typeof globalThis.fetch;
@@ -25,10 +25,11 @@ export function firstHop(url: URL, target: Request | string, init: RequestInit):
 /** Makes the request, with the headers that one to its URL carries; the caller's win. */
 export function sendHop(
   fetch: Fetch,
-  { url, target, init, headers }: Hop,
+  { url, target, init, method, headers }: Hop,
   redirect: NonNullable<RequestInit['redirect']>,
 ): Promise<Response> {
+  const span = startClientSpan(method, url);
   const all = new Headers(headers);
-  for (const [name, value] of missingFields(fieldsFor(url), (field) => headers.has(field))) all.set(name, value);
-  return fetch(target, { ...init, headers: all, redirect });
+  for (const [name, value] of missingFields(fieldsOf(span, url), (field) => headers.has(field))) all.set(name, value);
+  return endWithResponse(span, () => fetch(target, { ...init, headers: all, redirect }));
 }

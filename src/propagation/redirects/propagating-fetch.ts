@@ -1,3 +1,4 @@
+import { endWithResponse, startClientSpan } from '../client-span/client-span.js';
 import { isPropagatedTo } from '../fields/fields-for.js';
 import { followRedirects } from './follow-redirects.js';
 import { type Fetch, firstHop, sendHop } from './hop.js';
@@ -11,7 +12,11 @@ import { parseUrl } from '../parse-url.js';
 export async function propagatingFetch(original: Fetch, ...[input, init]: Parameters<Fetch>): Promise<Response> {
   const target = input instanceof Request ? input : String(input); // once: what is judged is what is fetched
   const url = urlOf(target, init);
-  if (url === undefined || !isPropagatedTo(url)) return original(target, init);
+  if (url === undefined) return original(target, init);
+  if (!isPropagatedTo(url)) {
+    const { method } = firstHop(url, target, {});
+    return endWithResponse(startClientSpan(init?.method ?? method, url), () => original(target, init));
+  }
   const redirect = init?.redirect ?? (target instanceof Request ? target.redirect : 'follow');
   const hop = firstHop(url, target, ownInit(init));
   return redirect === 'follow' ? followRedirects(original, hop) : sendHop(original, hop, redirect);

@@ -1,4 +1,4 @@
-import { succeeds } from '../../core/attempt.js';
+import { attempt, succeeds } from '../../core/attempt.js';
 import { resolveOptions, type TracingOptions } from '../../request/tracing-options.js';
 import { originRule } from '../../propagation/origin-rule.js';
 import { ALL_FIELDS, readLogFields } from './log-fields.js';
@@ -49,11 +49,25 @@ export const SETTINGS = {
     default: '',
     read: (value) => listOf(value, isOrigin),
   },
+  THROUGHLINE_OTLP: {
+    meaning:
+      'the collector that gets spans, by OTLP over HTTP: of requests, of calls to other servers, of startSpan and withSpan',
+    values: 'a URL such as http://127.0.0.1:4318',
+    default: '',
+    read: collectorUrl,
+  },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
 
 function headerName(value: string): string | false | undefined {
   if (value === 'off') return false;
   return accepts({ requestHeader: value }) ? value : undefined;
+}
+
+/** `''` for none. */
+function collectorUrl(value: string): string | undefined {
+  const url = value === '' ? undefined : attempt(() => new URL(value));
+  const isCollector = url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
+  return value === '' || isCollector ? value : undefined;
 }
 
 function accepts(options: TracingOptions): boolean {

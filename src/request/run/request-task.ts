@@ -7,6 +7,7 @@ import { CTX_REQUEST_ID } from '../context-vars.js';
 import { recordLate } from '../active/record-late.js';
 import type { OtelContext } from '../active/opentelemetry-api.js';
 import { type Current, NO_TOKENS } from './current-span.js';
+import { isPublished, publishEnd, startPublished } from './request-channel.js';
 import { putRequest } from './put-request.js';
 import { HookHeaders } from '../span/hook-headers.js';
 import type { MessageHeaders, ResponseMessage } from '../message.js';
@@ -116,8 +117,8 @@ export class RequestTask implements Current {
   start<R>(application: (task: RequestTask) => R): R | Promise<Awaited<R>> {
     if (this.#begun === undefined) this.begin();
     this.#hasStarted = true;
-    if (typeof this.#begun !== 'object') return enter<RequestTask, R>(this.#context, application, this);
-    return this.#begun.then(async (): Promise<Awaited<R>> => await this.run(() => application(this)));
+    if (typeof this.#begun !== 'object') return this.#run(application);
+    return this.#begun.then(async (): Promise<Awaited<R>> => await this.#run(application));
   }
 
   /** A chunk of the request's body has arrived. */
@@ -158,7 +159,9 @@ export class RequestTask implements Current {
     if (lifecycle.isOver) return;
     lifecycle.isOver = true;
     const { span, options } = this;
-    if (span === undefined || lifecycle.hasEnded) return;
+    if (span === undefined) return;
+    publishEnd(span, lifecycle.status, lifecycle.failure);
+    if (lifecycle.hasEnded) return;
     // A plain span runs nothing of the application, and needs no context.
     if (options.span === undefined && options.end === undefined) void span.end(lifecycle.failure);
     else void this.#call('end', lifecycle.failure);
@@ -170,6 +173,11 @@ export class RequestTask implements Current {
     this.#lifecycle.isAborted = true;
     this.fail(requestError('TL_ERR_REQUEST_ABORTED'));
     this.end();
+  }
+
+  #run<R>(application: (task: RequestTask) => R): R {
+    if (!isPublished()) return enter<RequestTask, R>(this.#context, application, this);
+    return this.run(() => startPublished(this.span, () => application(this)));
   }
 
   /** Whether the class of the span, or the options, do something at this stage. */

@@ -5,6 +5,7 @@ import type { OtelContext } from '../../request/active/opentelemetry-api.js';
 import { CTX_SPAN_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID, CTX_TRACESTATE } from '../../request/context-vars.js';
 import type { TraceIds } from '../../request/request-fields.js';
 import { generateSpanId, generateTraceId } from '../../w3c/ids.js';
+import { actBeforeFirstSpan } from './before-first-span.js';
 import { hasOpenTelemetry, recordByOpenTelemetry } from './record-by-opentelemetry.js';
 import { type Recorder, recorders, type SpanRecord, type SpanStart } from './recorder.js';
 
@@ -19,6 +20,7 @@ export interface Started {
 
 /** Whether anybody records spans. */
 export function isRecorded(): boolean {
+  actBeforeFirstSpan();
   return recorders.size > 0 || hasOpenTelemetry();
 }
 

@@ -20,6 +20,8 @@ export interface Receiver {
   readonly url: string;
   /** All that was received. */
   readonly spans: ExportedSpan[];
+  /** Goes away. */
+  close(): Promise<void>;
 }
 
 interface Normalized {
@@ -29,8 +31,8 @@ interface Normalized {
   }[];
 }
 
-/** Starts a receiver of OTLP on a free port; it is closed when the test ends. */
-export async function startReceiver(protocol: string): Promise<Receiver> {
+/** Starts a receiver of OTLP, on a free port unless one is given; it is closed when the test ends. */
+export async function startReceiver(protocol: string, port = 0): Promise<Receiver> {
   const folder = `${folderOf('opentelemetry')}/node_modules/@elastic/mockotlpserver`;
   const { MockOtlpServer, normalizeTrace } = createRequire(import.meta.url)(folder);
   const spans: ExportedSpan[] = [];
@@ -40,13 +42,18 @@ export async function startReceiver(protocol: string): Promise<Receiver> {
     services: [service],
     httpHostname: '127.0.0.1',
     grpcHostname: '127.0.0.1',
-    httpPort: 0,
-    grpcPort: 0,
+    httpPort: port,
+    grpcPort: port,
     onTrace: (trace: unknown) => spans.push(...spansOf(normalizeTrace(trace) as Normalized)),
   });
   await server.start();
-  onTestFinished(() => server.close());
-  return { url: service === 'grpc' ? server.grpcUrl.href : server.httpUrl.origin, spans };
+  let isOpen = true;
+  const close = async (): Promise<void> => {
+    if (isOpen) await server.close();
+    isOpen = false;
+  };
+  onTestFinished(close);
+  return { url: service === 'grpc' ? server.grpcUrl.href : server.httpUrl.origin, spans, close };
 }
 
 function spansOf({ resourceSpans }: Normalized): ExportedSpan[] {

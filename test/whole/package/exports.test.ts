@@ -33,6 +33,7 @@ const PUBLIC_NAMES = {
     'isThroughlineError',
     'logContext',
     'logged',
+    'recordChannels',
     'spanned',
     'startSpan',
     'taskGroup',

@@ -1,5 +1,6 @@
 import { patch } from '../../../core/patch.js';
 import { recordedSpanId } from '../../../request/active/active-ids.js';
+import type { ClientSpan } from '../../client-span/client-span.js';
 import type { Field } from '../../fields/outgoing-fields.js';
 
 /** The part of a `ClientRequest` that headers are taken from. */
@@ -16,10 +17,13 @@ const MOST = 1000;
 /** What went out together, by its `traceparent`, the oldest first. */
 const issued = new Map<string, readonly Field[]>();
 
-/** Remembers what was added to a request. A span that is recorded is not of this request alone: others may send it on purpose. */
-export function rememberIssued(fields: readonly Field[]): void {
+/**
+ * Remembers what was added to a request. A span that is recorded, but for that of the request itself, is not of this request alone: others may
+ * send it on purpose.
+ */
+export function rememberIssued(fields: readonly Field[], span: ClientSpan): void {
   const traceparent = fields.find(([name]) => name === 'traceparent');
-  if (traceparent === undefined || recordedSpanId() !== undefined) return;
+  if (traceparent === undefined || (span === undefined && recordedSpanId() !== undefined)) return;
   issued.set(traceparent[1], fields);
   if (issued.size > MOST) issued.delete(issued.keys().next().value as string);
 }

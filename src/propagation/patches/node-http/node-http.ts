@@ -1,6 +1,8 @@
 import { addFields, type HeaderWriter } from './add-fields.js';
 import { connectionUrl, type ConnectionOptions } from './connection-url.js';
-import { fieldsFor, isListedByAny } from '../../fields/fields-for.js';
+import { fieldsOf, startClientSpan } from '../../client-span/client-span.js';
+import { isListedByAny } from '../../fields/fields-for.js';
+import { endWith, type EndingRequest } from './end-with.js';
 import { type HeaderEraser, rememberIssued, takeBackIssued } from './issued-fields.js';
 import { patch } from '../../../core/patch.js';
 import { nodeBuiltin } from '../../../core/runtime/node-builtin.js';
@@ -19,7 +21,7 @@ interface Agent {
   addRequest?: AddRequest;
 }
 type Prototypes = readonly (Agent | undefined)[];
-interface ClientRequest extends HeaderWriter, HeaderEraser {
+interface ClientRequest extends HeaderWriter, HeaderEraser, EndingRequest {
   readonly method: string;
   readonly protocol: string;
   readonly path: string;
@@ -63,9 +65,12 @@ function connectsAs(prototypes: Prototypes, agent: Agent): boolean {
 function addOrTakeBack(prototypes: Prototypes, agent: Agent, request: ClientRequest, options: AgentOptions): void {
   try {
     if (request.method === 'CONNECT') return;
+    const asked = connectionUrl(request, { ...options, ...agent.options });
+    const span = asked && startClientSpan(request.method, asked);
+    endWith(request, span);
     const url = connectsAs(prototypes, agent) ? urlOf(agent, request, options) : undefined;
     if (url === undefined || !isListedByAny(url)) takeBackIssued(request);
-    else rememberIssued(addFields(request, fieldsFor(url)));
+    else rememberIssued(addFields(request, fieldsOf(span, url)), span);
   } catch {
     // A request without these headers is better than none.
   }

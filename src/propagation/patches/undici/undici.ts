@@ -1,8 +1,16 @@
+import { attempt } from '../../../core/attempt.js';
 import { nodeBuiltin } from '../../../core/runtime/node-builtin.js';
 import { ConnectionWatch } from './connection-watch.js';
 import type { Peer } from './connects-to.js';
 import { DispatchWatch } from './dispatch-watch.js';
-import { fieldsFor } from '../../fields/fields-for.js';
+import {
+  type ClientSpan,
+  endWithError,
+  endWithStatus,
+  fieldsOf,
+  startClientSpan,
+} from '../../client-span/client-span.js';
+import { isInstrumented } from './is-instrumented.js';
 import { type Field, missingFields } from '../../fields/outgoing-fields.js';
 import { removeField, type UndiciHeaders } from './remove-field.js';
 import { RequestWatch } from './request-watch.js';
@@ -21,6 +29,7 @@ type Listener = (message: unknown) => void;
 
 /** The part of `node:diagnostics_channel` that is needed. */
 interface Channels {
+  channel(name: string): object;
   subscribe(name: string, listener: Listener): void;
   unsubscribe(name: string, listener: Listener): boolean;
 }
@@ -37,6 +46,14 @@ export function propagateInUndici(): () => void {
   const requests = new RequestWatch();
   const connections = new ConnectionWatch();
   const added = new WeakMap<object, readonly Field[]>();
+  const spans = new WeakMap<object, ClientSpan>();
+  const create = channels.channel('undici:request:create');
+  const startSpan = (request: UndiciRequest, origin: unknown): ClientSpan => {
+    if (request.method === 'CONNECT' || isInstrumented(create)) return undefined;
+    const span = startClientSpan(request.method, urlOf(String(origin), request.path));
+    if (span !== undefined) spans.set(request, span);
+    return span;
+  };
 
   const listeners = new Map<string, Listener>([
     [
@@ -45,9 +62,10 @@ export function propagateInUndici(): () => void {
         requests.watch(request);
         dispatches.look(request.constructor);
         const { dispatcher } = dispatches;
+        const span = attempt(() => startSpan(request, request.origin));
         if (request.method === 'CONNECT' || (dispatcher && connections.isElsewhere(dispatcher))) return;
         const origin = (dispatcher && symbolValue(dispatcher, 'url')) ?? connectionOrigin(request);
-        if (origin !== undefined) added.set(request, addMissing(request, origin));
+        if (origin !== undefined) added.set(request, addMissing(request, origin, span));
       }),
     ],
     [
@@ -60,6 +78,17 @@ export function propagateInUndici(): () => void {
           for (const field of added.get(request) ?? []) removeField(request as UndiciRequest, field);
         }
       }),
+    ],
+    [
+      'undici:request:headers',
+      quietly(({ request, response }: { request: object; response: { statusCode: number } }) => {
+        const { statusCode: status } = response;
+        if (status >= 200 || status === 101) endWithStatus(spans.get(request), status);
+      }),
+    ],
+    [
+      'undici:request:error',
+      quietly(({ request, error }: { request: object; error: unknown }) => endWithError(spans.get(request), error)),
     ],
   ]);
   for (const [name, listener] of listeners) channels.subscribe(name, listener);
@@ -95,8 +124,8 @@ function connectionOrigin(request: UndiciRequest): string | URL | undefined {
   return 'throwOnError' in request ? undefined : request.origin;
 }
 
-function addMissing(request: UndiciRequest, origin: unknown): readonly Field[] {
-  const fields = fieldsFor(urlOf(String(origin), request.path));
+function addMissing(request: UndiciRequest, origin: unknown, span: ClientSpan): readonly Field[] {
+  const fields = fieldsOf(span, urlOf(String(origin), request.path));
   if (fields.length === 0) return [];
   const own = headerNames(request.headers);
   const added = missingFields(fields, (name) => own.has(name));

@@ -26,7 +26,7 @@ function listByOrigin(): () => void {
 /** The same for `propagatingFetch` alone, without the hooks. */
 function listRoutes(): () => void {
   const origins = new Set(network.servers.filter((_, i) => LISTED[i]).map(({ origin }) => origin));
-  const route = { isListed: (url: URL) => origins.has(url.origin), requestHeader: 'x-request-id' };
+  const route = { isListed: (url: URL) => origins.has(url.origin), requestHeader: 'x-request-id', isSilent: false };
   routes.add(route);
   return () => void routes.delete(route);
 }

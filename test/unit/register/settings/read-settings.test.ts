@@ -25,6 +25,7 @@ const DEFAULTS = {
   THROUGHLINE_FIELDS: new Map(ALL_FIELDS.split(',').map((field) => [field, field])),
   THROUGHLINE_ACCESS_LOG: 'off',
   THROUGHLINE_PROPAGATE: [],
+  THROUGHLINE_OTLP: '',
 };
 
 describe('readSettings', () => {
@@ -45,6 +46,7 @@ describe('readSettings', () => {
         THROUGHLINE_FIELDS: 'trace_id, request_id:requestId',
         THROUGHLINE_ACCESS_LOG: 'on',
         THROUGHLINE_PROPAGATE: 'https://api.example.com, http://*.internal:8080',
+        THROUGHLINE_OTLP: ' http://127.0.0.1:4318 ',
       }),
     ).toEqual({
       THROUGHLINE_TRUST: 'ignore',
@@ -58,6 +60,7 @@ describe('readSettings', () => {
       ]),
       THROUGHLINE_ACCESS_LOG: 'on',
       THROUGHLINE_PROPAGATE: ['https://api.example.com', 'http://*.internal:8080'],
+      THROUGHLINE_OTLP: 'http://127.0.0.1:4318',
     });
   });
 
@@ -94,6 +97,9 @@ describe('readSettings', () => {
     ['THROUGHLINE_PROPAGATE', 'api.example.com'],
     ['THROUGHLINE_PROPAGATE', 'https://a.example,*'],
     ['THROUGHLINE_PROPAGATE', 'https://a.example/path'],
+    ['THROUGHLINE_OTLP', 'on'],
+    ['THROUGHLINE_OTLP', 'grpc://127.0.0.1:4317'],
+    ['THROUGHLINE_OTLP', 'http://127.0.0.1:4318/?a=b'],
     ['THROUGHLINE_TRUSTED', 'accept'],
     ['THROUGHLINE_', ''],
   ])('refuses %s=%s', (name, value) => {

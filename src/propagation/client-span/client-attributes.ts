@@ -1,0 +1,26 @@
+import { knownMethod } from '../../request/known-method.js';
+import type { SpanAttributes } from '../../spans/record/recorder.js';
+
+/** Longer values are cut. */
+const MAX_LENGTH = 2048;
+
+/** What is known of a request to another server. Source: OpenTelemetry semantic conventions, HTTP client. */
+export function clientAttributes(method: string, url: URL): SpanAttributes {
+  const known = knownMethod({ method });
+  return {
+    'http.request.method': known ?? '_OTHER',
+    'http.request.method_original': known === undefined ? method.slice(0, MAX_LENGTH) : undefined,
+    'server.address': url.hostname.replace(/^\[|\]$/g, ''),
+    'server.port': Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+    'url.full': safeUrl(url),
+  };
+}
+
+/** Without user and password, and without the values of the query: they may be secret. */
+function safeUrl({ origin, pathname, search }: URL): string {
+  const bare = origin + pathname;
+  if (search === '' || bare.length > MAX_LENGTH) return bare.slice(0, MAX_LENGTH);
+  const names = [...new URLSearchParams(search.slice(0, MAX_LENGTH)).keys()];
+  const query = names.map((name) => `${encodeURIComponent(name)}=REDACTED`).join('&');
+  return `${bare}?${query}`.slice(0, MAX_LENGTH);
+}

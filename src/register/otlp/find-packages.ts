@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+import { attempt } from '../../core/attempt.js';
+import { ThroughlineError } from '../../core/throughline-error.js';
+
+/** What loads the packages of the application. */
+export interface Packages {
+  /** What the package exports. */
+  load(name: string): unknown;
+  /** What a package exports that another one brings along. */
+  loadFrom(owner: string, name: string): unknown;
+}
+
+/**
+ * Finds these packages where the application would: from the folder of its entry, else from the one in which the process began. Throws
+ * `TL_ERR_MISSING_PACKAGE`, naming those that are not there, for what `needs` them.
+ */
+export function findPackages(needs: string, names: readonly string[]): Packages {
+  const entry = process.argv[1];
+  const paths = entry === undefined ? [process.cwd()] : [dirname(entry), process.cwd()];
+  const require = createRequire(join(process.cwd(), 'entry'));
+  const files = new Map(names.map((name) => [name, attempt(() => require.resolve(name, { paths }))]));
+  const missing = names.filter((name) => files.get(name) === undefined);
+  if (missing.length > 0) throw new ThroughlineError('TL_ERR_MISSING_PACKAGE', needs, missing.join(' '));
+  return {
+    load: (name) => require(files.get(name) as string),
+    loadFrom: (owner, name) => createRequire(files.get(owner) as string)(name),
+  };
+}

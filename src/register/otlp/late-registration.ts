@@ -1,0 +1,42 @@
+import { patch } from '../../core/patch.js';
+import { ThroughlineContextManager } from '../../opentelemetry/throughline-context-manager.js';
+import type { Sender } from './tracer-provider.js';
+
+/** What is registered with OpenTelemetry's API, in any copy of it. Source: OpenTelemetry API 1.x, `internal/global-utils`. */
+interface Registered {
+  trace?: unknown;
+  context?: unknown;
+}
+
+const API: unique symbol = Symbol.for('opentelemetry.js.api.1');
+
+/**
+ * Registers the SDK, unless the application has registered one, and says whether it did. The API refuses a second one: where the application
+ * registers its own later, ours gives way to that, and `yielded` is called. Of a propagator nothing is registered: `propagate` knows where headers may go.
+ */
+export function registerLate({ api: { trace, context }, provider }: Sender, yielded: () => void): boolean {
+  if (registered().trace !== undefined) return false;
+  if (!trace.setGlobalTracerProvider(provider)) return false;
+  giveWay(trace, 'setGlobalTracerProvider', 'trace', yielded);
+  if (registered().context !== undefined) return true;
+  context.setGlobalContextManager(new ThroughlineContextManager());
+  giveWay(context, 'setGlobalContextManager', 'context', () => {});
+  return true;
+}
+
+/** Takes ours away, once, when somebody else registers. */
+function giveWay(api: object, method: string, kind: keyof Registered, yielded: () => void): void {
+  const ours = registered()[kind];
+  const restore = patch(api, method, (register) => {
+    return function registerInstead(...args) {
+      restore();
+      yielded();
+      if (registered()[kind] === ours) delete registered()[kind];
+      return Reflect.apply(register, this, args);
+    };
+  });
+}
+
+function registered(): Registered {
+  return (globalThis as { readonly [API]?: Registered })[API] ?? {};
+}

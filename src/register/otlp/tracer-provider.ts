@@ -1,0 +1,77 @@
+import type { TracerProvider } from '@opentelemetry/api';
+
+import { exporterPackage, newExporter } from './exporter.js';
+import { findPackages, type Packages } from './find-packages.js';
+import { serviceName } from './service-name.js';
+
+const SDK = '@opentelemetry/sdk-trace-base';
+const API = '@opentelemetry/api';
+
+/** What sends spans to a collector. */
+export interface Sender {
+  /** OpenTelemetry's API, as the application has it. */
+  readonly api: typeof import('@opentelemetry/api');
+  readonly provider: TracerProvider;
+  /** Sends what has ended; never rejects. Nothing to send takes no time. */
+  flush(): Promise<void>;
+  /** Whether spans have ended that nobody has tried to send. */
+  readonly isPending: boolean;
+}
+
+/** The parts of the SDK that are needed. */
+interface Sdk {
+  readonly BatchSpanProcessor: new (exporter: object) => SpanProcessor;
+  readonly BasicTracerProvider: new (config: object) => TracerProvider & { forceFlush(): Promise<void> };
+}
+interface SpanProcessor {
+  onEnd(span: unknown): void;
+}
+interface Resources {
+  defaultResource(): Resource;
+  resourceFromAttributes(attributes: object): Resource;
+  detectResources(config: object): Resource;
+  readonly envDetector: object;
+}
+interface Resource {
+  merge(other: Resource): Resource;
+}
+
+/**
+ * OpenTelemetry's SDK, as the application has it, with a batch processor and an exporter by OTLP to `url`. What the variables `OTEL_…` say
+ * counts, as it does for the SDK. Throws `TL_ERR_MISSING_PACKAGE`.
+ */
+export function newSender(url: string): Sender {
+  const exporter = exporterPackage(process.env);
+  const packages = findPackages('THROUGHLINE_OTLP', [API, SDK, exporter]);
+  const { BatchSpanProcessor, BasicTracerProvider } = packages.load(SDK) as Sdk;
+  const processor = new BatchSpanProcessor(newExporter(packages.load(exporter), url));
+  const provider = new BasicTracerProvider({ resource: resourceOf(packages), spanProcessors: [processor] });
+  let isPending = false;
+  const { onEnd } = processor;
+  processor.onEnd = (span) => {
+    isPending = true;
+    onEnd.call(processor, span);
+  };
+  return {
+    api: packages.load(API) as Sender['api'],
+    provider,
+    get isPending() {
+      return isPending;
+    },
+    async flush() {
+      isPending = false;
+      await provider.forceFlush().catch(() => {}); // the exporter has warned
+    },
+  };
+}
+
+/** What the environment says of the service counts more than the name of the package. */
+function resourceOf(packages: Packages): Resource {
+  const resources = packages.loadFrom(SDK, '@opentelemetry/resources') as Resources;
+  const name = serviceName();
+  const own = name === undefined ? {} : { 'service.name': name };
+  return resources
+    .defaultResource()
+    .merge(resources.resourceFromAttributes(own))
+    .merge(resources.detectResources({ detectors: [resources.envDetector] }));
+}

@@ -1,0 +1,69 @@
+import type { SpanStart } from '../record/recorder.js';
+
+/** What a library publishes of one call. */
+export type Message = Readonly<Record<string, unknown>>;
+
+/** The span of a call, by what the library says of it. */
+export type SpanOf = (message: Message) => SpanStart;
+
+/** Longer values are cut. */
+const MAX_LENGTH = 2048;
+
+/**
+ * The TracingChannels of libraries, without `tracing:`, with the span of a call. Sources: their code, fastify 5, h3 2, srvx 1, ioredis 6, node-redis
+ * 6, mysql2 3.24; OpenTelemetry semantic conventions, database clients.
+ */
+export const CHANNELS: Readonly<Record<string, SpanOf>> = {
+  'ioredis:command': redisCommand,
+  'ioredis:batch': redisBatch,
+  'node-redis:command': redisCommand,
+  'node-redis:batch': redisBatch,
+  'mysql2:query': (message) => mysql(message, false),
+  'mysql2:execute': (message) => mysql(message, true),
+  'fastify.request.handler': ({ route }) => internal(`handler ${textIn(route, 'url') ?? 'not found'}`),
+  'h3.request': ({ type }) => internal(type === 'middleware' ? 'middleware' : 'handler'),
+  'srvx.middleware': () => internal('middleware'),
+};
+
+function internal(name: string): SpanStart {
+  return { name, kind: 'internal', attributes: undefined };
+}
+
+function redisCommand(message: Message): SpanStart {
+  return database('redis', String(message['command']).toUpperCase(), message);
+}
+
+function redisBatch(message: Message): SpanStart {
+  const operation = message['batchMode'] === 'MULTI' ? 'MULTI' : 'PIPELINE';
+  return database('redis', operation, message, { 'db.operation.batch.size': numberIn(message, 'batchSize') });
+}
+
+/** The text of a `query` has its values in it; that of an `execute` has placeholders. */
+function mysql(message: Message, hasPlaceholders: boolean): SpanStart {
+  const text = textIn(message, 'query') ?? '';
+  const [operation = 'QUERY'] = /^[a-z]+/i.exec(text.trimStart()) ?? [];
+  const query = hasPlaceholders ? { 'db.query.text': text.slice(0, MAX_LENGTH) } : undefined;
+  return database('mysql', operation.toUpperCase(), message, query);
+}
+
+function database(system: string, operation: string, message: Message, more?: SpanStart['attributes']): SpanStart {
+  const attributes = {
+    'db.system.name': system,
+    'db.operation.name': operation,
+    'db.namespace': textIn(message, 'database') || numberIn(message, 'database')?.toString(),
+    'server.address': textIn(message, 'serverAddress'),
+    'server.port': numberIn(message, 'serverPort'),
+    ...more,
+  };
+  return { name: operation, kind: 'client', attributes };
+}
+
+function textIn(message: unknown, name: string): string | undefined {
+  const value = (message as Message | undefined)?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberIn(message: Message, name: string): number | undefined {
+  const value = message[name];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,80 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { attempt } from '../../core/attempt.js';
+import { branchOf } from '../../core/branch.js';
+import { Context } from '../../core/context.js';
+import { nodeBuiltin } from '../../core/runtime/node-builtin.js';
+import { storage } from '../../core/storage.js';
+import { putActive } from '../../request/active/active-entry.js';
+import type { ChildSpan } from '../child-span.js';
+import { isRecorded } from '../record/start-records.js';
+import { newChildSpan } from '../start-span.js';
+import { CHANNELS, type Message, type SpanOf } from './channel-rows.js';
+
+/** Ends what `recordChannels` began; so does the end of a `using` block. */
+export interface StopRecording {
+  (): void;
+  [Symbol.dispose](): void;
+}
+
+/** The parts of `node:diagnostics_channel` that are needed. Source: Node, `TracingChannel`. */
+interface Channels {
+  tracingChannel(name: string): TracingChannel;
+}
+interface TracingChannel {
+  readonly start: {
+    bindStore(store: unknown, transform: (message: Message) => unknown): void;
+    unbindStore(store: unknown): boolean;
+  };
+  subscribe(listeners: object): void;
+  unsubscribe(listeners: object): void;
+}
+
+/**
+ * Makes spans of what libraries publish of their calls on `node:diagnostics_channel`, where somebody records: Fastify, h3, srvx, ioredis, node-redis and
+ * mysql2. No library is patched. Do not use it beside OpenTelemetry's instrumentation of the same library: there would be two spans. `throughline/register` calls
+ * it with `THROUGHLINE_OTLP`, unless the application starts an SDK of its own. Returns a function that takes it back. Where there is no such module it does nothing.
+ */
+export function recordChannels(): StopRecording {
+  const channels: Partial<Channels> | undefined = nodeBuiltin('node:diagnostics_channel');
+  const stops = Object.entries(CHANNELS).map(([name, spanOf]) => {
+    const channel = channels?.tracingChannel?.(name);
+    return channel && recordChannel(channel, spanOf);
+  });
+  const stop = (): void => stops.forEach((each) => each?.());
+  return Object.assign(stop, { [Symbol.dispose]: stop });
+}
+
+/** The span is active in the call, and in what that starts, and nowhere else. */
+function recordChannel(channel: TracingChannel, spanOf: SpanOf): () => void {
+  const spans = new WeakMap<Message, ChildSpan>();
+  const end = (message: Message): void => {
+    const span = spans.get(message);
+    if (message['error'] !== undefined) span?.fail(message['error']);
+    span?.end();
+  };
+  const listeners = {
+    // A call that failed at once, or is no promise, has ended. What ends later begins to tell of that before its callback is called.
+    end: (message: Message) => void ((message['error'] !== undefined || message['async'] === false) && end(message)),
+    asyncStart: end,
+  };
+  channel.start.bindStore(storage, (message) => attempt(() => within(message)) ?? storage.getStore());
+  channel.subscribe(listeners);
+  return () => {
+    channel.start.unbindStore(storage);
+    channel.unsubscribe(listeners);
+  };
+
+  function within(message: Message): Context | undefined {
+    if (!isRecorded()) return undefined;
+    const { name, kind, attributes } = spanOf(message);
+    const span = newChildSpan(name, kind, attributes);
+    if (!span.isRecording) return undefined;
+    spans.set(message, span);
+    const context = storage.getStore();
+    if (context !== undefined) return branchOf(context, span);
+    const first = new Context();
+    putActive(first, span);
+    return first;
+  }
+}
