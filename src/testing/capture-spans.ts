@@ -45,7 +45,7 @@ export class SpanCapture implements Disposable {
 
   constructor() {
     recorders.add(this.#recorder);
-    this.#stop = recordRequests(this.#recorder.start);
+    this.#stop = recordRequests(this.#recorder);
   }
 
   /** All of them, in the order of their start. */

@@ -10,14 +10,14 @@ interface Channels {
   };
 }
 
-/** Hands the spans of requests to `start` of a recorder, as they come: `GET /orders/1`. Returns what ends it. */
-export function recordRequests(start: Recorder['start']): () => void {
+/** Hands the spans of requests to a recorder, as they come: `GET /orders/1`. Returns what ends it. */
+export function recordRequests(recorder: Recorder): () => void {
   const records = new WeakMap<RequestMessage, SpanRecord>();
   const listeners = {
     start(message: RequestMessage): void {
       const { method, path } = message.scope;
       const attributes = { 'http.request.method': method, 'url.path': path };
-      records.set(message, start({ name: `${method} ${path}`, kind: 'server', attributes }, message.span));
+      records.set(message, recorder.start({ name: `${method} ${path}`, kind: 'server', attributes }, message.span));
     },
     asyncEnd(message: RequestMessage): void {
       const record = records.get(message);
@@ -26,7 +26,7 @@ export function recordRequests(start: Recorder['start']): () => void {
       record?.end();
     },
   };
-  const channels = nodeBuiltin('node:diagnostics_channel') as Partial<Channels> | undefined;
+  const channels: Partial<Channels> | undefined = nodeBuiltin('node:diagnostics_channel');
   const channel = channels?.tracingChannel?.('throughline:request');
   channel?.subscribe(listeners);
   return () => channel?.unsubscribe(listeners);

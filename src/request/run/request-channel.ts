@@ -23,9 +23,8 @@ interface Channel {
 }
 type Events = Readonly<Record<'start' | 'end' | 'asyncStart' | 'asyncEnd' | 'error', Channel>>;
 
-const channels = nodeBuiltin('node:diagnostics_channel') as
-  | { readonly tracingChannel?: (name: string) => Events }
-  | undefined;
+const channels: { readonly tracingChannel?: (name: string) => Events } | undefined =
+  nodeBuiltin('node:diagnostics_channel');
 
 const CHANNEL = channels?.tracingChannel?.('throughline:request');
 

@@ -36,7 +36,7 @@ interface TracingChannel {
  * it with `THROUGHLINE_OTLP`, unless the application starts an SDK of its own. Returns a function that takes it back. Where there is no such module it does nothing.
  */
 export function recordChannels(): StopRecording {
-  const channels = nodeBuiltin('node:diagnostics_channel') as Partial<Channels> | undefined;
+  const channels: Partial<Channels> | undefined = nodeBuiltin('node:diagnostics_channel');
   const stops = Object.entries(CHANNELS).map(([name, spanOf]) => {
     const channel = channels?.tracingChannel?.(name);
     return channel && recordChannel(channel, spanOf);

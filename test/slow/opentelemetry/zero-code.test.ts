@@ -134,6 +134,19 @@ describe('THROUGHLINE_OTLP', () => {
     expect(app.lines.filter((line) => line.includes('TL_WARN_EXPORT_FAILED'))).toHaveLength(1);
   });
 
+  it.each([{}, { OWN_SDK: 'before' }])(
+    'records what libraries do by the API of OpenTelemetry, with %o',
+    async (env) => {
+      const receiver = await startReceiver('http');
+      const app = await start(receiver, { BY_API: '1', ...env });
+      await get(`${app.url}/end`);
+      await app.ended;
+      const by = 'OWN_SDK' in env ? 'own' : NAME;
+      expect(paths(of(by, receiver))).toEqual(['GET', 'by the API', 'by the API > within']);
+      expect(of(by, receiver)).toEqual(receiver.spans);
+    },
+  );
+
   it('stands back where the application starts an SDK of its own before', async () => {
     const receiver = await startReceiver('http');
     const app = await start(receiver, { OWN_SDK: 'before' });
