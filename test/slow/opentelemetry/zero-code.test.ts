@@ -111,6 +111,14 @@ describe('THROUGHLINE_OTLP', () => {
     expect(paths(receiver.spans)).toEqual(['GET', 'GET > own a1']);
   });
 
+  it('does not keep a process alive whose libraries end it where nobody else listens', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { HANDLES_SIGNAL: 'as signal-exit' });
+    await get(`${app.url}/a1`);
+    app.child.kill('SIGTERM');
+    expect((await app.ended).signal).toBe('SIGTERM');
+  });
+
   it('sends what is left when the process comes to its end', async () => {
     const receiver = await startReceiver('http');
     const app = await start(receiver);

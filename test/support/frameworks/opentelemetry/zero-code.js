@@ -27,7 +27,13 @@ if (BY_API)
     tracer.startSpan('within').end();
     outer.end();
   });
-if (HANDLES_SIGNAL) process.once('SIGTERM', () => server.close(() => setTimeout(() => process.exit(7), 200)));
+if (HANDLES_SIGNAL === 'as signal-exit') {
+  process.on('SIGTERM', function onSignal() {
+    if (process.listenerCount('SIGTERM') > 1) return; // somebody else ends it
+    process.off('SIGTERM', onSignal);
+    process.kill(process.pid, 'SIGTERM');
+  });
+} else if (HANDLES_SIGNAL) process.once('SIGTERM', () => server.close(() => setTimeout(() => process.exit(7), 200)));
 
 const pool = new Pool({ host: '127.0.0.1', user: 'postgres', database: 'postgres', max: 5 });
 const redis = new Redis({ host: '127.0.0.1', lazyConnect: true, maxRetriesPerRequest: 1 });
