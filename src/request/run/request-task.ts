@@ -172,7 +172,12 @@ export class RequestTask implements Current {
   }
 
   #run<R>(application: () => R): R {
-    return isPublished() ? this.run(() => startPublished(this.span, application)) : this.run(application);
+    return isPublished() ? this.#runPublished(application) : this.run(application);
+  }
+
+  /** Apart, for what a closure keeps is made for each call of the function that it is in. */
+  #runPublished<R>(application: () => R): R {
+    return this.run(() => startPublished(this.span, application));
   }
 
   /** Whether the class of the span, or the options, do something at this stage. */
