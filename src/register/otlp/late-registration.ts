@@ -15,13 +15,18 @@ const API: unique symbol = Symbol.for('opentelemetry.js.api.1');
  * registers its own later, ours gives way to that, and `yielded` is called. Of a propagator nothing is registered: `propagate` knows where headers may go.
  */
 export function registerLate({ api: { trace, context }, provider }: Sender, yielded: () => void): boolean {
-  if (registered().trace !== undefined) return false;
+  if (isSdkRegistered()) return false;
   if (!trace.setGlobalTracerProvider(provider)) return false;
   giveWay(trace, 'setGlobalTracerProvider', 'trace', yielded);
   if (registered().context !== undefined) return true;
   context.setGlobalContextManager(new ThroughlineContextManager());
   giveWay(context, 'setGlobalContextManager', 'context', () => {});
   return true;
+}
+
+/** Whether an SDK is registered, by whoever and in whichever copy of the API. */
+export function isSdkRegistered(): boolean {
+  return registered().trace !== undefined;
 }
 
 /** Takes ours away, once, when somebody else registers. */

@@ -1,8 +1,9 @@
 import { OpenTelemetrySpan } from '../../opentelemetry/open-telemetry-span.js';
-import { recordChannels } from '../../spans/channels/record-channels.js';
+import { recordChannels, type StopRecording } from '../../spans/channels/record-channels.js';
 import { beforeFirstSpan } from '../../spans/record/before-first-span.js';
 import { flushAtEnd } from './flush-at-end.js';
 import { registerLate } from './late-registration.js';
+import { standIn } from './stand-in.js';
 import { newSender } from './tracer-provider.js';
 
 /** What sends spans to a collector. */
@@ -23,11 +24,12 @@ export function startOtlp(url: string): Otlp {
   const register = (): void => {
     if (!isFirst) return;
     isFirst = false;
-    let stop: (() => void) | undefined;
+    let stop: StopRecording | undefined;
     if (!registerLate(sender, () => stop?.())) return;
     stop = recordChannels();
     flushAtEnd(sender);
   };
   beforeFirstSpan(register);
+  standIn(sender, register);
   return { span: OpenTelemetrySpan, register };
 }

@@ -176,7 +176,11 @@ export class RequestTask implements Current {
   }
 
   #run<R>(application: (task: RequestTask) => R): R {
-    if (!isPublished()) return enter<RequestTask, R>(this.#context, application, this);
+    return isPublished() ? this.#runPublished(application) : enter<RequestTask, R>(this.#context, application, this);
+  }
+
+  /** Apart, for what a closure keeps is made for each call of the function that it is in. */
+  #runPublished<R>(application: (task: RequestTask) => R): R {
     return this.run(() => startPublished(this.span, () => application(this)));
   }
 

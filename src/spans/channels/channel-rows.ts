@@ -47,10 +47,11 @@ function mysql(message: Message, hasPlaceholders: boolean): SpanStart {
 }
 
 function database(system: string, operation: string, message: Message, more?: SpanStart['attributes']): SpanStart {
+  const namespace = textIn(message, 'database') ?? numberIn(message, 'database')?.toString();
   const attributes = {
     'db.system.name': system,
     'db.operation.name': operation,
-    'db.namespace': textIn(message, 'database') || numberIn(message, 'database')?.toString(),
+    'db.namespace': namespace || undefined,
     'server.address': textIn(message, 'serverAddress'),
     'server.port': numberIn(message, 'serverPort'),
     ...more,

@@ -111,6 +111,14 @@ describe('THROUGHLINE_OTLP', () => {
     expect(paths(receiver.spans)).toEqual(['GET', 'GET > own a1']);
   });
 
+  it('does not keep a process alive whose libraries end it where nobody else listens', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { HANDLES_SIGNAL: 'as signal-exit' });
+    await get(`${app.url}/a1`);
+    app.child.kill('SIGTERM');
+    expect((await app.ended).signal).toBe('SIGTERM');
+  });
+
   it('sends what is left when the process comes to its end', async () => {
     const receiver = await startReceiver('http');
     const app = await start(receiver);
@@ -133,6 +141,19 @@ describe('THROUGHLINE_OTLP', () => {
     expect(paths(back.spans)).toEqual(['GET', 'GET > own a2']);
     expect(app.lines.filter((line) => line.includes('TL_WARN_EXPORT_FAILED'))).toHaveLength(1);
   });
+
+  it.each([{}, { OWN_SDK: 'before' }])(
+    'records what libraries do by the API of OpenTelemetry, with %o',
+    async (env) => {
+      const receiver = await startReceiver('http');
+      const app = await start(receiver, { BY_API: '1', ...env });
+      await get(`${app.url}/end`);
+      await app.ended;
+      const by = 'OWN_SDK' in env ? 'own' : NAME;
+      expect(paths(of(by, receiver))).toEqual(['GET', 'by the API', 'by the API > within']);
+      expect(of(by, receiver)).toEqual(receiver.spans);
+    },
+  );
 
   it('stands back where the application starts an SDK of its own before', async () => {
     const receiver = await startReceiver('http');

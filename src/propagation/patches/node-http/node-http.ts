@@ -5,6 +5,7 @@ import { isListedByAny } from '../../fields/fields-for.js';
 import { endWith, type EndingRequest } from './end-with.js';
 import { type HeaderEraser, rememberIssued, takeBackIssued } from './issued-fields.js';
 import { patch } from '../../../core/patch.js';
+import { isRecorded } from '../../../spans/record/start-records.js';
 import { nodeBuiltin } from '../../../core/runtime/node-builtin.js';
 
 /** The parts of `node:http` that are needed. */
@@ -65,7 +66,7 @@ function connectsAs(prototypes: Prototypes, agent: Agent): boolean {
 function addOrTakeBack(prototypes: Prototypes, agent: Agent, request: ClientRequest, options: AgentOptions): void {
   try {
     if (request.method === 'CONNECT') return;
-    const asked = connectionUrl(request, { ...options, ...agent.options });
+    const asked = isRecorded() ? connectionUrl(request, { ...options, ...agent.options }) : undefined;
     const span = asked && startClientSpan(request.method, asked);
     endWith(request, span);
     const url = connectsAs(prototypes, agent) ? urlOf(agent, request, options) : undefined;

@@ -12,6 +12,7 @@ import {
 } from '../../client-span/client-span.js';
 import { isInstrumented } from './is-instrumented.js';
 import { type Field, missingFields } from '../../fields/outgoing-fields.js';
+import { isRecorded } from '../../../spans/record/start-records.js';
 import { removeField, type UndiciHeaders } from './remove-field.js';
 import { RequestWatch } from './request-watch.js';
 import { symbolValue } from './symbol-value.js';
@@ -48,9 +49,10 @@ export function propagateInUndici(): () => void {
   const added = new WeakMap<object, readonly Field[]>();
   const spans = new WeakMap<object, ClientSpan>();
   const create = channels.channel('undici:request:create');
-  const startSpan = (request: UndiciRequest, origin: unknown): ClientSpan => {
-    if (request.method === 'CONNECT' || isInstrumented(create)) return undefined;
-    const span = startClientSpan(request.method, urlOf(String(origin), request.path));
+  const startSpan = (request: UndiciRequest): ClientSpan => {
+    if (!isRecorded() || request.method === 'CONNECT' || isInstrumented(create)) return undefined;
+    const url = attempt(() => urlOf(String(request.origin), request.path));
+    const span = url && startClientSpan(request.method, url);
     if (span !== undefined) spans.set(request, span);
     return span;
   };
@@ -62,7 +64,7 @@ export function propagateInUndici(): () => void {
         requests.watch(request);
         dispatches.look(request.constructor);
         const { dispatcher } = dispatches;
-        const span = attempt(() => startSpan(request, request.origin));
+        const span = startSpan(request);
         if (request.method === 'CONNECT' || (dispatcher && connections.isElsewhere(dispatcher))) return;
         const origin = (dispatcher && symbolValue(dispatcher, 'url')) ?? connectionOrigin(request);
         if (origin !== undefined) added.set(request, addMissing(request, origin, span));

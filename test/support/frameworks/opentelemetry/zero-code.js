@@ -1,5 +1,6 @@
 // A service that knows nothing of OpenTelemetry, run by the command `throughline`. It tells its port on its output. With OWN_SDK it
-// starts an SDK of its own: `before` it listens, or `later`, at a request for /sdk. With SERVERS it asks PostgreSQL and Redis, too.
+// starts an SDK of its own: `before` it listens, or `later`, at a request for /sdk. With SERVERS it asks PostgreSQL and
+// Redis, too; with BY_API it makes spans by OpenTelemetry's API.
 'use strict';
 const { createServer } = require('node:http');
 
@@ -7,7 +8,7 @@ const { startSpan, withSpan } = require(`${__dirname}/../../../../dist/cjs/index
 const { Pool } = require('pg');
 const Redis = require('ioredis');
 
-const { OWN_SDK, RECEIVER, NEXT, SERVERS, HANDLES_SIGNAL } = process.env;
+const { OWN_SDK, RECEIVER, NEXT, SERVERS, HANDLES_SIGNAL, BY_API } = process.env;
 
 function startSdk() {
   const { NodeTracerProvider, SimpleSpanProcessor } = require('@opentelemetry/sdk-trace-node');
@@ -19,8 +20,20 @@ function startSdk() {
     spanProcessors: [new SimpleSpanProcessor(exporter)],
   }).register();
 }
+const tracer = require('@opentelemetry/api').trace.getTracer('a library'); // before there is any SDK
 if (OWN_SDK === 'before') startSdk();
-if (HANDLES_SIGNAL) process.once('SIGTERM', () => server.close(() => setTimeout(() => process.exit(7), 200)));
+if (BY_API)
+  tracer.startActiveSpan('by the API', (outer) => {
+    tracer.startSpan('within').end();
+    outer.end();
+  });
+if (HANDLES_SIGNAL === 'as signal-exit') {
+  process.on('SIGTERM', function onSignal() {
+    if (process.listenerCount('SIGTERM') > 1) return; // somebody else ends it
+    process.off('SIGTERM', onSignal);
+    process.kill(process.pid, 'SIGTERM');
+  });
+} else if (HANDLES_SIGNAL) process.once('SIGTERM', () => server.close(() => setTimeout(() => process.exit(7), 200)));
 
 const pool = new Pool({ host: '127.0.0.1', user: 'postgres', database: 'postgres', max: 5 });
 const redis = new Redis({ host: '127.0.0.1', lazyConnect: true, maxRetriesPerRequest: 1 });

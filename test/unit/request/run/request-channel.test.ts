@@ -24,7 +24,9 @@ function listen(): string[] {
     ]),
   );
   channel.subscribe(listeners as never);
-  onTestFinished(() => channel.unsubscribe(listeners as never));
+  onTestFinished(() => {
+    channel.unsubscribe(listeners as never);
+  });
   return told;
 }
 
