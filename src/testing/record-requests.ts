@@ -12,7 +12,7 @@ interface Channels {
 
 /** Hands the spans of requests to a recorder, as they come: `GET /orders/1`. Returns what ends it. */
 export function recordRequests(recorder: Recorder): () => void {
-  const records = new WeakMap<RequestMessage, SpanRecord>();
+  const records = new WeakMap<PublishedRequest, SpanRecord>();
   const listeners = {
     start(message: PublishedRequest): void {
       const { method, path } = message.scope;
