@@ -16,14 +16,17 @@ export const ERRORS = {
     `${argument} must be ${expected}. Correct it where it is passed.`,
   TL_ERR_INVALID_OPTION: (option: string, expected: string) =>
     `The option "${option}" must be ${expected}. Correct it where it is set.`,
-  TL_ERR_NOT_CLONEABLE: (name: string) =>
-    `The variable "${name}" is marked to travel, and holds a value that cannot be cloned for another thread. Give asBaggage() a format and a parse, or set plain data.`,
-  TL_ERR_MISSING_PACKAGE: (needs: string, packages: string) =>
-    `${needs} needs packages that the application does not have. Install them by "npm install ${packages}".`,
-  TL_ERR_RUNTIME: (problem: string, remedy: string) => `${problem}. ${remedy}.`,
+  TL_ERR_NOT_CLONEABLE: inWords,
+  TL_ERR_MISSING_PACKAGE: inWords,
+  TL_ERR_RUNTIME: inWords,
   TL_ERR_NOTHING_THROWN: (message: string) => message,
   TL_ERR_REQUEST_ABORTED: (message: string) => message,
 } as const satisfies Record<`TL_ERR_${string}`, (...details: string[]) => string>;
+
+/** The messages of what only some entries do stand there: a bundle without them has none of it. */
+function inWords(problem: string, remedy: string): string {
+  return `${problem}. ${remedy}.`;
+}
 
 /** One of the `TL_ERR_…` codes. They never change their meaning; messages may. */
 export type ErrorCode = keyof typeof ERRORS;

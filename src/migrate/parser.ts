@@ -11,11 +11,11 @@ export interface SyntaxNode {
 /** Parses the text of a file, by the ending of its name. Throws a `SyntaxError`. */
 export type Parser = (file: string, text: string) => SyntaxNode;
 
-/** Loads oxc-parser. Throws `TL_ERR_RUNTIME` where it is not installed. */
+/** Loads oxc-parser. Throws `TL_ERR_MISSING_PACKAGE` where it is not installed. */
 export async function loadParser(): Promise<Parser> {
   const { parseSync } = await import('oxc-parser').catch(() => {
     throw new ThroughlineError(
-      'TL_ERR_RUNTIME',
+      'TL_ERR_MISSING_PACKAGE',
       'oxc-parser is not installed',
       'Install it: npm install -D oxc-parser',
     );

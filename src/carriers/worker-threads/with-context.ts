@@ -30,7 +30,7 @@ export function withContext<M>(message: M): WithContext<M> {
   const context = inject(new Map<string, unknown>());
   const values = new Map<string, unknown>();
   for (const [key, { variable, value }] of valuesWithoutText()) {
-    if (!isCloneable(value)) throw new ThroughlineError('TL_ERR_NOT_CLONEABLE', variable.name);
+    if (!isCloneable(value)) throw notCloneable(variable.name);
     values.set(key, value);
   }
   if (values.size > 0) context.set(VALUES, values);
@@ -41,4 +41,12 @@ function isCloneable(value: unknown): boolean {
   const clone: unknown = attempt(() => structuredClone(value));
   if (clone === undefined) return false;
   return !isObject(value) || isPlainObject(value) || !isPlainObject(clone);
+}
+
+function notCloneable(name: string): ThroughlineError {
+  return new ThroughlineError(
+    'TL_ERR_NOT_CLONEABLE',
+    `The variable "${name}" is marked to travel, and holds a value that cannot be cloned for another thread`,
+    'Give asBaggage() a format and a parse, or set plain data',
+  );
 }

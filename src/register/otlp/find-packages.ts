@@ -22,7 +22,13 @@ export function findPackages(needs: string, names: readonly string[]): Packages 
   const require = createRequire(join(process.cwd(), 'entry'));
   const files = new Map(names.map((name) => [name, attempt(() => require.resolve(name, { paths }))]));
   const missing = names.filter((name) => files.get(name) === undefined);
-  if (missing.length > 0) throw new ThroughlineError('TL_ERR_MISSING_PACKAGE', needs, missing.join(' '));
+  if (missing.length > 0) {
+    throw new ThroughlineError(
+      'TL_ERR_MISSING_PACKAGE',
+      `${needs} needs packages that the application does not have`,
+      `Install them by "npm install ${missing.join(' ')}"`,
+    );
+  }
   return {
     load: (name) => require(files.get(name) as string),
     loadFrom: (owner, name) => createRequire(files.get(owner) as string)(name),

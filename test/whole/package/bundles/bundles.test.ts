@@ -14,8 +14,8 @@ const CORE =
   'ContextVar, Context, copyContext, Token, createTask, gather, taskGroup, bind, ThroughlineError, isThroughlineError';
 
 /** Bytes. What is counted: `export { … } from 'throughline'`, minified, without node:async_hooks, gzipped at level 9. */
-const CORE_LIMIT = 3136;
-const CORE_AND_EMITTERS_LIMIT = 3648;
+const CORE_LIMIT = 3200;
+const CORE_AND_EMITTERS_LIMIT = 3712;
 
 const bundlers = Object.entries(BUNDLERS);
 const EDGES: readonly Target[] = [
