@@ -78,6 +78,19 @@ describe.skipIf(!isThere)(`commentQueries with pg${lacks}`, () => {
     for (const [sql, expected] of seen) expect(sql).toContain(expected);
   });
 
+  it('two that comment on one pool can stop in any order', async () => {
+    const shared = new pg.Pool({ connectionString, max: 1 });
+    const [first, second] = [commentQueries(shared), commentQueries(shared)];
+    const sql = async (): Promise<string> => (await shared.query<Row>(SQL, [1])).rows[0]?.sql as string;
+    await inTrace(async () => {
+      first();
+      expect(shown(await sql())).toBe(1);
+      second();
+      expect(await sql()).toBe(SQL);
+    });
+    await shared.end();
+  });
+
   it('statements with a name, cursors and queries with a comment stay as they are', async () => {
     stop = commentQueries(pool);
     await inTrace(async () => {
