@@ -2,28 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { taskGroup } from 'throughline';
+import { beginIn } from './transactions/begin-in-pg.js';
 import { transactional } from './transactions/transactional.js';
 
 const pool = new Pool({
   connectionString: process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres',
 });
 
-const { db, transaction } = transactional<Pick<Pool, 'query'>>(pool, async (work) => {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    client.release();
-    return result;
-  } catch (error) {
-    await client.query('rollback').then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
-    );
-    throw error;
-  }
-});
+const { db, transaction } = transactional<Pick<Pool, 'query'>>(pool, beginIn(pool));
 
 async function addOrder(order: string): Promise<void> {
   await db().query('insert into orders values ($1)', [order]);
@@ -50,6 +36,12 @@ await show('nested');
 
 await addOrders('d', 'a').catch((error: Error) => console.log(error.message));
 await show('rolled back');
+
+// PostgreSQL commits nothing after a query that failed, also where its error is caught.
+await transaction(async () => {
+  await addOrder('d');
+  await addOrder('a').catch(() => {});
+}).catch((error: Error) => console.log(error.message));
 
 async function addLater(order: string): Promise<void> {
   await sleep(20);

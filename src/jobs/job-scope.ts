@@ -12,5 +12,5 @@ export function jobScope({ name, from, isMessage, links }: CheckedJob): Scope {
     headers: readCarrier(from),
   };
   if (links === undefined) return scope;
-  return { ...scope, links: links.map((carrier) => readCarrier(carrier)) };
+  return { ...scope, links: Array.from(links, (carrier) => readCarrier(carrier)) };
 }

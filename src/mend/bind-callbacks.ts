@@ -1,7 +1,9 @@
 import { openOutside } from '../request/active/open-outside.js';
 import { capture, runIn } from './captured-context.js';
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
+import { isObject, isPlainObject } from '../core/is-object.js';
 import { patch } from '../core/patch.js';
+import { exportOf } from './recognize.js';
 
 export type Callback = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -9,7 +11,7 @@ export type Callback = (this: unknown, ...args: unknown[]) => unknown;
 export function bindCallback(fn: Callback): Callback {
   const captured = capture();
   return function boundCallback(...args) {
-    return runIn(captured, () => Reflect.apply(fn, this, args));
+    return runIn(captured, () => (new.target ? Reflect.construct(fn, args) : Reflect.apply(fn, this, args)));
   };
 }
 
@@ -24,13 +26,26 @@ export function bindCallbacks(owner: object, methods: readonly string[], data = 
   changeCalls(owner, methods, (original, self, args) => Reflect.apply(original, self, withBound(args, data)));
 }
 
-/** The same for methods that give an emitter: so does each listener of that. */
+/** The same for methods that take a query, which may have the callback itself, and give an emitter: so does each listener of that. */
 export function bindQueries(owner: object, methods: readonly string[]): void {
   changeCalls(owner, methods, (original, self, args) => {
-    const query = Reflect.apply(original, self, withBound(args));
+    const bound = withBound(args);
+    const query = Reflect.apply(original, self, isObject(bound[0]) ? bound.with(0, boundQuery(bound[0])) : bound);
     if (isEmitter(query)) bindListeners(query, bindCallback);
     return query;
   });
+}
+
+/** Where queries that are objects have their callback: those of pg, of mysql and of mysql2. */
+const CALLBACKS = ['callback', '_callback', 'onResult'];
+
+/** The query with its callback bound: a copy of a plain object, which its owner may use again. */
+function boundQuery(query: object): object {
+  const name = CALLBACKS.find((each) => typeof exportOf(query, each) === 'function');
+  if (name === undefined) return query;
+  if (isPlainObject(query)) return { ...query, [name]: bindCallback(exportOf(query, name) as Callback) };
+  patch(query, name, bindCallback);
+  return query;
 }
 
 /** The same for methods that may open a connection: that serves others, too, and belongs to nobody. */

@@ -1,3 +1,5 @@
+import { assertArgument } from '../core/assert-argument.js';
+import { isObjectOrFunction } from '../core/is-object.js';
 import { exportOf, prototypeOf } from './recognize.js';
 import { isEventEmitter3, mendedEventEmitter3 } from './eventemitter3.js';
 import { isFastq, mendedFastq } from './fastq.js';
@@ -31,8 +33,10 @@ export function mendExports(exported: object): object {
  * Lets each callback that is passed to `library` run in the context in which it was passed, and each job that is put into a queue
  * of it in the context in which it was put there. Returns the library, or what is to be used instead: that of fastq or p-limit is
  * a function. A library that it does not know, or that looks different, stays as it is. `throughline/register` does it by itself.
+ * Throws `TL_ERR_INVALID_ARGUMENT` for what is neither an object nor a function.
  */
 export function mend<T extends object>(library: T): T {
+  assertArgument(isObjectOrFunction(library), 'library', 'what a library exports');
   for (const name of ['Client', 'Pool', 'Connection']) {
     mendPgClass(exportOf(library, name));
     mendMysqlClass(exportOf(library, name));

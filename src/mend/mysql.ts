@@ -1,8 +1,9 @@
-import { bindCallbacks, bindQueries, connectOutside } from './bind-callbacks.js';
+import { bindCallbacks, bindQueries, type Callback, changeCalls, connectOutside } from './bind-callbacks.js';
+import { isObject } from '../core/is-object.js';
 import { hasMethods, isNew, ownerOf, prototypeOf } from './recognize.js';
 
 const CONNECTION = ['query', 'changeUser', 'beginTransaction', 'commit', 'rollback', 'ping', 'escapeId'];
-const CALLING_BACK = [...CONNECTION.slice(1, -1), 'connect', 'end', 'prepare', 'reset', 'statistics'];
+const CALLING_BACK = [...CONNECTION.slice(1, -1), 'connect', 'end', 'reset', 'statistics'];
 const QUERIES = ['query', 'execute'];
 
 /** Mends a class of mysql 2 or mysql2 3. Anything else stays as it is. */
@@ -17,6 +18,22 @@ function mendConnection(prototype: object): void {
   if (!isNew(prototype)) return;
   bindQueries(prototype, QUERIES);
   bindCallbacks(prototype, CALLING_BACK);
+  changeCalls(prototype, ['prepare'], (original, self, [options, callback]) => {
+    return Reflect.apply(original, self, [
+      options,
+      typeof callback === 'function' ? prepared(callback as Callback) : callback,
+    ]);
+  });
+  bindCallbacks(prototype, ['prepare']);
+}
+
+/** Mends the class of statements of mysql2, which it shows nowhere else. */
+function prepared(callback: Callback): Callback {
+  return (error, statement) => {
+    const prototype: unknown = isObject(statement) ? Reflect.getPrototypeOf(statement) : undefined;
+    if (hasMethods(prototype, ['execute', 'close']) && isNew(prototype)) bindQueries(prototype, ['execute']);
+    return callback(error, statement);
+  };
 }
 
 function mendPool(prototype: object): void {

@@ -7,12 +7,17 @@ const ofPools = new WeakSet<object>();
 
 /** Lets queries through `owner` have comments, from now on. */
 export function commentOn(owner: object, isPool = false): Restore {
-  return patch(owner, 'query', (original) => {
+  let isOver = false;
+  const restore = patch(owner, 'query', (original) => {
     return function query(this: object, first, ...rest) {
-      const commented = withComment(first);
-      return Reflect.apply(original, this, [isPool ? ofPool(commented) : commented, ...rest]);
+      const commented = isOver ? first : withComment(first);
+      return Reflect.apply(original, this, [isPool && !isOver ? ofPool(commented) : commented, ...rest]);
     };
   });
+  return () => {
+    isOver = true; // also where somebody else has replaced it since
+    restore();
+  };
 }
 
 /** The same query with the comment: a text, or an object with the text as `text` in pg and as `sql` in mysql2. */

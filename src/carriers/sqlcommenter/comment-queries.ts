@@ -1,3 +1,4 @@
+import type { Restore } from '../../core/patch.js';
 import { assertArgument } from '../../core/assert-argument.js';
 import { isObject } from '../../core/is-object.js';
 import { commentOn } from './comment-on.js';
@@ -14,22 +15,44 @@ export interface StopCommenting {
   [Symbol.dispose](): void;
 }
 
+/** What was done to a client, and for how many callers. */
+interface Commented {
+  readonly restores: readonly Restore[];
+  callers: number;
+}
+
+const commented = new WeakMap<Queryable, Commented>();
+
 /**
  * From now on each query through this client, connection or pool of pg or mysql2 has the current trace as a comment, as
  * `withTraceComment` writes it. So have queries through the connections that the pool hands out. Prepared statements stay as they are:
  * named ones of pg, and `execute` of mysql2. Their text is the key by which plans are kept. So do queries that are objects of a
- * class, such as cursors. Returns a function that takes it back. Throws `TL_ERR_INVALID_ARGUMENT` for what has no method `query`.
+ * class, such as cursors. Returns a function that takes it back: the last one, where it was called several times for one client. Throws `TL_ERR_INVALID_ARGUMENT` for what has no method `query`.
  *
  *     commentQueries(pool);
  */
 export function commentQueries(target: Queryable): StopCommenting {
   assertArgument(hasQuery(target), 'target', 'a client, a connection or a pool of pg or mysql2');
   const owner = innerOf(target);
-  const restores = isPool(owner) ? [commentOn(owner, true), commentOnLent(owner)] : [commentOn(owner)];
+  const ours = commented.get(owner) ?? start(owner);
+  ours.callers++;
+  let isOver = false;
   const stop = (): void => {
-    for (const restore of restores.splice(0)) restore();
+    if (isOver) return;
+    isOver = true;
+    if (--ours.callers > 0) return;
+    commented.delete(owner);
+    for (const restore of ours.restores) restore();
   };
   return Object.assign(stop, { [Symbol.dispose]: stop });
+}
+
+/** Once for each client: connections of a pool come by again and again. */
+function start(owner: Queryable): Commented {
+  const restores = isPool(owner) ? [commentOn(owner, true), commentOnLent(owner)] : [commentOn(owner)];
+  const ours = { restores, callers: 0 };
+  commented.set(owner, ours);
+  return ours;
 }
 
 function hasQuery(value: unknown): value is Queryable {

@@ -1,3 +1,5 @@
+import { assertArgument } from '../../core/assert-argument.js';
+import { isObject } from '../../core/is-object.js';
 import { inject, type InjectOptions } from '../../propagation/inject.js';
 
 /** The `MessageAttributes` of SQS and SNS, as a client of AWS takes them. */
@@ -12,11 +14,16 @@ const LAST = ['tracestate', 'baggage'];
 /**
  * Writes what `inject` writes into the attributes of a message of SQS or SNS, and returns them. A message has ten at most: where
  * there is not room for all, `baggage` is left out first, then `tracestate`, then the request id. Your own attributes stay.
- * Throws what `inject` throws.
+ * Throws `TL_ERR_INVALID_ARGUMENT` for attributes that are no object, or cannot be changed, and what `inject` throws.
  *
  *     new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes: injectAttributes() });
  */
 export function injectAttributes<A extends MessageAttributes>(attributes = {} as A, options?: InjectOptions): A {
+  assertArgument(
+    isObject(attributes) && Object.isExtensible(attributes),
+    'attributes',
+    'an object that can be changed',
+  );
   const fields: [name: string, value: string][] = [];
   const carrier = {
     keys: () => Object.keys(attributes),

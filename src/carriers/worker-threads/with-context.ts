@@ -40,7 +40,12 @@ export function withContext<M>(message: M): WithContext<M> {
 function isCloneable(value: unknown): boolean {
   const clone: unknown = attempt(() => structuredClone(value));
   if (clone === undefined) return false;
-  return !isObject(value) || isPlainObject(value) || !isPlainObject(clone);
+  return !isObject(value) || isPlainObject(value) || classOf(value) === classOf(clone as object);
+}
+
+/** By its name, for the clone may be of another realm. */
+function classOf(value: object): unknown {
+  return (value.constructor as Function | undefined)?.name;
 }
 
 function notCloneable(name: string): ThroughlineError {

@@ -78,6 +78,29 @@ describe.skipIf(!isThere)(`commentQueries with pg${lacks}`, () => {
     for (const [sql, expected] of seen) expect(sql).toContain(expected);
   });
 
+  it('two that comment on one pool can stop in any order, also where somebody else has wrapped it since', async () => {
+    const shared = new pg.Pool({ connectionString, max: 1 });
+    const [first, second] = [commentQueries(shared), commentQueries(shared)];
+    const { query } = shared;
+    shared.query = ((...args: unknown[]): unknown => Reflect.apply(query, shared, args)) as never;
+    const sql = async (): Promise<string> => (await shared.query<Row>(SQL, [1])).rows[0]?.sql as string;
+    await inTrace(async () => {
+      first();
+      expect(shown(await sql())).toBe(1);
+      second();
+      expect(await sql()).toBe(SQL);
+    });
+    await shared.end();
+  });
+
+  it('can be told so each time that a connection is taken from its pool', async () => {
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    for (let i = 0; i < 20_000; i++) commentQueries(client);
+    await inTrace(async () => expect(shown((await client.query<Row>(SQL, [1])).rows[0]?.sql as string)).toBe(1));
+    await client.end();
+  });
+
   it('statements with a name, cursors and queries with a comment stay as they are', async () => {
     stop = commentQueries(pool);
     await inTrace(async () => {

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { beginIn } from '../../../examples/transactions/begin-in-pg.js';
 import { transactional } from '../../../examples/transactions/transactional.js';
 import { gather, taskGroup } from '../../../src/index.js';
 import { extract } from '../../../src/propagation/index.js';
@@ -30,25 +31,9 @@ interface Opened<D> {
   close(): Promise<void>;
 }
 
-const beginInPg =
-  (pool: pg.Pool): Begin =>
-  async (work) => {
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      const result = await work(client as never);
-      await client.query('commit');
-      client.release();
-      return result;
-    } catch (error) {
-      await client.query('rollback').then(() => client.release());
-      throw error;
-    }
-  };
-
 /** The rows of the docs' table, which says what `begin` is. */
 const BEGIN: Readonly<Record<string, readonly [text: string, begin: (database: never) => Begin]>> = {
-  pg: ['', beginInPg],
+  pg: ['beginIn(pool)', (pool: pg.Pool) => beginIn(pool) as Begin],
   knex: ['(work) => database.transaction(work)', (database: Database) => (work) => database.transaction(work)],
   drizzle: ['(work) => database.transaction(work)', (database: Database) => (work) => database.transaction(work)],
   TypeORM: ['(work) => manager.transaction(work)', (manager: Database) => (work) => manager.transaction(work)],
@@ -164,6 +149,29 @@ describe.skipIf(!isThere).each(Object.keys(BEGIN))(`a transaction in a variable,
     await expect(failing).rejects.toThrow('no');
     expect(await late).toBe('This transaction is over. Await all that it starts.');
     expect(await names()).toEqual([]);
+  });
+
+  it.runIf(library === 'pg')('an error that is caught within it is an error of the transaction', async () => {
+    const swallowing = transaction(async () => {
+      await add('a');
+      await add('a').catch(() => {});
+    });
+    await expect(swallowing).rejects.toThrow('A query of the transaction failed');
+    expect(await names()).toEqual([]);
+  });
+
+  it.runIf(library === 'pg')('a connection that is lost within it is an error of the transaction', async () => {
+    const losing = transaction(async () => {
+      await add('a');
+      const [own] = await opened.query(db(), 'select pg_backend_pid()::text as pid');
+      await opened.query(opened.database, `select pg_terminate_backend(${own?.['pid']})`);
+      await sleep(50);
+      await add('b');
+    });
+    await expect(losing).rejects.toThrow();
+    expect(await names()).toEqual([]);
+    await transaction(() => add('c'));
+    expect(await names()).toEqual(['c']);
   });
 
   it('a task group waits for all of its branches', async () => {

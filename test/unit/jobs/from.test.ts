@@ -98,6 +98,10 @@ describe('a batch', () => {
     expect(links[0]?.traceId).toBe(traceparent(1).slice(3, 35));
   });
 
+  it('takes a list with a hole, as if a message had come without headers', () => {
+    expect(spanOf({ links: Object.assign([], { 1: HEADERS }) }).links).toEqual([LINK]);
+  });
+
   it('asks the function of trust about each message', () => {
     const trust = ({ headers }: Scope): boolean | 'link' => headers.get('sender') === 'known' && 'link';
     const { links } = spanOf({ trust, links: [{ ...HEADERS, sender: 'known' }, HEADERS] });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ContextVar } from '../../../src/index.js';
 import { folderOf } from '../../support/frameworks/installed.js';
 import { mend } from '../../../src/mend/index.js';
+import { mendAddon } from '../../../src/mend/addon.js';
 
 const load = createRequire(`${folderOf('libraries')}/package.json`);
 const CTX_NAME = new ContextVar('name', { default: 'none' });
@@ -29,6 +30,10 @@ describe('mend', () => {
     expect(Client.prototype.query).toBe(query);
     const proxied = { default: new Proxy({}, { get, has: get, getOwnPropertyDescriptor: get }) };
     expect(mend(proxied)).toBe(proxied);
+  });
+
+  it.each([undefined, null, 'pg'])('refuses %s', (library) => {
+    expect(() => mend(library as never)).toThrow(expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }));
   });
 
   it('mends a library once, however often it is told to', () => {
@@ -89,5 +94,19 @@ describe('async, mended', () => {
     queue.push(soon);
     await queue.drain();
     expect(seen).toEqual([soon]);
+  });
+});
+
+describe('a native addon, mended', () => {
+  it('calls back in the context in which it was called, and can make what it was given a class for', () => {
+    class Failure extends Error {}
+    const kept: (new () => unknown)[] = [];
+    const addon = { keep: (given: new () => unknown) => void kept.push(given) };
+    mendAddon(addon);
+    CTX_NAME.run('one', () => addon.keep(Failure));
+    CTX_NAME.run('two', () => addon.keep((() => CTX_NAME.get()) as never));
+    const [Made, callback] = kept as [new () => unknown, new () => unknown];
+    expect(new Made()).toBeInstanceOf(Failure);
+    expect((callback as unknown as () => string)()).toBe('two');
   });
 });

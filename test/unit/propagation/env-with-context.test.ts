@@ -9,6 +9,7 @@ import {
   CTX_TRACESTATE,
   TraceCtx,
 } from '../../../src/index.js';
+import { runJob } from '../../../src/jobs/index.js';
 import { asBaggage, envWithContext, extract, fromEnv } from '../../../src/propagation/index.js';
 import { envName } from '../../../src/propagation/carriers/from-env.js';
 
@@ -100,6 +101,13 @@ describe('fromEnv', () => {
     expect(context.get(CTX_TRACESTATE)).toBe('congo=t61rcWkgMzE');
     expect(context.get(TENANT)).toBe('acme');
     expect(context.get(CTX_SPAN_ID)).not.toBe(request.get(CTX_SPAN_ID));
+  });
+
+  it('is what a command goes on with that is a job', () => {
+    const from = fromEnv(request.run(() => envWithContext({})));
+    runJob({ name: 'report', from }, (span) => {
+      expect([span.requestId, span.traceId]).toEqual(['request-1', TRACE_ID]);
+    });
   });
 
   it.each([

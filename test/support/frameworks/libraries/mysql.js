@@ -5,6 +5,8 @@ export const server = 'MySQL';
 export function open(mend, uri) {
   mend(mysql);
   const pool = mysql.createPool({ ...fromUri(uri), connectionLimit: 2 });
+  const cluster = mysql.createPoolCluster();
+  cluster.add('one', { ...fromUri(uri), connectionLimit: 2 });
   return {
     'pool.query, callback': (seen) => pool.query('select 1', seen),
     'pool.getConnection and connection.query, callbacks': (seen) => {
@@ -15,6 +17,7 @@ export function open(mend, uri) {
         });
       });
     },
+    'cluster, query, callback': (seen) => cluster.of('*').query('select 1', seen),
     'pool.query, event': (seen) => pool.query('select 1').once('result', seen),
     'pool.query().stream, data': (seen) => pool.query('select 1').stream().once('data', seen),
   };

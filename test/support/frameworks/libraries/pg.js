@@ -23,6 +23,16 @@ export async function open(mend, url) {
         });
       });
     },
+    'client.query, callback of a config': async (seen) => {
+      const client = await pool.connect();
+      const callback = () => (client.release(), seen());
+      client.query({ text: 'select 1', callback });
+    },
+    'client.query, callback of a Query': async (seen) => {
+      const client = await pool.connect();
+      const query = new pg.Query('select 1', () => (client.release(), seen()));
+      client.query(query);
+    },
     'pool.connect, callback': (seen) => {
       pool.connect((_, client, release) => {
         seen();

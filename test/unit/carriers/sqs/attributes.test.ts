@@ -27,6 +27,16 @@ describe('injectAttributes', () => {
     expect(injectAttributes()).toEqual({});
   });
 
+  it.each([
+    ['frozen', Object.freeze({})],
+    ['null', null],
+    ['a text', 'x'],
+  ])('refuses attributes that cannot be changed: %s', (_, attributes) => {
+    expect(() => inTrace(() => injectAttributes(attributes as never))).toThrow(
+      expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }),
+    );
+  });
+
   it('returns the attributes that it is given, without what they have of another request', () => {
     const attributes: MessageAttributes = { own: text('x'), Tracestate: text('b=2'), 'X-Request-Id': text('old') };
     const sent = runJob({ name: 'a' }, () => injectAttributes(attributes, { requestHeader: 'x-correlation-id' }));

@@ -160,6 +160,8 @@ describe('a message', () => {
   });
 });
 
+class Denied extends Error {}
+
 class User {
   readonly #name = 'Ada';
   greet(): string {
@@ -174,6 +176,8 @@ describe('withContext', () => {
     ['an object with a function', { items: [() => {}] }],
     ['a promise', Promise.resolve()],
     ['an instance of a class, which would lose it', new User()],
+    ['an instance of a class that extends another one', new Denied('no')],
+    ['a Buffer, which would become a Uint8Array', Buffer.from('a')],
     ['a WeakMap', new WeakMap()],
   ])('refuses %s by the name of its variable', (_, value) => {
     const code = 'TL_ERR_NOT_CLONEABLE';
@@ -188,6 +192,7 @@ describe('withContext', () => {
     ['a number', 7],
     ['an array', [1, [2]]],
     ['an object without a prototype', Object.assign(Object.create(null) as object, { a: 1 })],
+    ['an error', new TypeError('no')],
     ['a date', new Date(0)],
     ['bytes', new Uint8Array([1, 2])],
     ['a bigint', 10n],
