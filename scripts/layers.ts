@@ -26,6 +26,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   opentelemetry: { layers: FOUNDATION, modules: /^@opentelemetry\/api$/ },
   'access-log': { layers: [...FOUNDATION, 'loggers'] },
   mend: { layers: ['core'], modules: /^node:util$/ },
+  doctor: { layers: [...FOUNDATION, 'loggers', 'mend', 'register'], modules: /^node:/ },
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
   command: { layers: ['register'], modules: /^node:/ },
   'async-context': { layers: ['core'] },

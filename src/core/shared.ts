@@ -21,6 +21,7 @@ export const SHARED_SINGLETONS = {
   baggage: 'the `ClaimedNames` of the variables that travel',
   carriers: 'the functions that end what `propagate` put in place',
   'closed-requests': 'a WeakMap from requests that cannot be extended, or hide it, to their `RequestTask`',
+  doctor: '`Doctor` of `doctor/start.ts`',
   logged: 'the `ClaimedNames` of the fields of log lines, and the `LoggedVars` made of them',
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   'own-lines': '`isOwn`: which lines a logger that is writing has given ids',

@@ -17,6 +17,7 @@ export const ERRORS = {
   TL_ERR_INVALID_OPTION: (option: string, expected: string) =>
     `The option "${option}" must be ${expected}. Correct it where it is set.`,
   TL_ERR_RUNTIME: (problem: string, remedy: string) => `${problem}. ${remedy}.`,
+  TL_ERR_FINDINGS: (report: string) => `The doctor found a fault: ${report}. Mend it as the report says.`,
   TL_ERR_NOTHING_THROWN: (message: string) => message,
   TL_ERR_REQUEST_ABORTED: (message: string) => message,
 } as const satisfies Record<`TL_ERR_${string}`, (...details: string[]) => string>;

@@ -1,6 +1,7 @@
 import { capture, runIn, runOutside } from './captured-context.js';
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { patch } from '../core/patch.js';
+import { currentWatch, keepWatch } from './watch.js';
 
 export type Callback = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -23,11 +24,16 @@ export function bindCallbacks(owner: object, methods: readonly string[], data = 
   changeCalls(owner, methods, (original, self, args) => Reflect.apply(original, self, withBound(args, data)));
 }
 
+/** Lets each listener that is added to an emitter run in the context in which it was added. One that is watched stays as it is. */
+export function mendListeners(emitter: unknown): void {
+  if (isEmitter(emitter) && currentWatch() === undefined) bindListeners(emitter, bindCallback);
+}
+
 /** The same for methods that give an emitter: so does each listener of that. */
 export function bindQueries(owner: object, methods: readonly string[]): void {
   changeCalls(owner, methods, (original, self, args) => {
     const query = Reflect.apply(original, self, withBound(args));
-    if (isEmitter(query)) bindListeners(query, bindCallback);
+    mendListeners(query);
     return query;
   });
 }
@@ -54,9 +60,9 @@ export function changeCalls(
   for (const name of methods) {
     if (typeof Reflect.get(owner, name) !== 'function') continue;
     patch(owner, name, (original) => {
-      return function changed(...args) {
+      return keepWatch(function changed(this: unknown, ...args: unknown[]) {
         return change(original as Callback, this, args);
-      };
+      });
     });
   }
 }

@@ -1,0 +1,49 @@
+/** What one kind of finding is called, and what it means. */
+interface Explanation {
+  /** In a few words. */
+  readonly title: string;
+  /** What is wrong, why it is so, and what to do, in lines for a terminal. */
+  readonly text: string;
+}
+
+/** Every code of a finding. A retired code is never used again. */
+export const CODES = {
+  TL_DOC_MIXED: {
+    title: 'Code of one request runs in the context of another',
+    text: `A line that this code logs has the id of another request.
+
+A context follows what the code of a request starts: awaits, timers, listeners. It does not follow what one request leaves
+in a list that another one works off: a pool that calls back, a queue, a limit, an emitter that requests share. There, a
+callback runs in the context of whoever calls it.
+
+Keep the context where you pass the callback:
+
+    pool.query(text, bind(callback))
+
+Or mend the library for all its callbacks: throughline/register does it for those that are known, and so does mend of
+throughline/mend. What awaits a promise is always right.`,
+  },
+  TL_DOC_LOST: {
+    title: 'Code of a request runs in no context',
+    text: `A line that this code logs has no id.
+
+The code belongs to a request, and is called by something that belongs to none: a connection or a timer that was there before
+the request, a worker thread, a native addon. Or the server is not traced at all.
+
+Keep the context where you pass the callback:
+
+    worker.once('message', bind(callback))
+
+Or trace the server: with an adapter, or with throughline/register for all servers of the process.`,
+  },
+} as const satisfies Record<`TL_DOC_${string}`, Explanation>;
+
+/** The code of a kind of finding. They never change their meaning; messages may. */
+export type DoctorCode = keyof typeof CODES;
+
+/** What `npx throughline explain` prints of a code; `undefined` for one that there is not. */
+export function explain(code: string): string | undefined {
+  if (!Object.hasOwn(CODES, code)) return undefined;
+  const { title, text } = CODES[code as DoctorCode];
+  return `${code}: ${title}\n\n${text}\n`;
+}

@@ -1,0 +1,49 @@
+import { type FunctionText, functionsAround } from '../source/functions-in.js';
+import { type Place, placeOf, textOf } from '../source/place.js';
+import type { UserCode } from '../source/user-code.js';
+
+/** The callback that a finding names. */
+export interface Callback {
+  /** The place in it where this was seen. */
+  readonly place: Place;
+  /** Where it begins, as `file:offset`; where its text cannot be read, the place. */
+  readonly name: string;
+  /** Its text; `undefined` where it cannot be read. */
+  readonly text: FunctionText | undefined;
+}
+
+/**
+ * The user's own callback: the outermost of their calls, if a library made it. Where nobody but the user's own code stands on the
+ * stack, such as a queue of their own, it is the innermost function that is written within another one: such a function was made
+ * while that ran, and kept to be called here.
+ */
+export function callbackOf({ calls, library }: UserCode): Callback {
+  const outermost = calls.at(-1) as UserCode['calls'][number];
+  if (library !== undefined || calls.length === 1) return callbackAt(placeOf(outermost));
+  const nested = calls.map((call) => placeOf(call)).find((place) => functionsAt(place).length > 1);
+  return callbackAt(nested ?? placeOf(outermost));
+}
+
+function callbackAt(place: Place): Callback {
+  const [text] = functionsAt(place);
+  return { place, text, name: text === undefined ? `${place.file}:${place.line}` : `${place.file}@${text.start}` };
+}
+
+/** The functions around a place, the innermost first. */
+function functionsAt(place: Place): readonly FunctionText[] {
+  const text = textOf(place);
+  return text === undefined ? [] : functionsAround(text, offsetOf(text, place));
+}
+
+/** Where a place stands in a text. */
+export function offsetOf(text: string, { line, column }: Place): number {
+  let start = 0;
+  for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
+}
+
+/** The place that stands there. */
+export function placeAt(file: string, text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  return { file, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}

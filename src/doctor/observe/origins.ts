@@ -1,0 +1,59 @@
+import { createHook, executionAsyncResource } from 'node:async_hooks';
+
+import { type Current, current } from '../../request/run/current-span.js';
+import { type Stack, takeStack } from '../source/stack.js';
+
+/** Where a resource was made: a connection, a timer, a thread. What it calls back is a flow of its own. */
+export interface Birth {
+  /** As async_hooks calls it: `TCPWRAP`. */
+  readonly type: string;
+  readonly request: Current | undefined;
+  readonly stack: Stack;
+}
+
+/** Those that begin no flow: what they call belongs to what made them. */
+const PASSING: ReadonlySet<string> = new Set(['PROMISE', 'TickObject', 'Microtask']);
+
+/** Neither is made by the user's code, and both are made for each request. */
+const OF_REQUESTS: ReadonlySet<string> = new Set(['HTTPINCOMINGMESSAGE', 'HTTPSERVERREQUEST']);
+
+/** Gives an object a private field, which nobody else can see: a symbol would be shown by `util.inspect`. */
+const Given = function given(object: object): object {
+  return object;
+} as unknown as new (object: object) => object;
+
+class Origin extends Given {
+  readonly #birth: Birth | undefined;
+
+  constructor(resource: object, birth: Birth | undefined) {
+    super(resource);
+    this.#birth = birth;
+  }
+
+  static of(resource: object): Birth | undefined {
+    return #birth in resource ? resource.#birth : undefined;
+  }
+}
+
+/** From now on it is remembered where resources are made, as long as they live. Promises are left alone. */
+export function watchBirths(): void {
+  const options = {
+    trackPromises: false, // from Node 24 on, where they then cost nothing
+    init(_id: number, type: string, _trigger: number, resource: object): void {
+      if (type === 'PROMISE' || !Object.isExtensible(resource)) return;
+      void new Origin(resource, birthOf(type));
+    },
+  };
+  createHook(options).enable();
+}
+
+function birthOf(type: string): Birth | undefined {
+  if (PASSING.has(type)) return currentBirth();
+  if (OF_REQUESTS.has(type)) return undefined;
+  return { type, request: current(), stack: takeStack(birthOf, 16) };
+}
+
+/** The birth of the resource that runs now; `undefined` where it is a promise, or of a request. */
+export function currentBirth(): Birth | undefined {
+  return Origin.of(executionAsyncResource());
+}

@@ -1,0 +1,64 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { onTestFinished } from 'vitest';
+
+import { folderOf } from '../../support/frameworks/installed.js';
+import { addressOf } from '../../slow/truth/servers.js';
+import { cleanEnv, root, runCommand } from '../../support/run-node.js';
+import type { Change, Finding } from '../../../src/doctor/doctor.js';
+
+const CULPRITS = join(import.meta.dirname, 'culprits');
+
+/** A folder of its own with applications, in which the libraries that they need are found, and this package; ends with the test. */
+export function folderWith(application: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(CULPRITS, folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  const installed = join(folderOf('libraries'), 'node_modules');
+  for (const name of readdirSync(installed)) symlinkSync(join(installed, name), join(modules, name));
+  symlinkSync(root, join(modules, 'throughline'));
+  return dirname(join(folder, application));
+}
+
+/** How a process ended, and what the doctor found in it. */
+export interface Diagnosis {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Runs an application under the doctor. */
+export async function runWithDoctor(
+  folder: string,
+  application: string,
+  node = process.execPath,
+  words = 'json',
+): Promise<Diagnosis> {
+  const env = { ...cleanEnv({ THROUGHLINE_DOCTOR: words }), ...addresses() };
+  const { ended } = runCommand(node, ['--import', 'throughline/doctor', application], env, folder);
+  const { code, stdout, stderr } = await ended;
+  const report = stderr.slice(stderr.lastIndexOf('{\n  "findings"'));
+  return { code, stdout, findings: (JSON.parse(report) as { findings: Finding[] }).findings };
+}
+
+function addresses(): Record<string, string> {
+  return { DATABASE_URL: addressOf('PostgreSQL'), MYSQL_URL: addressOf('MySQL'), REDIS_URL: addressOf('Redis') };
+}
+
+/** Changes files as the mends of findings say. */
+export function paste(changes: readonly Change[]): void {
+  const inReverse = changes.toSorted(
+    ({ place: one }, { place: other }) => other.line - one.line || other.column - one.column,
+  );
+  for (const { place, removed, text } of inReverse) {
+    const lines = readFileSync(place.file, 'utf8').split('\n');
+    const line = lines[place.line - 1] as string;
+    lines[place.line - 1] = line.slice(0, place.column - 1) + text + line.slice(place.column - 1 + removed);
+    writeFileSync(place.file, lines.join('\n'));
+  }
+}
