@@ -36,6 +36,17 @@ Keep the context where you pass the callback:
 
 Or trace the server: with an adapter, or with throughline/register for all servers of the process.`,
   },
+  TL_DOC_SHARED: {
+    title: 'Two branches of one task set one variable, and one reads what the other has set',
+    text: `A variable has the value that another branch of the same request gave it.
+
+What Promise.all waits for runs in one context: a set in one branch is seen in all of them. So it is in Python, where
+asyncio.gather makes tasks, and a plain await does not.
+
+Make each branch a task, which has a copy of the context:
+
+    await gather(() => charge(order), () => notify(user))`,
+  },
 } as const satisfies Record<`TL_DOC_${string}`, Explanation>;
 
 /** The code of a kind of finding. They never change their meaning; messages may. */

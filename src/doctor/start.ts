@@ -3,11 +3,13 @@ import { writeSync } from 'node:fs';
 import { attempt } from '../core/attempt.js';
 import type { Finding } from './findings/finding.js';
 import { Findings } from './findings/findings.js';
+import { watchBranches } from './observe/branches.js';
 import { watchEmitters } from './observe/emitters.js';
 import { watchLibraries } from './observe/libraries.js';
 import { watchBirths } from './observe/origins.js';
 import { watchReads } from './observe/reads.js';
 import { watchResponses } from './observe/responses.js';
+import { watchUntraced } from './observe/untraced.js';
 import { type Format, reportOf } from './report/report.js';
 import { readDoctorSettings, type Settings } from './settings.js';
 
@@ -26,8 +28,10 @@ export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   watchBirths();
   watchResponses(findings);
   watchReads(findings);
+  watchBranches(findings);
   watchEmitters();
   watchLibraries();
+  watchUntraced(findings);
   const remaining = (): readonly Finding[] => findings.all.filter((finding) => !taken.has(finding));
   const report = (): void => writeReport(remaining(), settings);
   process.on('exit', () => {

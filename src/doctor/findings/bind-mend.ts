@@ -1,53 +1,73 @@
 import { textOf } from '../source/place.js';
 import { type Callback, placeAt } from './callback-of.js';
-import type { Change, Mend } from './finding.js';
+import { codeWith, type Edit } from './code-with.js';
+import { importChange, importLine } from './import-change.js';
+import type { Mend } from './finding.js';
 
-const PACKAGE = "'throughline'";
 const TEXT = 'keep the context of the request with bind';
 
+/** A call that adds a listener, up to that. `once` forgets the listener by itself, and `bind` is enough. */
+const LISTENS = /([\w$.]+)\.(?:on|addListener|prependListener)\(\s*[^(),;]+,\s*$/;
+
 /** The callback with `bind` around it, if it is written where it is passed; else in words. */
-export function bindMend(callback: Callback): Mend {
+export function bindMend(callback: Callback, passed: 'function' | 'listener' | undefined): Mend {
   const source = textOf(callback.place);
-  if (source === undefined || callback.text?.isExpression !== true) {
-    return {
-      text: `${TEXT} where you pass this function`,
-      code: [`import { bind } from ${PACKAGE};`],
-      changes: [],
-    };
-  }
-  const { start, end } = callback.text;
-  const { file } = callback.place;
-  const code = bound(source, start, end);
-  const changes = [
-    ...importOf(file, source),
-    { place: placeAt(file, source, start), removed: 0, text: 'bind(' },
-    { place: placeAt(file, source, end), removed: 0, text: ')' },
+  const { text, isNested, place } = callback;
+  if (source === undefined || text === undefined) return inWords('callback');
+  if (!isNested && passed === undefined) return leftMend();
+  const { start, end } = text;
+  if (!isNested || !text.isExpression) return inWords(nameOf(source.slice(start, end)));
+  const before = source.slice(Math.max(0, start - 200), start);
+  const listens = passed === 'listener' ? LISTENS.exec(before) : null;
+  if (listens !== null)
+    return emitterMend(callback, source, start - before.length + listens.index, listens[1] as string);
+  const edits = [
+    { offset: start, removed: 0, text: 'bind(' },
+    { offset: end, removed: 0, text: ')' },
   ];
-  return { text: TEXT, code: [importLine(source), '', ...code], changes };
+  return written(TEXT, 'bind', place.file, source, edits, { start, end });
 }
 
-/** The lines that begin and end the call, as they then are. */
-function bound(source: string, start: number, end: number): string[] {
-  const from = source.lastIndexOf('\n', start - 1) + 1;
-  const next = source.indexOf('\n', end);
-  const text = `${source.slice(from, start)}bind(${source.slice(start, end)})${source.slice(end, next === -1 ? undefined : next)}`;
-  const lines = text.split('\n');
-  const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
-  const shown = lines.map((line) => line.slice(indent).trimEnd());
-  const [first = '', second = ''] = shown;
-  if (shown.length <= 4) return shown;
-  return [first, `${second.slice(0, Math.max(0, second.search(/\S/)))}...`, shown.at(-1) as string];
+/** A listener that may be removed again, by the function that was passed. */
+function emitterMend(callback: Callback, source: string, start: number, emitter: string): Mend {
+  const edits = [{ offset: start, removed: emitter.length, text: `bindEmitter(${emitter})` }];
+  const text = 'keep the context of each listener with bindEmitter';
+  return written(text, 'bindEmitter', callback.place.file, source, edits, { start, end: callback.text?.end ?? start });
 }
 
-function importOf(file: string, source: string): Change[] {
-  if (/\bbind\b[^;\n]*(?:from|require\()\s*['"]throughline['"]/.test(source)) return [];
-  const place = { file, line: source.startsWith('#!') ? 2 : 1, column: 1 };
-  return [{ place, removed: 0, text: `${importLine(source)}\n` }];
+function written(
+  text: string,
+  name: string,
+  file: string,
+  source: string,
+  edits: readonly Edit[],
+  around: { readonly start: number; readonly end: number },
+): Mend {
+  const changes = edits.map(({ offset, ...edit }) => ({ place: placeAt(file, source, offset), ...edit }));
+  return {
+    text,
+    code: [importLine(name, source), '', ...codeWith(source, edits, around)],
+    changes: [...importChange(name, file, source), ...changes],
+  };
 }
 
-/** By what the file itself does. */
-function importLine(source: string): string {
-  return /^\s*(?:import|export)\b/m.test(source) || !/\brequire\s*\(/.test(source)
-    ? `import { bind } from ${PACKAGE};`
-    : `const { bind } = require(${PACKAGE});`;
+function inWords(name: string): Mend {
+  return {
+    text: `${TEXT} where you pass this function`,
+    code: [importLine('bind', ''), '', `bind(${name})`],
+    changes: [],
+  };
+}
+
+/** For a function that no request made: it has no context to keep. */
+function leftMend(): Mend {
+  return {
+    text: 'keep the context where the request leaves what is worked off here',
+    code: [importLine('bind', ''), '', 'jobs.push(bind(() => handle(job))); // in place of jobs.push(job)'],
+    changes: [],
+  };
+}
+
+function nameOf(text: string): string {
+  return /^(?:async\s+)?(?:function\b\s*\*?\s*)?([\w$]+)\s*\(/.exec(text)?.[1] ?? 'callback';
 }

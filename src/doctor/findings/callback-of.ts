@@ -6,10 +6,14 @@ import type { UserCode } from '../source/user-code.js';
 export interface Callback {
   /** The place in it where this was seen. */
   readonly place: Place;
-  /** Where it begins, as `file:offset`; where its text cannot be read, the place. */
+  /** Where it begins, as `file@offset`; where its text cannot be read, the place. */
   readonly name: string;
   /** Its text; `undefined` where it cannot be read. */
   readonly text: FunctionText | undefined;
+  /** Whether it is written within another function: it was made while that ran. */
+  readonly isNested: boolean;
+  /** Where the user's own code called it; `undefined` where somebody else did. */
+  readonly calledAt: Place | undefined;
 }
 
 /**
@@ -18,15 +22,18 @@ export interface Callback {
  * while that ran, and kept to be called here.
  */
 export function callbackOf({ calls, library }: UserCode): Callback {
-  const outermost = calls.at(-1) as UserCode['calls'][number];
-  if (library !== undefined || calls.length === 1) return callbackAt(placeOf(outermost));
-  const nested = calls.map((call) => placeOf(call)).find((place) => functionsAt(place).length > 1);
-  return callbackAt(nested ?? placeOf(outermost));
+  const all = calls.map((call) => callbackAt(placeOf(call)));
+  const nested = library === undefined ? all.findIndex(({ isNested }) => isNested) : -1;
+  const at = nested === -1 ? all.length - 1 : nested;
+  return { ...(all[at] as Callback), calledAt: all[at + 1]?.place };
 }
 
-function callbackAt(place: Place): Callback {
-  const [text] = functionsAt(place);
-  return { place, text, name: text === undefined ? `${place.file}:${place.line}` : `${place.file}@${text.start}` };
+/** The innermost function around a place. */
+export function callbackAt(place: Place): Callback {
+  const around = functionsAt(place);
+  const [text] = around;
+  const name = text === undefined ? `${place.file}:${place.line}` : `${place.file}@${text.start}`;
+  return { place, name, text, isNested: around.length > 1, calledAt: undefined };
 }
 
 /** The functions around a place, the innermost first. */
@@ -36,7 +43,7 @@ function functionsAt(place: Place): readonly FunctionText[] {
 }
 
 /** Where a place stands in a text. */
-export function offsetOf(text: string, { line, column }: Place): number {
+export function offsetOf(text: string, { line, column }: Pick<Place, 'line' | 'column'>): number {
   let start = 0;
   for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1;
   return start + column - 1;

@@ -53,6 +53,8 @@ export interface Finding {
   readonly label: string;
   /** The library that called the callback, with its version, or a module of Node; `undefined` where nobody else did. */
   readonly calledBy: string | undefined;
+  /** Where code of the user's own called it, such as a queue of theirs; `undefined` where somebody else did. */
+  readonly calledAt: Place | undefined;
   readonly origin: Origin | undefined;
   /** The request that the code belongs to; `undefined` where that is not known. */
   readonly own: RequestName | undefined;

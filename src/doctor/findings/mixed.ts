@@ -21,13 +21,13 @@ export interface Sighting {
   readonly did: (own: string) => string;
   /** The library that called it, where that is known better than by the stack. */
   readonly caller?: string | undefined;
-  /** Whether what was passed is data, and the function everybody's: `bind` does not help there. */
-  readonly isJob?: boolean;
+  /** What the request passed to somebody, where that was seen. Of a job, which is data, the function is everybody's. */
+  readonly passed?: 'function' | 'job' | 'listener';
 }
 
 /** Adds a finding of the kind mixed, or lost where the context is none; nothing where no code of the user's did it. */
 export function addMixed(findings: Findings, sighting: Sighting): void {
-  const { calls, context, caller, isJob = false } = sighting;
+  const { calls, context, caller, passed } = sighting;
   const user = userCodeOf(calls);
   if (user === undefined) return;
   const code = context === undefined ? 'TL_DOC_LOST' : 'TL_DOC_MIXED';
@@ -46,10 +46,11 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
       callback: callback.name,
       label: `here ${sighting.did(inWords(own))}`,
       calledBy: user.library ?? caller ?? (isGoingOn(calls) ? undefined : user.nodeModule),
+      calledAt: callback.calledAt,
       origin: originOf(sighting.birth, calls),
       own,
       context: requestName(context),
-      mend: isJob && caller !== undefined ? libraryMend(caller, callback.place) : bindMend(callback),
+      mend: passed === 'job' ? libraryMend(caller ?? 'the library', callback.place) : bindMend(callback, passed),
       count: 1,
     };
   });

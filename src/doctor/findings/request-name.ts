@@ -7,7 +7,12 @@ const MAX_LENGTH = 120;
 export function requestName(request: Current | undefined): RequestName | undefined {
   if (request === undefined) return undefined;
   const { method, path } = request.scope;
-  return { id: printable(request.task?.requestId ?? ''), method: printable(method), path: printable(path) };
+  return namedRequest(request.task?.requestId ?? '', method, path);
+}
+
+/** The same, of what a request brought. */
+export function namedRequest(id: string, method: string, path: string): RequestName {
+  return { id: printable(id), method: printable(method), path: printable(path) };
 }
 
 /** `GET /orders/7`, as a message says it. */

@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events';
 
+import type { IncomingMessage } from 'node:http';
+
 import { patch } from '../../core/patch.js';
 import { current } from '../../request/run/current-span.js';
+import { isRequest, serve } from './untraced.js';
 import { callFor, type Passed } from './foreign.js';
 
 type Listener = Function & { readonly listener?: Function };
@@ -22,7 +25,9 @@ export function watchEmitters(): void {
   }
   patch(EventEmitter.prototype as object, 'emit', (emit) => {
     return function emitAndLook(this: object, ...args) {
-      const passed = passedTo(this, args[0] as PropertyKey);
+      const [event, request] = args;
+      if (isRequest(this, event)) return serve(request as IncomingMessage, () => Reflect.apply(emit, this, args));
+      const passed = passedTo(this, event as PropertyKey);
       if (passed.length === 0) return Reflect.apply(emit, this, args);
       return callFor(passed, () => Reflect.apply(emit, this, args));
     };

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { type Current, current } from '../../request/run/current-span.js';
 import { type Stack, takeStack } from '../source/stack.js';
+import type { Served } from './untraced.js';
 
 /** What one request passed to somebody, who calls it in the context of another request, or in none. */
 export interface Foreign {
@@ -23,21 +24,23 @@ export interface Passed {
   readonly listener?: Function;
 }
 
-/** In what is called by a foreign call, and goes on after it: that call. */
-const storage = new AsyncLocalStorage<Foreign | undefined>();
-
-/** The foreign call that runs now. */
-export function foreignCall(): Foreign | undefined {
-  return storage.getStore();
+/** What is known of a flow of execution. */
+interface Flow {
+  /** The foreign call that it is in, or goes on after. */
+  readonly foreign?: Foreign;
+  /** The request that a server got, and that it works for. */
+  readonly served?: Served;
 }
+
+/** What is known of the current flow. */
+export const flow = new AsyncLocalStorage<Flow | undefined>();
 
 /** Calls `fn` for those who passed it, in the context that is current. */
 export function callFor<R>(passed: readonly Passed[], fn: () => R): R {
   const context = current();
   const foreign = passed.filter(({ own }) => !isSame(own, context));
-  if (foreign.length > 0)
-    return storage.run({ passed: foreign, context, caller: takeStack(callFor, 12), isFound: false }, fn);
-  return storage.getStore() === undefined ? fn() : storage.run(undefined, fn);
+  if (foreign.length === 0) return flow.getStore()?.foreign === undefined ? fn() : flow.run(undefined, fn);
+  return flow.run({ foreign: { passed: foreign, context, caller: takeStack(callFor, 12), isFound: false } }, fn);
 }
 
 /** Whether both are of one request. */

@@ -6,7 +6,8 @@ import { addMixed } from '../findings/mixed.js';
 import { ownerOf } from '../source/owner-of.js';
 import { type Call, callsOf, takeStack } from '../source/stack.js';
 import { libraryIn } from '../source/user-code.js';
-import { type Foreign, foreignCall, isSame } from './foreign.js';
+import { flow, type Foreign, isSame } from './foreign.js';
+import type { Served } from './untraced.js';
 import { isListener } from './is-listener.js';
 import { currentBirth } from './origins.js';
 
@@ -23,11 +24,12 @@ export function watchReads(findings: Findings): void {
   let isLooking = false;
   patch(storage, 'getStore', (getStore) => {
     return function getStoreAndLook() {
-      const foreign = isLooking ? undefined : foreignCall();
-      if (foreign !== undefined && !foreign.isFound) {
+      const known = isLooking ? undefined : flow.getStore();
+      if (known !== undefined) {
         isLooking = true;
         try {
-          look(findings, foreign, getStoreAndLook);
+          if (known.served !== undefined) lookAtServed(known.served, getStoreAndLook);
+          else if (known.foreign?.isFound === false) lookAtForeign(findings, known.foreign, getStoreAndLook);
         } finally {
           isLooking = false;
         }
@@ -37,7 +39,12 @@ export function watchReads(findings: Findings): void {
   });
 }
 
-function look(findings: Findings, foreign: Foreign, below: Function): void {
+function lookAtServed(served: Served, below: Function): void {
+  if (served.use !== undefined || storage.getStore() !== undefined) return;
+  if (useOf(callsOf(takeStack(below, 1))[0]) !== undefined) served.use = takeStack(below, 50);
+}
+
+function lookAtForeign(findings: Findings, foreign: Foreign, below: Function): void {
   const context = current();
   if (!isSame(context, foreign.context)) return; // it was put right
   const did = useOf(callsOf(takeStack(below, 1))[0]);
@@ -48,7 +55,7 @@ function look(findings: Findings, foreign: Foreign, below: Function): void {
   foreign.isFound = true;
   const { own, what } = passed;
   const caller = libraryIn(callsOf(foreign.caller));
-  addMixed(findings, { grade: 'sure', calls, birth: currentBirth(), own, context, did, caller, isJob: what === 'job' });
+  addMixed(findings, { grade: 'sure', calls, birth: currentBirth(), own, context, did, caller, passed: what });
 }
 
 /** What a call of this package does; `undefined` for one that shows nothing of a context to anybody. */

@@ -6,7 +6,7 @@ import { carriedTask } from '../../request/run/carried-task.js';
 import { addMixed } from '../findings/mixed.js';
 import type { Findings } from '../findings/findings.js';
 import { callsOf, takeStack } from '../source/stack.js';
-import { foreignCall } from './foreign.js';
+import { flow } from './foreign.js';
 import { currentBirth } from './origins.js';
 
 /** Looks whether the head of each response is sent in the context of its own request. What is streamed later may come from anywhere. */
@@ -14,7 +14,7 @@ export function watchResponses(findings: Findings): void {
   patch(ServerResponse.prototype as object, 'writeHead', (writeHead) => {
     return function writeHeadAndLook(this: object, ...args) {
       const own = carriedTask(this);
-      if (own !== undefined && !own.answered && foreignCall()?.isFound !== true) {
+      if (own !== undefined && !own.answered && flow.getStore()?.foreign?.isFound !== true) {
         const context = current();
         if (context?.task !== own) {
           const calls = callsOf(takeStack(writeHeadAndLook, 50));

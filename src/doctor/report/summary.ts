@@ -16,9 +16,10 @@ export function placeInWords({ file, line, column }: Place, folder: string): str
 
 /** What a finding says besides its place: one name and one text each. */
 export function notesOf(finding: Finding, folder: string): readonly (readonly [name: string, text: string])[] {
-  const { calledBy, origin, own, context } = finding;
+  const { calledBy, calledAt, origin, own, context } = finding;
   const notes: [string, string][] = [];
-  if (calledBy !== undefined) notes.push(['called by', calledBy]);
+  if (calledAt !== undefined) notes.push(['called by', `your own code, at ${placeInWords(calledAt, folder)}`]);
+  else if (calledBy !== undefined) notes.push(['called by', calledBy]);
   if (origin !== undefined) {
     const where = origin.place === undefined ? '' : `, at ${placeInWords(origin.place, folder)}`;
     const who = origin.request === undefined ? 'outside of any request' : `in ${nameOf(origin.request)}`;

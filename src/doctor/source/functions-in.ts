@@ -33,7 +33,8 @@ export function functionsAround(text: string, place: number): readonly FunctionT
 
 type Partners = ReadonlyMap<number, number>;
 
-function partnersIn(code: string): Partners {
+/** From each opening bracket of code to its closing one, and back. What is not closed has no partner. */
+export function partnersIn(code: string): Partners {
   const partner = new Map<number, number>();
   const open: number[] = [];
   for (let at = 0; at < code.length; at++) {
@@ -103,4 +104,16 @@ function withAsync(code: string, start: number): number {
 /** The text before a place, as far as it matters: a long one takes long to match. */
 function before(code: string, place: number): string {
   return code.slice(Math.max(0, place - 200), place);
+}
+
+/** Where the parts begin that commas separate between two places. */
+export function partsOf(code: string, from: number, to: number): readonly number[] {
+  const partner = partnersIn(code);
+  const starts = [from];
+  for (let at = from; at < to; at++) {
+    if (Object.hasOwn(CLOSING, code[at] as string)) at = partner.get(at) ?? to;
+    else if (code[at] === ',') starts.push(at + 1);
+  }
+  const text = (start: number): number => start + (/^\s*/.exec(code.slice(start, to))?.[0].length ?? 0);
+  return starts.map((start) => text(start)).filter((start) => start < to);
 }

@@ -7,7 +7,7 @@ import { sendAll } from './send-all.js';
 const log = (line) => console.log(CTX_REQUEST_ID.get(), line);
 
 const queue = fastq.promise(async (path) => {
-  await new Promise((resolve) => setTimeout(resolve, 1));
+  await new Promise((resolve) => setTimeout(resolve, 10));
   log(`${path} is worked off`);
 }, 2);
 

@@ -9,7 +9,7 @@ const queue = new PQueue({ concurrency: 1 });
 
 const listener = traced(async (request, response) => {
   await queue.add(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setTimeout(resolve, 10));
     log(`${request.url} is worked off`);
   });
   log(`${request.url} is done`);
