@@ -33,7 +33,7 @@ const config: KnipConfig = {
     'test/unit/testing/runners/suite.cjs',
     'test/slow/applications/*/**/*.js',
     'bench/peers/**',
-    'test/whole/doctor/culprits/**',
+    'test/whole/doctor/{culprits,healthy}/**',
   ],
   ignoreDependencies: ['events'],
   ignoreBinaries: ['openssl', 'unshare'],

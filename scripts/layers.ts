@@ -28,7 +28,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   mend: { layers: ['core'], modules: /^node:util$/ },
   doctor: { layers: [...FOUNDATION, 'loggers', 'mend', 'register'], modules: /^node:/ },
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
-  command: { layers: ['register'], modules: /^node:/ },
+  command: { layers: ['register', 'doctor'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
   testing: { layers: ['core'], modules: /^node:stream$/ },
 };

@@ -45,7 +45,9 @@ asyncio.gather makes tasks, and a plain await does not.
 
 Make each branch a task, which has a copy of the context:
 
-    await gather(() => charge(order), () => notify(user))`,
+    await gather(() => charge(order), () => notify(user))
+
+A variable that all branches are to see is set before they start.`,
   },
 } as const satisfies Record<`TL_DOC_${string}`, Explanation>;
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../core/context.js';
-import { ContextVar } from '../../core/context-var.js';
+import type { ContextVar } from '../../core/context-var.js';
 import { patch } from '../../core/patch.js';
-import { storage } from '../../core/storage.js';
+import { storage, variables } from '../../core/storage.js';
 import { current } from '../../request/run/current-span.js';
 import type { Findings } from '../findings/findings.js';
 import { addShared } from '../findings/shared.js';
@@ -26,14 +26,32 @@ const runs = { count: 0, isOpen: false };
 
 /** Looks whether branches of one task, such as those of `Promise.all`, read what another branch set. */
 export function watchBranches(findings: Findings): void {
-  patch(ContextVar.prototype as object, 'set', (set) => {
+  const watched = new WeakSet<object>();
+  const watchClassOf = (variable: object): void => {
+    const prototype = Reflect.getPrototypeOf(variable);
+    if (prototype === null || watched.has(prototype)) return;
+    watched.add(prototype);
+    watchMethods(prototype, findings);
+  };
+  // Each copy of the package has a class of its own, and all variables come by here.
+  for (const variable of variables.all()) watchClassOf(variable);
+  patch(variables as object, 'add', (add) => {
+    return function addAndWatch(this: object, ...args) {
+      watchClassOf(args[0] as object);
+      return Reflect.apply(add, this, args);
+    };
+  });
+}
+
+function watchMethods(prototype: object, findings: Findings): void {
+  patch(prototype, 'set', (set) => {
     return function setAndRemember(this: object, ...args) {
       const context = storage.getStore();
       if (context !== undefined && current() !== undefined) remember(context, this, setAndRemember);
       return Reflect.apply(set, this, args);
     };
   });
-  patch(ContextVar.prototype as object, 'get', (get) => {
+  patch(prototype, 'get', (get) => {
     return function getAndLook(this: object) {
       const context = storage.getStore();
       const sets = context && known.get(context)?.get(this);

@@ -1,12 +1,12 @@
 import type { Finding } from '../findings/finding.js';
 import { textOf } from '../source/place.js';
 import { frameAround } from './code-frame.js';
-import { amount, notesOf, placeInWords } from './summary.js';
+import { amount, more, notesOf, placeInWords } from './summary.js';
 
 /** The report in sentences, without signs that draw: for whoever listens to it, and for logs. */
 export function narratedReport(findings: readonly Finding[], folder: string): string {
   const parts = findings.map((finding, at) => oneFinding(finding, `${at + 1} of ${findings.length}`, folder));
-  return `Throughline doctor: ${amount(findings.length, 'finding')}.\n\n${parts.join('\n')}`;
+  return `Throughline doctor: ${amount(findings.length, 'finding')}.\n\n${parts.join('\n')}\n${more(findings)}`;
 }
 
 function oneFinding(finding: Finding, which: string, folder: string): string {

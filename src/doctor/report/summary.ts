@@ -34,3 +34,9 @@ export function notesOf(finding: Finding, folder: string): readonly (readonly [n
 function nameOf({ method, path }: NonNullable<Finding['own']>): string {
   return [method, path].filter(Boolean).join(' ') || 'a request';
 }
+
+/** How to learn more of what was found. */
+export function more(findings: readonly Finding[]): string {
+  const codes = new Set(findings.map(({ code }) => code));
+  return [...codes].map((code) => `To learn more: npx throughline explain ${code}\n`).join('');
+}

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.js';
 import { textOf } from '../source/place.js';
 import { frameAround } from './code-frame.js';
-import { amount, notesOf, placeInWords } from './summary.js';
+import { amount, more, notesOf, placeInWords } from './summary.js';
 
 /** Makes a part of a report stand out. */
 type Paint = (text: string) => string;
@@ -27,7 +27,7 @@ export const NO_COLOURS: Style = { strong: asItIs, fault: asItIs, quiet: asItIs,
 /** The report as a compiler would write it: each finding with the code around its place, and a mark under that. */
 export function terminalReport(findings: readonly Finding[], folder: string, style: Style = NO_COLOURS): string {
   const parts = findings.map((finding) => oneFinding(finding, folder, style));
-  return `${style.strong(`throughline doctor: ${amount(findings.length, 'finding')}`)}\n\n${parts.join('\n')}`;
+  return `${style.strong(`throughline doctor: ${amount(findings.length, 'finding')}`)}\n\n${parts.join('\n')}\n${more(findings)}`;
 }
 
 function oneFinding(finding: Finding, folder: string, style: Style): string {

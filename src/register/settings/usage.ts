@@ -10,6 +10,8 @@ export function usage(): string {
   ]);
   return `Usage: throughline [options of node] app.js [arguments]
        throughline [options of node] command [arguments]
+       throughline doctor [options of node] app.js [arguments]
+       throughline explain code
 
 Runs app.js with node, or a command that starts node by itself, such as: throughline tsx app.ts, throughline npm start.
 It traces every request that the servers get, with no change to the application: each line that it logs carries the id
@@ -23,6 +25,9 @@ The same without this command:
   NODE_OPTIONS="-r throughline/register" command
 
 Servers of Bun, and Deno.serve, are not traced: use an adapter there.
+
+  doctor           runs app.js with the doctor, which says why a line has no id, or the wrong one
+  explain          explains a code that the doctor gives
 
   -h, --help       prints this
   -v, --version    prints the version of throughline

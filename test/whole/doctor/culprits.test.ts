@@ -51,7 +51,7 @@ describe.each(findNodes())('on $name', ({ name: version, path: node }) => {
     it(`${name} ${isFault ? 'is named' : 'is right'}${lacks}`, async ({ skip }) => {
       if (!(await isRequired(server))) skip();
       const file = `${name}.js`;
-      const folder = folderWith(file);
+      const folder = folderWith();
       const before = await runWithDoctor(folder, file, node);
       expect(before.code).toBe(0);
       expect(before.findings.map((each) => each.code)).toEqual(isFault ? [code] : []);

@@ -1,28 +1,26 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
 import { folderOf } from '../../support/frameworks/installed.js';
 import { addressOf } from '../../slow/truth/servers.js';
-import { cleanEnv, root, runCommand } from '../../support/run-node.js';
+import { type NodeRun, root, runCommand } from '../../support/run-node.js';
 import type { Change, Finding } from '../../../src/doctor/doctor.js';
 
-const CULPRITS = join(import.meta.dirname, 'culprits');
-
-/** A folder of its own with applications, in which the libraries that they need are found, and this package; ends with the test. */
-export function folderWith(application: string): string {
+/** A folder of its own with all applications, in which the libraries that they need are found, and this package; ends with the test. */
+export function folderWith(): string {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync(CULPRITS, folder, { recursive: true });
+  for (const name of ['culprits', 'healthy']) cpSync(join(import.meta.dirname, name), folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
   const installed = join(folderOf('libraries'), 'node_modules');
   for (const name of readdirSync(installed)) symlinkSync(join(installed, name), join(modules, name));
   symlinkSync(root, join(modules, 'throughline'));
-  return dirname(join(folder, application));
+  return folder;
 }
 
 /** How a process ended, and what the doctor found in it. */
@@ -39,11 +37,30 @@ export async function runWithDoctor(
   node = process.execPath,
   words = 'json',
 ): Promise<Diagnosis> {
-  const env = { ...cleanEnv({ THROUGHLINE_DOCTOR: words }), ...addresses() };
-  const { ended } = runCommand(node, ['--import', 'throughline/doctor', application], env, folder);
-  const { code, stdout, stderr } = await ended;
+  const { code, stdout, stderr } = await startWithDoctor(folder, [application], words, node).ended;
   const report = stderr.slice(stderr.lastIndexOf('{\n  "findings"'));
   return { code, stdout, findings: (JSON.parse(report) as { findings: Finding[] }).findings };
+}
+
+/** The same, with what it wrote as it is. */
+export async function stderrWithDoctor(
+  folder: string,
+  application: string | readonly string[],
+  words: string,
+): Promise<{ code: number | null; stderr: string }> {
+  const { code, stderr } = await startWithDoctor(folder, [application].flat(), words).ended;
+  return { code, stderr };
+}
+
+/** Starts Node with these arguments, and the doctor before them. */
+export function startWithDoctor(
+  folder: string,
+  args: readonly string[],
+  words: string,
+  node = process.execPath,
+): NodeRun {
+  const env = { THROUGHLINE_DOCTOR: words, NO_COLOR: '1', ...addresses() };
+  return runCommand(node, ['--import', 'throughline/doctor', ...args], env, folder);
 }
 
 function addresses(): Record<string, string> {
