@@ -15,7 +15,7 @@ const files = Object.values(exports).flatMap((entry) => entry.import?.default ??
 const names = [...files.map((file) => file.slice('./dist/esm/'.length, -'.js'.length)), 'command/command'];
 const bundle = await rolldown({
   input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
-  external: /^(node:|#|@opentelemetry\/api$)/,
+  external: /^(node:|#|@opentelemetry\/api$|oxc-parser$)/,
   treeshake: { moduleSideEffects: false },
 });
 const layers = [

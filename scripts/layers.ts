@@ -26,7 +26,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   opentelemetry: { layers: FOUNDATION, modules: /^@opentelemetry\/api$/ },
   'access-log': { layers: [...FOUNDATION, 'loggers'] },
   mend: { layers: ['core'], modules: /^node:util$/ },
-  doctor: { layers: [...FOUNDATION, 'loggers', 'mend', 'register'], modules: /^node:/ },
+  doctor: { layers: [...FOUNDATION, 'loggers', 'mend', 'register'], modules: /^(node:|oxc-parser$)/ },
   register: { layers: [...FOUNDATION, 'adapters', 'propagation', 'loggers', 'access-log', 'mend'], modules: /^node:/ },
   command: { layers: ['register', 'doctor'], modules: /^node:/ },
   'async-context': { layers: ['core'] },

@@ -1,3 +1,4 @@
+import { check } from './check.js';
 import { explain } from '../doctor/codes.js';
 import { usage } from '../register/settings/usage.js';
 import { launch } from './launch.js';
@@ -32,6 +33,10 @@ export function command(args: readonly string[], { register, doctor, version }: 
       break;
     case 'explain':
       print(explain(rest[0] ?? ''), 'throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED');
+      break;
+    case 'check':
+      if (rest.length > 0) void check(rest);
+      else fail('throughline check: name files or folders, such as: throughline check src/');
       break;
     default:
       run(launch(args, register));

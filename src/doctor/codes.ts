@@ -49,6 +49,32 @@ Make each branch a task, which has a copy of the context:
 
 A variable that all branches are to see is set before they start.`,
   },
+  TL_DOC_ENTER_WITH: {
+    title: 'What enterWith sets stays set after the function that calls it',
+    text: `A request may see what another one set.
+
+AsyncLocalStorage.enterWith changes the store of whoever called the function, until that ends: on Node 20 and 22 even of the next
+request on the same connection. Nothing puts the former store back.
+
+Enter a scope that ends, or set a variable, which belongs to the context of its request:
+
+    storage.run(store, () => handle(request));
+    CTX_STORE.set(store);
+
+In tests of your own, where nothing else runs, it does no harm.`,
+  },
+  TL_DOC_NO_TASK: {
+    title: 'A variable is set outside any task',
+    text: `The set throws TL_ERR_NO_TASK: every request would share the value.
+
+The top of a module runs once, as the module is loaded, and belongs to no request.
+
+Give the variable a default, or set it where a request, or a task, runs:
+
+    const CTX_TENANT = new ContextVar('tenant', { default: 'none' });
+
+A set within createTask, run or a traced request is right.`,
+  },
 } as const satisfies Record<`TL_DOC_${string}`, Explanation>;
 
 /** The code of a kind of finding. They never change their meaning; messages may. */

@@ -4,7 +4,8 @@
  *     node --import throughline/doctor app.js
  *
  * It reports when the process ends, and on `SIGUSR2`. `THROUGHLINE_DOCTOR=strict` lets the process fail where there is a finding.
- * It changes nothing that the application does. Throws `TL_ERR_INVALID_OPTION` for a wrong `THROUGHLINE_DOCTOR`.
+ * It changes nothing that the application does. Throws `TL_ERR_INVALID_OPTION` for a wrong `THROUGHLINE_DOCTOR`,
+ * and `TL_ERR_RUNTIME` on Bun and Deno.
  */
 import { singleton } from '../core/singleton.js';
 import { ThroughlineError } from '../core/throughline-error.js';

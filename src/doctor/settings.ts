@@ -26,3 +26,8 @@ export function readDoctorSettings(value: string | undefined): Settings {
   }
   return { isStrict: words.includes('strict'), format: FORMATS.find((format) => words.includes(format)) ?? 'text' };
 }
+
+/** The format for an output: text has colours on a terminal, unless the environment says `NO_COLOR`. */
+export function chosenFormat(format: Settings['format'], { isTTY }: { readonly isTTY?: boolean }): Format {
+  return format === 'text' && isTTY === true && !process.env['NO_COLOR'] ? 'colours' : format;
+}

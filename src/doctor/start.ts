@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 
 import { attempt } from '../core/attempt.js';
+import { ThroughlineError } from '../core/throughline-error.js';
 import type { Finding } from './findings/finding.js';
 import { Findings } from './findings/findings.js';
 import { watchBranches } from './observe/branches.js';
@@ -10,8 +11,8 @@ import { watchBirths } from './observe/origins.js';
 import { watchReads } from './observe/reads.js';
 import { watchResponses } from './observe/responses.js';
 import { watchUntraced } from './observe/untraced.js';
-import { type Format, reportOf } from './report/report.js';
-import { readDoctorSettings, type Settings } from './settings.js';
+import { reportOf } from './report/report.js';
+import { chosenFormat, readDoctorSettings, type Settings } from './settings.js';
 
 /** The doctor of a process. */
 export interface Doctor {
@@ -20,8 +21,13 @@ export interface Doctor {
   readonly taken: Set<Finding>;
 }
 
-/** Looks from now on, and reports at the end of the process. Throws `TL_ERR_INVALID_OPTION` for wrong words in the environment. */
+/** Looks from now on, and reports at the end of the process. Throws
+ * `TL_ERR_INVALID_OPTION` for wrong words in the environment, and `TL_ERR_RUNTIME` on anything but Node. */
 export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
+  for (const runtime of ['Bun', 'Deno']) {
+    if (runtime in globalThis)
+      throw new ThroughlineError('TL_ERR_RUNTIME', `The doctor knows no ${runtime}`, 'Ask it on Node');
+  }
   const settings = readDoctorSettings(environment['THROUGHLINE_DOCTOR']);
   const findings = new Findings();
   const taken = new Set<Finding>();
@@ -55,7 +61,5 @@ function reportBefore(signal: NodeJS.Signals, report: () => void): void {
 
 function writeReport(findings: readonly Finding[], { format }: Settings): void {
   if (findings.length === 0 && format !== 'json') return;
-  const isColourful = format === 'text' && process.stderr.isTTY && !process.env['NO_COLOR'];
-  const chosen: Format = isColourful ? 'colours' : format;
-  attempt(() => writeSync(2, reportOf(findings, chosen, process.cwd())));
+  attempt(() => writeSync(2, reportOf(findings, chosenFormat(format, process.stderr), process.cwd())));
 }

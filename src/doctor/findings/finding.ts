@@ -61,6 +61,6 @@ export interface Finding {
   /** The request in whose context it ran; `undefined` where that was none. */
   readonly context: RequestName | undefined;
   readonly mend: Mend;
-  /** How often it was seen. `own`, `context` and `origin` are of the first time. */
+  /** How often it was seen, 0 in what `throughline check` reads. `own`, `context` and `origin` are of the first time. */
   count: number;
 }

@@ -64,11 +64,11 @@ function watchMethods(prototype: object, findings: Findings): void {
 function remember(context: Context, variable: object, below: Function): void {
   const stack = takeStack(below, 30);
   const run = currentRun();
-  let variables = known.get(context);
-  if (variables === undefined) known.set(context, (variables = new Map<unknown, Sets>()));
-  const sets = variables.get(variable);
+  let byVariable = known.get(context);
+  if (byVariable === undefined) known.set(context, (byVariable = new Map<unknown, Sets>()));
+  const sets = byVariable.get(variable);
   if (sets === undefined) {
-    variables.set(variable, { last: stack, inOneRun: [stack], run, areSeveral: false });
+    byVariable.set(variable, { last: stack, inOneRun: [stack], run, areSeveral: false });
     return;
   }
   if (sets.run !== run) sets.inOneRun.length = 0;

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.js';
 import { textOf } from '../source/place.js';
 import { frameAround } from './code-frame.js';
-import { amount, more, notesOf, placeInWords } from './summary.js';
+import { amount, howSure, more, notesOf, placeInWords } from './summary.js';
 
 /** The report in sentences, without signs that draw: for whoever listens to it, and for logs. */
 export function narratedReport(findings: readonly Finding[], folder: string): string {
@@ -10,10 +10,10 @@ export function narratedReport(findings: readonly Finding[], folder: string): st
 }
 
 function oneFinding(finding: Finding, which: string, folder: string): string {
-  const { place, label, mend, grade, count } = finding;
+  const { place, label, mend } = finding;
   const line = frameAround(place, textOf(place)).find(({ number }) => number === place.line);
   const lines = [
-    `Finding ${which}: ${finding.code}, ${grade}, seen ${count === 1 ? 'once' : `${count} times`}.`,
+    `Finding ${which}: ${finding.code}, ${howSure(finding)}.`,
     `${finding.message}.`,
     `Place: ${placeInWords(place, folder)}, ${label}.`,
     ...(line === undefined ? [] : [`The line: ${line.text.trim()}`]),

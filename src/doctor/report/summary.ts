@@ -40,3 +40,9 @@ export function more(findings: readonly Finding[]): string {
   const codes = new Set(findings.map(({ code }) => code));
   return [...codes].map((code) => `To learn more: npx throughline explain ${code}\n`).join('');
 }
+
+/** `sure, seen 3 times`; how sure it is where the code did not run. */
+export function howSure({ grade, count }: Finding): string {
+  if (count === 0) return grade;
+  return `${grade}, seen ${count === 1 ? 'once' : `${count} times`}`;
+}

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.js';
 import { textOf } from '../source/place.js';
 import { frameAround } from './code-frame.js';
-import { amount, more, notesOf, placeInWords } from './summary.js';
+import { amount, howSure, more, notesOf, placeInWords } from './summary.js';
 
 /** Makes a part of a report stand out. */
 type Paint = (text: string) => string;
@@ -37,7 +37,7 @@ function oneFinding(finding: Finding, folder: string, style: Style): string {
   const edge = (number = ''): string => style.quiet(`${number.padStart(width)} |`);
   const lines = [
     `${style.fault(finding.code)} ${style.strong(finding.message)}`,
-    `${' '.repeat(width)} ${style.quiet('-->')} ${placeInWords(place, folder)} ${style.quiet(howSure(finding))}`,
+    `${' '.repeat(width)} ${style.quiet('-->')} ${placeInWords(place, folder)} ${style.quiet(`(${howSure(finding)})`)}`,
     edge(),
   ];
   for (const { number, text } of frame) {
@@ -51,8 +51,4 @@ function oneFinding(finding: Finding, folder: string, style: Style): string {
   if (mend.code.length > 0)
     lines.push('', ...mend.code.map((line) => (line === '' ? '' : `${' '.repeat(width + 3)}${style.help(line)}`)));
   return `${lines.join('\n')}\n`;
-}
-
-function howSure({ grade, count }: Finding): string {
-  return `(${grade}, seen ${count === 1 ? 'once' : `${count} times`})`;
 }

@@ -11,6 +11,7 @@ export function usage(): string {
   return `Usage: throughline [options of node] app.js [arguments]
        throughline [options of node] command [arguments]
        throughline doctor [options of node] app.js [arguments]
+       throughline check files and folders
        throughline explain code
 
 Runs app.js with node, or a command that starts node by itself, such as: throughline tsx app.ts, throughline npm start.
@@ -27,7 +28,8 @@ The same without this command:
 Servers of Bun, and Deno.serve, are not traced: use an adapter there.
 
   doctor           runs app.js with the doctor, which says why a line has no id, or the wrong one
-  explain          explains a code that the doctor gives
+  check            finds in source what the doctor would say, without running it
+  explain          explains a code that these two give
 
   -h, --help       prints this
   -v, --version    prints the version of throughline

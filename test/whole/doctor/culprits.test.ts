@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 
 import { findNodes } from '../../slow/truth/nodes.js';
 import { isRequired } from '../../slow/truth/servers.js';
-import { folderWith, paste, runWithDoctor } from './run-with-doctor.js';
+import { paste } from './paste.js';
+import { folderWith, runWithDoctor } from './run-with-doctor.js';
 
 interface Culprit {
   /** The file in `culprits`, without its ending. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import { folderOf } from '../../support/frameworks/installed.js';
 import { addressOf } from '../../slow/truth/servers.js';
 import { type NodeRun, root, runCommand } from '../../support/run-node.js';
-import type { Change, Finding } from '../../../src/doctor/doctor.js';
+import type { Finding } from '../../../src/doctor/doctor.js';
 
 /** A folder of its own with all applications, in which the libraries that they need are found, and this package; ends with the test. */
 export function folderWith(): string {
@@ -65,17 +65,4 @@ export function startWithDoctor(
 
 function addresses(): Record<string, string> {
   return { DATABASE_URL: addressOf('PostgreSQL'), MYSQL_URL: addressOf('MySQL'), REDIS_URL: addressOf('Redis') };
-}
-
-/** Changes files as the mends of findings say. */
-export function paste(changes: readonly Change[]): void {
-  const inReverse = changes.toSorted(
-    ({ place: one }, { place: other }) => other.line - one.line || other.column - one.column,
-  );
-  for (const { place, removed, text } of inReverse) {
-    const lines = readFileSync(place.file, 'utf8').split('\n');
-    const line = lines[place.line - 1] as string;
-    lines[place.line - 1] = line.slice(0, place.column - 1) + text + line.slice(place.column - 1 + removed);
-    writeFileSync(place.file, lines.join('\n'));
-  }
 }

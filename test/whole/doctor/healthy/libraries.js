@@ -25,7 +25,7 @@ function log(request, line) {
 const limit = pLimit(2);
 const pool = genericPool.createPool({ create: async () => ({}), destroy: soon }, { max: 2 });
 const loader = new DataLoader(async (keys) => (await soon(), keys));
-const cache = new LRUCache({ max: 10, fetchMethod: async (key) => (await soon(), `value of ${key}`) });
+const cache = new LRUCache({ max: 10, fetchMethod: async () => (await soon(), 'value') });
 const redis = new Redis(process.env.REDIS_URL);
 const knex = Knex({ client: 'pg', connection: process.env.DATABASE_URL, pool: { min: 0, max: 2 } });
 const database = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
