@@ -26,7 +26,7 @@ export function watchEmitters(): void {
   patch(EventEmitter.prototype as object, 'emit', (emit) => {
     return function emitAndLook(this: object, ...args) {
       const [event, request] = args;
-      if (isRequest(this, event)) return serve(request as IncomingMessage, () => Reflect.apply(emit, this, args));
+      if (isRequest(this, event)) return serve(this, request as IncomingMessage, () => Reflect.apply(emit, this, args));
       const passed = passedTo(this, event as PropertyKey);
       if (passed.length === 0) return Reflect.apply(emit, this, args);
       return callFor(passed, () => Reflect.apply(emit, this, args));

@@ -12,7 +12,7 @@ export interface Birth {
 }
 
 /** Those that begin no flow: what they call belongs to what made them. */
-const PASSING: ReadonlySet<string> = new Set(['PROMISE', 'TickObject', 'Microtask']);
+const PASSING: ReadonlySet<string> = new Set(['TickObject', 'Microtask', 'WRITEWRAP', 'SHUTDOWNWRAP']);
 
 /** Neither is made by the user's code, and both are made for each request. */
 const OF_REQUESTS: ReadonlySet<string> = new Set(['HTTPINCOMINGMESSAGE', 'HTTPSERVERREQUEST']);
@@ -50,7 +50,7 @@ export function watchBirths(): void {
 function birthOf(type: string): Birth | undefined {
   if (PASSING.has(type)) return currentBirth();
   if (OF_REQUESTS.has(type)) return undefined;
-  return { type, request: current(), stack: takeStack(birthOf, 16) };
+  return { type, request: current(), stack: takeStack(birthOf, 12) };
 }
 
 /** The birth of the resource that runs now; `undefined` where it is a promise, or of a request. */

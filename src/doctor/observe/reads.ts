@@ -39,8 +39,10 @@ export function watchReads(findings: Findings): void {
   });
 }
 
+/** Only at the first uses: where they are this package's own, which opens a request, the request is traced. */
 function lookAtServed(served: Served, below: Function): void {
-  if (served.use !== undefined || storage.getStore() !== undefined) return;
+  if (served.use !== undefined || served.looks === 2 || storage.getStore() !== undefined) return;
+  served.looks++;
   if (useOf(callsOf(takeStack(below, 1))[0]) !== undefined) served.use = takeStack(below, 50);
 }
 
