@@ -8,6 +8,7 @@ import { watchBranches } from './observe/branches.js';
 import { watchEmitters } from './observe/emitters.js';
 import { watchLibraries } from './observe/libraries.js';
 import { watchBirths } from './observe/origins.js';
+import { watchPromises } from './observe/promises.js';
 import { watchReads } from './observe/reads.js';
 import { watchResponses } from './observe/responses.js';
 import { watchUntraced } from './observe/untraced.js';
@@ -38,6 +39,7 @@ export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   watchEmitters();
   watchLibraries();
   watchUntraced(findings);
+  watchPromises(findings);
   const remaining = (): readonly Finding[] => findings.all.filter((finding) => !taken.has(finding));
   const report = (): void => writeReport(remaining(), settings);
   process.on('exit', () => {

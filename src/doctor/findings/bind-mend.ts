@@ -10,11 +10,16 @@ const TEXT = 'keep the context of the request with bind';
 const LISTENS = /([\w$.]+)\.(?:on|addListener|prependListener)\(\s*[^(),;]+,\s*$/;
 
 /** The callback with `bind` around it, if it is written where it is passed; else in words. */
-export function bindMend(callback: Callback, passed: 'function' | 'listener' | undefined): Mend {
+export function bindMend(
+  callback: Callback,
+  passed: 'function' | 'listener' | undefined,
+  isCalledByOthers = true,
+): Mend {
   const source = textOf(callback.place);
   const { text, isNested, place } = callback;
   if (source === undefined || text === undefined) return inWords('callback');
-  if (!isNested && passed === undefined) return leftMend();
+  // Node itself calls back in the context in which it was given the callback: to bind that changes nothing.
+  if (passed === undefined && (!isNested || !isCalledByOthers)) return leftMend();
   const { start, end } = text;
   if (!isNested || !text.isExpression) return inWords(nameOf(source.slice(start, end)));
   const before = source.slice(Math.max(0, start - 200), start);

@@ -50,7 +50,10 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
       origin: originOf(sighting.birth, calls),
       own,
       context: requestName(context),
-      mend: passed === 'job' ? libraryMend(caller ?? 'the library', callback.place) : bindMend(callback, passed),
+      mend:
+        passed === 'job'
+          ? libraryMend(caller ?? 'the library', callback.place)
+          : bindMend(callback, passed, user.library !== undefined || callback.calledAt !== undefined),
       count: 1,
     };
   });

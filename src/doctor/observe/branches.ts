@@ -1,8 +1,8 @@
 import type { Context } from '../../core/context.js';
 import type { ContextVar } from '../../core/context-var.js';
 import { patch } from '../../core/patch.js';
-import { storage, variables } from '../../core/storage.js';
-import { current } from '../../request/run/current-span.js';
+import { variables } from '../../core/storage.js';
+import { currentContext, currentRequest } from './current-request.js';
 import type { Findings } from '../findings/findings.js';
 import { addShared } from '../findings/shared.js';
 import { type Stack, takeStack } from '../source/stack.js';
@@ -46,14 +46,14 @@ export function watchBranches(findings: Findings): void {
 function watchMethods(prototype: object, findings: Findings): void {
   patch(prototype, 'set', (set) => {
     return function setAndRemember(this: object, ...args) {
-      const context = storage.getStore();
-      if (context !== undefined && current() !== undefined) remember(context, this, setAndRemember);
+      const context = currentContext();
+      if (context !== undefined && currentRequest() !== undefined) remember(context, this, setAndRemember);
       return Reflect.apply(set, this, args);
     };
   });
   patch(prototype, 'get', (get) => {
     return function getAndLook(this: object) {
-      const context = storage.getStore();
+      const context = currentContext();
       const sets = context && known.get(context)?.get(this);
       if (sets?.areSeveral === true) look(findings, this as ContextVar<unknown>, sets, getAndLook);
       return Reflect.apply(get, this, arguments);
@@ -77,7 +77,7 @@ function remember(context: Context, variable: object, below: Function): void {
 }
 
 function look(findings: Findings, variable: ContextVar<unknown>, sets: Sets, below: Function): void {
-  addShared(findings, { variable: variable.name, sets, read: takeStack(below, 50), own: current() });
+  addShared(findings, { variable: variable.name, sets, read: takeStack(below, 50), own: currentRequest() });
 }
 
 function currentRun(): number {

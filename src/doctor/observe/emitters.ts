@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 
 import { patch } from '../../core/patch.js';
-import { current } from '../../request/run/current-span.js';
+import { currentRequest } from './current-request.js';
 import { isRequest, serve } from './untraced.js';
 import { callFor, type Passed } from './foreign.js';
 
@@ -35,7 +35,7 @@ export function watchEmitters(): void {
 }
 
 function remember(listener: unknown): void {
-  const own = typeof listener === 'function' ? current() : undefined;
+  const own = typeof listener === 'function' ? currentRequest() : undefined;
   if (own === undefined) return;
   const fn = listener as Listener;
   const passed: Passed = { own, what: 'listener', listener: fn.listener ?? fn };

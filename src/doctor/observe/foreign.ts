@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import { type Current, current } from '../../request/run/current-span.js';
+import type { Current } from '../../request/run/current-span.js';
+import { currentRequest } from './current-request.js';
 import { type Stack, takeStack } from '../source/stack.js';
 import type { Served } from './untraced.js';
 
@@ -37,7 +38,7 @@ export const flow = new AsyncLocalStorage<Flow | undefined>();
 
 /** Calls `fn` for those who passed it, in the context that is current. */
 export function callFor<R>(passed: readonly Passed[], fn: () => R): R {
-  const context = current();
+  const context = currentRequest();
   const foreign = passed.filter(({ own }) => !isSame(own, context));
   if (foreign.length === 0) return flow.getStore()?.foreign === undefined ? fn() : flow.run(undefined, fn);
   return flow.run({ foreign: { passed: foreign, context, caller: takeStack(callFor, 12), isFound: false } }, fn);

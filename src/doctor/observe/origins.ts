@@ -1,7 +1,9 @@
 import { createHook, executionAsyncResource } from 'node:async_hooks';
 
-import { type Current, current } from '../../request/run/current-span.js';
+import type { Current } from '../../request/run/current-span.js';
+import { currentRequest } from './current-request.js';
 import { type Stack, takeStack } from '../source/stack.js';
+import { PrivateField } from './private-field.js';
 
 /** Where a resource was made: a connection, a timer, a thread. What it calls back is a flow of its own. */
 export interface Birth {
@@ -17,12 +19,7 @@ const PASSING: ReadonlySet<string> = new Set(['TickObject', 'Microtask', 'WRITEW
 /** Neither is made by the user's code, and both are made for each request. */
 const OF_REQUESTS: ReadonlySet<string> = new Set(['HTTPINCOMINGMESSAGE', 'HTTPSERVERREQUEST']);
 
-/** Gives an object a private field, which nobody else can see: a symbol would be shown by `util.inspect`. */
-const Given = function given(object: object): object {
-  return object;
-} as unknown as new (object: object) => object;
-
-class Origin extends Given {
+class Origin extends PrivateField {
   readonly #birth: Birth | undefined;
 
   constructor(resource: object, birth: Birth | undefined) {
@@ -50,7 +47,7 @@ export function watchBirths(): void {
 function birthOf(type: string): Birth | undefined {
   if (PASSING.has(type)) return currentBirth();
   if (OF_REQUESTS.has(type)) return undefined;
-  return { type, request: current(), stack: takeStack(birthOf, 12) };
+  return { type, request: currentRequest(), stack: takeStack(birthOf, 12) };
 }
 
 /** The birth of the resource that runs now; `undefined` where it is a promise, or of a request. */

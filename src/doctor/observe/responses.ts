@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http';
 
 import { patch } from '../../core/patch.js';
-import { current } from '../../request/run/current-span.js';
+import { currentRequest } from './current-request.js';
 import { carriedTask } from '../../request/run/carried-task.js';
 import { addMixed } from '../findings/mixed.js';
 import type { Findings } from '../findings/findings.js';
@@ -15,7 +15,7 @@ export function watchResponses(findings: Findings): void {
     return function writeHeadAndLook(this: object, ...args) {
       const own = carriedTask(this);
       if (own !== undefined && !own.answered && flow.getStore()?.foreign?.isFound !== true) {
-        const context = current();
+        const context = currentRequest();
         if (context?.task !== own) {
           const calls = callsOf(takeStack(writeHeadAndLook, 50));
           addMixed(findings, { grade: 'sure', calls, birth: currentBirth(), own, context, did: sent });

@@ -35,7 +35,34 @@ const listeners = new Set();
 // A worker that began with the process, and logs about itself.
 setInterval(() => console.log(CTX_REQUEST_ID.get() || '-', 'still alive'), 5).unref();
 
+let batch = [];
+
+/** Writes lines of several requests at once, and logs about all of them. */
+function writeSoon() {
+  return new Promise((resolve) => {
+    if (batch.push(resolve) > 1) return;
+    setTimeout(() => {
+      console.log(CTX_REQUEST_ID.get(), `writes ${batch.length}`);
+      for (const done of batch.splice(0)) done();
+    }, 2);
+  });
+}
+
+// One at a time, in turn: who is done lets the next one in.
+const turns = [];
+let isTaken = false;
+const enter = () => (isTaken ? new Promise((resolve) => turns.push(resolve)) : (isTaken = true));
+const leave = () => (turns.length > 0 ? turns.shift()() : (isTaken = false));
+
 const uses = {
+  'a batch': async (request) => (await writeSoon(), log(request, 'written')),
+  'a semaphore': async (request) => {
+    await enter();
+    log(request, 'is in');
+    await soon();
+    log(request, 'leaves');
+    leave();
+  },
   'p-limit': (request) => limit(async () => (log(request, 'limited'), soon())),
   'generic-pool': async (request) => {
     const resource = await pool.acquire();
