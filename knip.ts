@@ -25,6 +25,7 @@ const config: KnipConfig = {
     'test/whole/performance/count-per-request.js',
     'test/whole/changes/probe.cjs',
     'test/slow/truth/{run,keep}-case.js',
+    'test/slow/doctor/keep.js',
   ],
   project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
   ignore: [

@@ -1,4 +1,4 @@
-import { promiseHooks } from 'node:v8';
+import * as v8 from 'node:v8'; // Deno's has no promiseHooks to import
 
 import type { Current } from '../../request/run/current-span.js';
 import type { Findings } from '../findings/findings.js';
@@ -35,13 +35,13 @@ class Maker extends PrivateField {
  */
 export function watchPromises(findings: Findings): void {
   let made = 0;
-  const stopInit = promiseHooks.onInit((promise) => {
+  const stopInit = v8.promiseHooks.onInit((promise) => {
     const request = currentRequest();
     if (request === undefined || !Object.isExtensible(promise)) return;
     void new Maker(promise, request);
     if (++made === ENOUGH) stop();
   }) as () => void;
-  const stopSettled = promiseHooks.onSettled(function settled(promise) {
+  const stopSettled = v8.promiseHooks.onSettled(function settled(promise) {
     const own = Maker.of(promise);
     if (own === undefined || own.task?.answered === true) return;
     const context = currentRequest();
