@@ -32,6 +32,7 @@ const config: KnipConfig = {
     'test/support/frameworks/**/*.js',
     'test/slow/consumers/type-uses/**',
     'test/unit/testing/runners/suite.cjs',
+    'test/whole/doctor/runners/suite.cjs',
     'test/slow/applications/*/**/*.js',
     'bench/peers/**',
     'test/whole/doctor/{culprits,healthy}/**',
