@@ -16,7 +16,8 @@ export function bindMend(
   isCalledByOthers = true,
 ): Mend {
   const source = textOf(callback.place);
-  const { text, isNested, place } = callback;
+  const { text, outer, place } = callback;
+  const isNested = outer.length > 0;
   if (source === undefined || text === undefined) return inWords('callback');
   // Node itself calls back in the context in which it was given the callback: to bind that changes nothing.
   if (passed === undefined && (!isNested || !isCalledByOthers)) return leftMend();

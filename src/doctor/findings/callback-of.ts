@@ -10,8 +10,8 @@ export interface Callback {
   readonly name: string;
   /** Its text; `undefined` where it cannot be read. */
   readonly text: FunctionText | undefined;
-  /** Whether it is written within another function: it was made while that ran. */
-  readonly isNested: boolean;
+  /** The names of the functions that it is written in, the innermost first: it was made while they ran. */
+  readonly outer: readonly string[];
   /** Where the user's own code called it; `undefined` where somebody else did. */
   readonly calledAt: Place | undefined;
 }
@@ -22,18 +22,29 @@ export interface Callback {
  * while that ran, and kept to be called here.
  */
 export function callbackOf({ calls, library }: UserCode): Callback {
-  const all = calls.map((call) => callbackAt(placeOf(call)));
-  const nested = library === undefined ? all.findIndex(({ isNested }) => isNested) : -1;
+  const all = withoutInner(calls.map((call) => callbackAt(placeOf(call))));
+  const nested = library === undefined ? all.findIndex(({ outer }) => outer.length > 0) : -1;
   const at = nested === -1 ? all.length - 1 : nested;
   return { ...(all[at] as Callback), calledAt: all[at + 1]?.place };
 }
 
+/** Without those that are written in the function that calls them, such as that of a `forEach`: they are a part of it. */
+function withoutInner(callbacks: readonly Callback[]): readonly Callback[] {
+  const kept: Callback[] = [];
+  for (const each of callbacks) {
+    const inner = kept.at(-1);
+    if (inner?.outer.includes(each.name) === true) kept[kept.length - 1] = { ...each, place: inner.place };
+    else kept.push(each);
+  }
+  return kept;
+}
+
 /** The innermost function around a place. */
 export function callbackAt(place: Place): Callback {
-  const around = functionsAt(place);
-  const [text] = around;
-  const name = text === undefined ? `${place.file}:${place.line}` : `${place.file}@${text.start}`;
-  return { place, name, text, isNested: around.length > 1, calledAt: undefined };
+  const [text, ...outer] = functionsAt(place);
+  const nameOf = ({ start }: FunctionText): string => `${place.file}@${start}`;
+  const name = text === undefined ? `${place.file}:${place.line}` : nameOf(text);
+  return { place, name, text, outer: outer.map((each) => nameOf(each)), calledAt: undefined };
 }
 
 /** The functions around a place, the innermost first. */
