@@ -20,11 +20,17 @@ const PASSING: ReadonlySet<string> = new Set(['TickObject', 'Microtask', 'WRITEW
 const OF_REQUESTS: ReadonlySet<string> = new Set(['HTTPINCOMINGMESSAGE', 'HTTPSERVERREQUEST']);
 
 class Origin extends PrivateField {
-  readonly #birth: Birth | undefined;
+  #birth: Birth | undefined;
 
   constructor(resource: object, birth: Birth | undefined) {
     super(resource);
     this.#birth = birth;
+  }
+
+  /** Node uses some resources again, such as the parser of a connection. */
+  static put(resource: object, birth: Birth | undefined): void {
+    if (#birth in resource) resource.#birth = birth;
+    else void new Origin(resource, birth);
   }
 
   static of(resource: object): Birth | undefined {
@@ -38,7 +44,7 @@ export function watchBirths(): void {
     trackPromises: false, // from Node 24 on, where they then cost nothing
     init(_id: number, type: string, _trigger: number, resource: object): void {
       if (type === 'PROMISE' || !Object.isExtensible(resource)) return;
-      void new Origin(resource, birthOf(type));
+      Origin.put(resource, birthOf(type));
     },
   };
   createHook(options).enable();
