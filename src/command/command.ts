@@ -1,10 +1,20 @@
+import { check } from './check.js';
+import { explain } from '../doctor/codes.js';
 import { usage } from '../register/settings/usage.js';
 import { launch } from './launch.js';
 import { run } from './run.js';
 
+/** The parts of the built package that the command loads into other processes, and its version. */
+interface Package {
+  readonly register: string;
+  readonly doctor: string;
+  readonly version: string;
+}
+
 /** What the command `throughline` does with its arguments. */
-export function command(args: readonly string[], register: string, version: string): void {
-  switch (args[0]) {
+export function command(args: readonly string[], { register, doctor, version }: Package): void {
+  const [first, ...rest] = args;
+  switch (first) {
     case '-h':
     case '--help':
       process.stdout.write(usage());
@@ -14,11 +24,22 @@ export function command(args: readonly string[], register: string, version: stri
       console.log(version);
       break;
     case 'migrate':
-      void runMigrate(args.slice(1));
+      void runMigrate(rest);
       break;
     case undefined:
       process.stderr.write(usage());
       process.exitCode = 1;
+      break;
+    case 'doctor':
+      if (rest.length > 0) run(launch(rest, doctor));
+      else fail('throughline doctor: name the program to run, such as: throughline doctor app.js');
+      break;
+    case 'explain':
+      print(explain(rest[0] ?? ''), 'throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED');
+      break;
+    case 'check':
+      if (rest.length > 0) void check(rest);
+      else fail('throughline check: name files or folders, such as: throughline check src/');
       break;
     default:
       run(launch(args, register));
@@ -29,4 +50,14 @@ export function command(args: readonly string[], register: string, version: stri
 async function runMigrate(args: readonly string[]): Promise<void> {
   const { migrate } = await import('../migrate/migrate.js');
   process.exitCode = await migrate(args);
+}
+
+function print(text: string | undefined, failure: string): void {
+  if (text === undefined) fail(failure);
+  else process.stdout.write(text);
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 1;
 }

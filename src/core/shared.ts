@@ -24,6 +24,7 @@ export const SHARED_SINGLETONS = {
   carriers: 'the functions that end what `propagate` put in place',
   'context-managers': 'a WeakMap from context managers of OpenTelemetry to what says what they have active themselves',
   'closed-requests': 'a WeakMap from requests that cannot be extended, or hide it, to their `RequestTask`',
+  doctor: '`Doctor` of `doctor/start.ts`',
   logged: 'the `ClaimedNames` of the fields of log lines, and the `LoggedVars` made of them',
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   outside: 'the `Context` that stands in for the current one outside any task',

@@ -19,6 +19,7 @@ export const ERRORS = {
   TL_ERR_NOT_CLONEABLE: inWords,
   TL_ERR_MISSING_PACKAGE: inWords,
   TL_ERR_RUNTIME: inWords,
+  TL_ERR_FINDINGS: (report: string) => `The doctor found a fault: ${report}. Mend it as the report says.`,
   TL_ERR_NOTHING_THROWN: (message: string) => message,
   TL_ERR_REQUEST_ABORTED: (message: string) => message,
 } as const satisfies Record<`TL_ERR_${string}`, (...details: string[]) => string>;

@@ -4,6 +4,7 @@ import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { isObject, isPlainObject } from '../core/is-object.js';
 import { patch } from '../core/patch.js';
 import { exportOf } from './recognize.js';
+import { currentWatch, keepWatch } from './watch.js';
 
 export type Callback = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -26,12 +27,17 @@ export function bindCallbacks(owner: object, methods: readonly string[], data = 
   changeCalls(owner, methods, (original, self, args) => Reflect.apply(original, self, withBound(args, data)));
 }
 
+/** Lets each listener that is added to an emitter run in the context in which it was added. One that is watched stays as it is. */
+export function mendListeners(emitter: unknown): void {
+  if (isEmitter(emitter) && currentWatch() === undefined) bindListeners(emitter, bindCallback);
+}
+
 /** The same for methods that take a query, which may have the callback itself, and give an emitter: so does each listener of that. */
 export function bindQueries(owner: object, methods: readonly string[]): void {
   changeCalls(owner, methods, (original, self, args) => {
     const bound = withBound(args);
     const query = Reflect.apply(original, self, isObject(bound[0]) ? bound.with(0, boundQuery(bound[0])) : bound);
-    if (isEmitter(query)) bindListeners(query, bindCallback);
+    mendListeners(query);
     return query;
   });
 }
@@ -70,9 +76,9 @@ export function changeCalls(
   for (const name of methods) {
     if (typeof Reflect.get(owner, name) !== 'function') continue;
     patch(owner, name, (original) => {
-      return function changed(...args) {
+      return keepWatch(function changed(this: unknown, ...args: unknown[]) {
         return change(original as Callback, this, args);
-      };
+      });
     });
   }
 }

@@ -2,6 +2,7 @@ import { beforeCalls, bindCallbacks, type Callback } from './bind-callbacks.js';
 import { exportOf, hasMethods } from './recognize.js';
 import { JobContexts } from './job-contexts.js';
 import { runIn } from './captured-context.js';
+import { keepWatch } from './watch.js';
 
 type MakeQueue = (...args: unknown[]) => object;
 
@@ -22,14 +23,14 @@ export function mendedFastq(original: Fastq): Fastq {
 }
 
 function mended(original: MakeQueue): MakeQueue {
-  return function fastqueue(this: unknown, ...args): object {
+  return keepWatch(function fastqueue(this: unknown, ...args: unknown[]): object {
     const jobs = new JobContexts();
     const at = args.findIndex((arg) => typeof arg === 'function');
     if (at === -1) return Reflect.apply(original, this, args);
     const queue = Reflect.apply(original, this, args.with(at, inContexts(args[at] as Callback, jobs)));
     if (hasMethods(queue, METHODS)) mendQueue(queue, jobs);
     return queue;
-  };
+  });
 }
 
 function inContexts(worker: Callback, jobs: JobContexts): Callback {

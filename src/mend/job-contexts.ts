@@ -16,7 +16,7 @@ export class JobContexts {
   add(job: unknown, { priority = 0, isFirst = false } = {}): void {
     const equal = this.#jobs.get(job) ?? [];
     const at = isFirst ? 0 : equal.findLastIndex((other) => other.priority <= priority) + 1;
-    equal.splice(at, 0, { captured: capture(), priority });
+    equal.splice(at, 0, { captured: capture('job'), priority });
     this.#jobs.set(job, equal);
   }
 

@@ -5,10 +5,11 @@ import {
   type Callback,
   changeCalls,
   connectOutside,
+  mendListeners,
 } from './bind-callbacks.js';
-import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { openOutside } from '../request/active/open-outside.js';
 import { runOutside } from './captured-context.js';
+import { currentWatch } from './watch.js';
 import { hasMethods, isNew, ownerOf, prototypeOf } from './recognize.js';
 
 /** Mends a class of pg, pg-pool or pg-cursor, from version 8, 3 and 2 on. Anything else stays as it is. */
@@ -24,17 +25,22 @@ function mendClient(prototype: object): void {
   connectOutside(prototype, ['connect']);
   bindQueries(prototype, ['query']);
   bindCallbacks(prototype, ['end']);
-  if (isEmitter(prototype)) bindListeners(prototype, bindCallback); // such as that of LISTEN
+  mendListeners(prototype); // such as that of LISTEN
 }
 
 function mendPool(prototype: object): void {
   if (!isNew(prototype)) return;
+  if (currentWatch() === undefined) mendConnect(prototype);
+  else bindCallbacks(prototype, ['connect']);
+  bindCallbacks(prototype, ['query', 'end']);
+}
+
+function mendConnect(prototype: object): void {
   changeCalls(prototype, ['connect'], (original, self, [callback]) => {
     const bound = typeof callback === 'function' ? deliver(bindCallback(callback as Callback)) : undefined;
     const result = openOutside(() => Reflect.apply(original, self, [bound]));
     return bound === undefined ? (result as Promise<PooledClient>).then(keepNobody) : result;
   });
-  bindCallbacks(prototype, ['query', 'end']);
 }
 
 interface PooledClient {

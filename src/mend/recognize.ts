@@ -1,14 +1,17 @@
 import { nodeBuiltin } from '../core/runtime/node-builtin.js';
 import { singleton } from '../core/singleton.js';
+import { currentWatch } from './watch.js';
 
 const util: Partial<typeof import('node:util')> | undefined = nodeBuiltin('util');
 
 const mended = singleton('mended', () => new WeakSet<object>());
+const watched = new WeakSet<object>();
 
-/** Whether `owner` was not seen before, by any copy of the package. It is from now on. */
+/** Whether `owner` was not mended before, by any copy of the package, or not watched. It is from now on. */
 export function isNew(owner: object): boolean {
-  if (mended.has(owner)) return false;
-  mended.add(owner);
+  const seen = currentWatch() === undefined ? mended : watched;
+  if (seen.has(owner)) return false;
+  seen.add(owner);
   return true;
 }
 

@@ -1,6 +1,5 @@
 import { hasMethods, isNew, prototypeOf } from './recognize.js';
-import { bindCallback, bindCallbacks } from './bind-callbacks.js';
-import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
+import { bindCallbacks, mendListeners } from './bind-callbacks.js';
 
 const METHODS = ['toFile', 'toBuffer', 'metadata', 'stats'];
 
@@ -9,5 +8,5 @@ export function mendSharp(exported: object): void {
   const prototype = prototypeOf(exported);
   if (!hasMethods(prototype, [...METHODS, 'resize']) || !isNew(prototype)) return;
   bindCallbacks(prototype, METHODS);
-  if (isEmitter(prototype)) bindListeners(prototype, bindCallback);
+  mendListeners(prototype);
 }

@@ -1,8 +1,7 @@
-import { mendAddon } from '../../mend/addon.js';
 import { patch } from '../../core/patch.js';
 
-/** Mends the native addons that are loaded from now on, whoever loads them: ES modules load them through `require`. */
-export function patchAddons(): void {
+/** Hands the native addons that are loaded from now on to `mendAddon`, whoever loads them: ES modules load them through `require`. */
+export function patchAddons(mendAddon: (exported: object) => void): void {
   patch(process as object, 'dlopen', (original) => {
     return function dlopenAndMend(this: object, ...args) {
       const result = Reflect.apply(original, this, args);

@@ -1,5 +1,6 @@
 import { Server } from 'node:net';
 
+import { mendAddon } from '../../mend/addon.js';
 import { mendExports } from '../../mend/mend.js';
 import { patchAddons } from './addons.js';
 import { patchBunyan, isBunyan } from './bunyan.js';
@@ -20,7 +21,7 @@ export function patchPackages(): void {
     if (typeof exported !== 'function') patchParts(exported);
     return mendExports(typeof exported === 'function' ? patched(exported) : exported);
   });
-  patchAddons();
+  patchAddons(mendAddon);
   patchEsModules(Server.prototype, patchParts);
 }
 

@@ -11,6 +11,9 @@ export function usage(): string {
   return `Usage: throughline [options of node] app.js [arguments]
        throughline [options of node] command [arguments]
        throughline migrate [--write] <file or folder> ...
+       throughline doctor [options of node] app.js [arguments]
+       throughline check files and folders
+       throughline explain code
 
 Runs app.js with node, or a command that starts node by itself, such as: throughline tsx app.ts, throughline npm start.
 It traces every request that the servers get, with no change to the application: each line that it logs carries the id
@@ -26,6 +29,10 @@ The same without this command:
 Servers of Bun, and Deno.serve, are not traced: use an adapter there.
 
   migrate          changes imports of cls-hooked to throughline/cls-hooked; shows the changes, or makes them with --write
+  doctor           runs app.js with the doctor, which says why a line has no id, or the wrong one
+  check            finds in source what the doctor would say, without running it
+  explain          explains a code that these two give
+
   -h, --help       prints this
   -v, --version    prints the version of throughline
 

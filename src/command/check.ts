@@ -1,0 +1,17 @@
+import { checkFiles } from '../doctor/check/check-files.js';
+import { chosenFormat, readDoctorSettings } from '../doctor/settings.js';
+import { reportOf } from '../doctor/report/report.js';
+
+/** What `throughline check` does: reports what it finds on the standard output, and fails where it finds anything. */
+export async function check(paths: readonly string[]): Promise<void> {
+  try {
+    const { format } = readDoctorSettings(process.env['THROUGHLINE_DOCTOR']);
+    const findings = await checkFiles(paths);
+    if (findings.length > 0) process.exitCode = 1;
+    if (findings.length > 0 || format === 'json')
+      process.stdout.write(reportOf(findings, chosenFormat(format, process.stdout), process.cwd()));
+  } catch (error) {
+    console.error(`throughline check: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}

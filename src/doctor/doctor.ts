@@ -1,0 +1,44 @@
+/**
+ * Looks, in the process that loads it, for lines without an id, or with the id of another request, and says why that is so:
+ *
+ *     node --import throughline/doctor app.js
+ *
+ * It reports when the process ends, and on `SIGUSR2`. `THROUGHLINE_DOCTOR=strict` lets the process fail where there is a finding.
+ * It changes nothing that the application does. Throws `TL_ERR_INVALID_OPTION` for a wrong `THROUGHLINE_DOCTOR`,
+ * and `TL_ERR_RUNTIME` on Bun and Deno.
+ */
+import { singleton } from '../core/singleton.js';
+import { ThroughlineError } from '../core/throughline-error.js';
+import type { Finding } from './findings/finding.js';
+import { reportOf } from './report/report.js';
+import { startDoctor } from './start.js';
+
+export { explain } from './codes.js';
+export type { Change, Finding, Grade, Mend, Origin, RequestName } from './findings/finding.js';
+export type { Place } from './source/place.js';
+
+const doctor = singleton('doctor', () => startDoctor(process.env));
+
+/** All that was found so far, in the order in which it was seen first. Their counts go on. */
+export function findings(): readonly Finding[] {
+  return doctor.findings.all;
+}
+
+/** Calls `listener` with each new finding, once. They are not in the report at the end. Returns what ends that. */
+export function onFinding(listener: (finding: Finding) => void): () => void {
+  return doctor.findings.listen((finding) => {
+    doctor.taken.add(finding);
+    listener(finding);
+  });
+}
+
+/**
+ * Throws where something was found since the last call; the message is the report. For the hook that a test runner calls after each
+ * test: `afterEach(failOnFindings)`, in vitest, Jest and node:test.
+ */
+export function failOnFindings(): void {
+  const found = doctor.findings.all.filter((finding) => !doctor.taken.has(finding));
+  for (const finding of found) doctor.taken.add(finding);
+  if (found.length > 0)
+    throw new ThroughlineError('TL_ERR_FINDINGS', `${reportOf(found, 'text', process.cwd()).trim()}\n\n`);
+}

@@ -1,0 +1,66 @@
+import type { DoctorCode } from '../codes.js';
+import type { Place } from '../source/place.js';
+
+/** How sure it is that a finding is a fault. */
+export type Grade = 'sure' | 'likely' | 'guess';
+
+/** A request that a finding is about. */
+export interface RequestName {
+  /** `''` for one that is skipped. */
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** A change of a file: at `place`, `removed` characters go, and `text` is put in. */
+export interface Change {
+  readonly place: Place;
+  readonly removed: number;
+  readonly text: string;
+}
+
+/** What to do about a finding. */
+export interface Mend {
+  /** What it does, as the report says it. */
+  readonly text: string;
+  /** The code as it then is, to be pasted. */
+  readonly code: readonly string[];
+  /** The same as changes of files; none where what is to be changed is not known to the letter. */
+  readonly changes: readonly Change[];
+}
+
+/** Where a flow of execution began. */
+export interface Origin {
+  /** What began it, in words: `a connection`. */
+  readonly what: string;
+  /** Where the user's code started that; `undefined` where it was none of theirs. */
+  readonly place: Place | undefined;
+  /** The request in which that was; `undefined` outside of any. */
+  readonly request: RequestName | undefined;
+}
+
+/** One cause of lines without an id, or with a wrong one. Plain data: it can be written as JSON. */
+export interface Finding {
+  readonly code: DoctorCode;
+  readonly grade: Grade;
+  /** What is wrong, in one sentence without a full stop. */
+  readonly message: string;
+  /** The user's own callback, at the place in it where this was seen. */
+  readonly place: Place;
+  /** Where that callback begins: findings of one callback have one cause. */
+  readonly callback: string;
+  /** What happens at the place. */
+  readonly label: string;
+  /** The library that called the callback, with its version, or a module of Node; `undefined` where nobody else did. */
+  readonly calledBy: string | undefined;
+  /** Where code of the user's own called it, such as a queue of theirs; `undefined` where somebody else did. */
+  readonly calledAt: Place | undefined;
+  readonly origin: Origin | undefined;
+  /** The request that the code belongs to; `undefined` where that is not known. */
+  readonly own: RequestName | undefined;
+  /** The request in whose context it ran; `undefined` where that was none. */
+  readonly context: RequestName | undefined;
+  readonly mend: Mend;
+  /** How often it was seen, 0 in what `throughline check` reads. `own`, `context` and `origin` are of the first time. */
+  count: number;
+}

@@ -1,0 +1,84 @@
+import * as v8 from 'node:v8'; // Deno's has no promiseHooks to import
+
+import type { Current } from '../../request/run/current-span.js';
+import type { Findings } from '../findings/findings.js';
+import { callbackAt } from '../findings/callback-of.js';
+import { addMixed } from '../findings/mixed.js';
+import { ownerOf } from '../source/owner-of.js';
+import { placeOf } from '../source/place.js';
+import { type Call, callsOf, takeStack } from '../source/stack.js';
+import { currentRequest } from './current-request.js';
+import { isSame } from './foreign.js';
+import { currentBirth } from './origins.js';
+import { PrivateField } from './private-field.js';
+import { forgetUses, keeping, latestUses } from './uses.js';
+
+/** After so many promises that requests made, an await costs again what it costs without the doctor. */
+const ENOUGH = 50_000;
+
+class Maker extends PrivateField {
+  readonly #request: Current;
+
+  constructor(promise: object, request: Current) {
+    super(promise);
+    this.#request = request;
+  }
+
+  static of(promise: object): Current | undefined {
+    return #request in promise ? promise.#request : undefined;
+  }
+}
+
+/**
+ * Looks whether a function of the user's settles a promise that another request made, after it used the context in the same call: the
+ * use is then that other request's. A library that settles promises for others, such as a limit, is right.
+ */
+export function watchPromises(findings: Findings): void {
+  let made = 0;
+  const stopInit = v8.promiseHooks.onInit((promise) => {
+    const request = currentRequest();
+    if (request === undefined || !Object.isExtensible(promise)) return;
+    void new Maker(promise, request);
+    if (++made === ENOUGH) stop();
+  }) as () => void;
+  const stopSettled = v8.promiseHooks.onSettled(function settled(promise) {
+    const own = Maker.of(promise);
+    if (own === undefined || own.task?.answered === true) return;
+    const context = currentRequest();
+    if (!isSame(own, context)) look(findings, own, context, settled);
+    forgetUses(); // what was logged once for several requests is nobody's
+  }) as () => void;
+  keeping.isOn = true;
+
+  function stop(): void {
+    keeping.isOn = false;
+    stopInit();
+    stopSettled();
+  }
+}
+
+function look(findings: Findings, own: Current, context: Current | undefined, below: Function): void {
+  const [settling, ...outer] = callsOf(takeStack(below, 50)).filter(isKnown);
+  if (settling === undefined || settling.isAsync || ownerOf(settling.file) !== 'user') return;
+  const { name } = callbackAt(placeOf(settling));
+  const use = latestUses().find(({ calls }) => {
+    const at = calls.findIndex((call) => ownerOf(call.file) === 'user' && callbackAt(placeOf(call)).name === name);
+    return at !== -1 && isSameWay(calls.slice(at + 1).filter(isKnown), outer);
+  });
+  if (use === undefined) return;
+  const { calls, did } = use;
+  addMixed(findings, { grade: 'likely', calls, birth: currentBirth(), own, context, did });
+}
+
+function isSameWay(one: readonly Call[], other: readonly Call[]): boolean {
+  const length = Math.min(one.length, other.length);
+  return one.slice(0, length).every((call, at) => {
+    const { file, line, column } = other[at] as Call;
+    return call.file === file && call.line === line && call.column === column;
+  });
+}
+
+/** Native code, such as a function that resolves a promise, has no file. */
+function isKnown({ file }: Call): boolean {
+  return file !== '';
+}

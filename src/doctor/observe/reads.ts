@@ -1,0 +1,48 @@
+import { patch } from '../../core/patch.js';
+import { storage } from '../../core/storage.js';
+import { currentContext, currentRequest } from './current-request.js';
+import type { Findings } from '../findings/findings.js';
+import { addMixed } from '../findings/mixed.js';
+import { callsOf, takeStack } from '../source/stack.js';
+import { libraryIn } from '../source/user-code.js';
+import { flow, type Foreign, isSame } from './foreign.js';
+import type { Served } from './untraced.js';
+import { isListener } from './is-listener.js';
+import { keeping, keepUse, useOf } from './uses.js';
+import { currentBirth } from './origins.js';
+
+/** Looks, whenever the current context is used, whether the code that uses it belongs there. */
+export function watchReads(findings: Findings): void {
+  patch(storage, 'getStore', (getStore) => {
+    return function getStoreAndLook() {
+      if (keeping.isOn) keepUse(takeStack(getStoreAndLook, 30));
+      const known = flow.getStore();
+      if (known !== undefined) {
+        if (known.served !== undefined) lookAtServed(known.served, getStoreAndLook);
+        else if (known.foreign?.isFound === false) lookAtForeign(findings, known.foreign, getStoreAndLook);
+      }
+      return getStore.call(storage);
+    };
+  });
+}
+
+/** Only at the first uses: where they are this package's own, which opens a request, the request is traced. */
+function lookAtServed(served: Served, below: Function): void {
+  if (served.use !== undefined || served.looks === 2 || currentContext() !== undefined) return;
+  served.looks++;
+  if (useOf(callsOf(takeStack(below, 1))[0]) !== undefined) served.use = takeStack(below, 50);
+}
+
+function lookAtForeign(findings: Findings, foreign: Foreign, below: Function): void {
+  const context = currentRequest();
+  if (!isSame(context, foreign.context)) return; // it was put right
+  const did = useOf(callsOf(takeStack(below, 1))[0]);
+  if (did === undefined) return;
+  const calls = callsOf(takeStack(below, 50));
+  const passed = foreign.passed.find(({ listener }) => listener === undefined || isListener(listener, calls));
+  if (passed === undefined) return;
+  foreign.isFound = true;
+  const { own, what } = passed;
+  const caller = libraryIn(callsOf(foreign.caller));
+  addMixed(findings, { grade: 'sure', calls, birth: currentBirth(), own, context, did, caller, passed: what });
+}

@@ -1,0 +1,48 @@
+import { relative } from 'node:path';
+
+import type { Finding } from '../findings/finding.js';
+import type { Place } from '../source/place.js';
+
+/** `2 findings`. */
+export function amount(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** `src/app.js:14:9`, from where the process was started; the whole path of what is elsewhere. */
+export function placeInWords({ file, line, column }: Place, folder: string): string {
+  const path = relative(folder, file);
+  return `${path === '' || path.startsWith('..') ? file : path}:${line}:${column}`;
+}
+
+/** What a finding says besides its place: one name and one text each. */
+export function notesOf(finding: Finding, folder: string): readonly (readonly [name: string, text: string])[] {
+  const { calledBy, calledAt, origin, own, context } = finding;
+  const notes: [string, string][] = [];
+  if (calledAt !== undefined) notes.push(['called by', `your own code, at ${placeInWords(calledAt, folder)}`]);
+  else if (calledBy !== undefined) notes.push(['called by', calledBy]);
+  if (origin !== undefined) {
+    const where = origin.place === undefined ? '' : `, at ${placeInWords(origin.place, folder)}`;
+    const who = origin.request === undefined ? 'outside of any request' : `in ${nameOf(origin.request)}`;
+    notes.push(['began with', `${origin.what}, made ${who}${where}`]);
+  }
+  if (own !== undefined) notes.push(['its request', `${nameOf(own)}, id ${own.id || 'none'}`]);
+  if (context !== undefined) notes.push(['runs in', `${nameOf(context)}, id ${context.id || 'none'}`]);
+  else if (finding.code === 'TL_DOC_LOST') notes.push(['runs in', 'no context, without an id']);
+  return notes;
+}
+
+function nameOf({ method, path }: NonNullable<Finding['own']>): string {
+  return [method, path].filter(Boolean).join(' ') || 'a request';
+}
+
+/** How to learn more of what was found. */
+export function more(findings: readonly Finding[]): string {
+  const codes = new Set(findings.map(({ code }) => code));
+  return [...codes].map((code) => `To learn more: npx throughline explain ${code}\n`).join('');
+}
+
+/** `sure, seen 3 times`; how sure it is where the code did not run. */
+export function howSure({ grade, count }: Finding): string {
+  if (count === 0) return grade;
+  return `${grade}, seen ${count === 1 ? 'once' : `${count} times`}`;
+}

@@ -1,0 +1,62 @@
+/** One call on a stack. */
+export interface Call {
+  /** A path, a `file:` URL, or the name of one of Node's modules; `''` where there is none, as for native code. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  /** `''` for a function without a name. */
+  readonly function: string;
+  /** Whether it waits for what stands above it. */
+  readonly isAsync: boolean;
+  /** Where the call waits for one of several promises: which one it is. */
+  readonly branch: number | undefined;
+}
+
+/** A stack that was taken and not read yet: reading it costs ten times as much. */
+export interface Stack {
+  readonly stack?: unknown;
+}
+
+type CallSite = Partial<Pick<NodeJS.CallSite, 'isAsync' | 'isPromiseAll' | 'getPromiseIndex'>> &
+  Omit<NodeJS.CallSite, 'isAsync' | 'isPromiseAll' | 'getPromiseIndex'> & { isPromiseAny?(): boolean };
+
+type Errors = { stackTraceLimit: number; prepareStackTrace?: unknown } & Pick<ErrorConstructor, 'captureStackTrace'>;
+
+const errors = Error as unknown as Errors;
+
+/** The stack of now, with at most `limit` calls, from the caller of `below` on. */
+export function takeStack(below: Function, limit: number): Stack {
+  const holder: Stack = {};
+  const before = errors.stackTraceLimit;
+  errors.stackTraceLimit = limit;
+  errors.captureStackTrace(holder, below);
+  errors.stackTraceLimit = before;
+  return holder;
+}
+
+/** Its calls, the innermost first; none where somebody else has read the stack before. */
+export function callsOf(stack: Stack): readonly Call[] {
+  const before = Object.getOwnPropertyDescriptor(errors, 'prepareStackTrace');
+  errors.prepareStackTrace = (_: unknown, sites: readonly CallSite[]): unknown => sites;
+  try {
+    const sites = stack.stack;
+    return Array.isArray(sites) ? (sites as readonly CallSite[]).map((site) => callAt(site)) : [];
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(errors, 'prepareStackTrace');
+    else Object.defineProperty(errors, 'prepareStackTrace', before);
+  }
+}
+
+function callAt(site: CallSite): Call {
+  const isOfSeveral = site.isPromiseAll?.() === true || site.isPromiseAny?.() === true;
+  return {
+    file: site.getFileName() ?? '',
+    line: site.getLineNumber() ?? 0,
+    column: site.getColumnNumber() ?? 0,
+    function: site.getFunctionName() ?? '',
+    isAsync: site.isAsync?.() === true,
+    branch: isOfSeveral ? (site.getPromiseIndex?.() ?? undefined) : undefined,
+  };
+}

@@ -1,0 +1,67 @@
+import { writeSync } from 'node:fs';
+
+import { attempt } from '../core/attempt.js';
+import { ThroughlineError } from '../core/throughline-error.js';
+import type { Finding } from './findings/finding.js';
+import { Findings } from './findings/findings.js';
+import { watchBranches } from './observe/branches.js';
+import { watchEmitters } from './observe/emitters.js';
+import { watchLibraries } from './observe/libraries.js';
+import { watchBirths } from './observe/origins.js';
+import { watchPromises } from './observe/promises.js';
+import { watchReads } from './observe/reads.js';
+import { watchResponses } from './observe/responses.js';
+import { watchUntraced } from './observe/untraced.js';
+import { reportOf } from './report/report.js';
+import { chosenFormat, readDoctorSettings, type Settings } from './settings.js';
+
+/** The doctor of a process. */
+export interface Doctor {
+  readonly findings: Findings;
+  /** Those that somebody took: they are not reported at the end. */
+  readonly taken: Set<Finding>;
+}
+
+/** Looks from now on, and reports at the end of the process. Throws
+ * `TL_ERR_INVALID_OPTION` for wrong words in the environment, and `TL_ERR_RUNTIME` on anything but Node. */
+export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
+  for (const runtime of ['Bun', 'Deno']) {
+    if (runtime in globalThis)
+      throw new ThroughlineError('TL_ERR_RUNTIME', `The doctor knows no ${runtime}`, 'Ask it on Node');
+  }
+  const settings = readDoctorSettings(environment['THROUGHLINE_DOCTOR']);
+  const findings = new Findings();
+  const taken = new Set<Finding>();
+  watchBirths();
+  watchResponses(findings);
+  watchReads(findings);
+  watchBranches(findings);
+  watchEmitters();
+  watchLibraries();
+  watchUntraced(findings);
+  watchPromises(findings);
+  const remaining = (): readonly Finding[] => findings.all.filter((finding) => !taken.has(finding));
+  const report = (): void => writeReport(remaining(), settings);
+  process.on('exit', () => {
+    report();
+    if (settings.isStrict && remaining().length > 0) process.exitCode ||= 1;
+  });
+  attempt(() => process.on('SIGUSR2', report)); // Windows has none
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) reportBefore(signal, report);
+  return { findings, taken };
+}
+
+/** Such a signal ends a process that does not listen to it, without the event `exit`. */
+function reportBefore(signal: NodeJS.Signals, report: () => void): void {
+  process.on(signal, function end() {
+    if (process.listenerCount(signal) > 1) return;
+    report();
+    process.off(signal, end);
+    process.kill(process.pid, signal);
+  });
+}
+
+function writeReport(findings: readonly Finding[], { format }: Settings): void {
+  if (findings.length === 0 && format !== 'json') return;
+  attempt(() => writeSync(2, reportOf(findings, chosenFormat(format, process.stderr), process.cwd())));
+}

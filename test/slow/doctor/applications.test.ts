@@ -1,0 +1,39 @@
+// The doctor finds in whole applications, under load, what is wrong with them, nothing else, and changes no answer of theirs.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+
+import { describe, expect, it } from 'vitest';
+
+import { APPLICATIONS } from '../applications/applications.js';
+import { planRequests } from '../applications/planned-request.js';
+import { sendRequests } from '../applications/send-requests.js';
+import { startApplication } from '../applications/start-application.js';
+
+const entry = (name: string): string[] => [
+  '--import',
+  pathToFileURL(`${import.meta.dirname}/../../../dist/esm/${name}/${name}.js`).href,
+];
+const requests = planRequests(300);
+
+/** Where a pool of the application's own calls back in the context of another request, or one logs about each entry of a batch. */
+const WRONG: Readonly<Record<string, string>> = {
+  'Express 5 in CommonJS with pino': 'routes/orders.js:51:9',
+  'node:http in ES modules with winston': 'lib/routes.js:40:5',
+  'Hono on @hono/node-server in TypeScript with the console': 'src/order-loader.ts:25:15',
+};
+
+describe.each(APPLICATIONS)('$name', (application) => {
+  const wrong = WRONG[application.name];
+
+  it(`has ${wrong === undefined ? 'no finding' : `one finding, at ${wrong}`}`, async () => {
+    const preload = [...entry('doctor'), ...entry('register')];
+    const { port, hasWritten, stop } = await startApplication(application, preload, { THROUGHLINE_DOCTOR: 'text' });
+    const answers = await sendRequests(port, requests, 80);
+    const orders = requests.map(({ order }) => order);
+    for (let waited = 0; waited < 10_000 && !hasWritten(orders); waited += 100) await sleep(100);
+    const [, errors = ''] = await stop();
+    const [, report = ''] = errors.split('throughline doctor: ');
+    expect(report.match(/--> \S+/g) ?? [], report).toEqual(wrong === undefined ? [] : [`--> ${wrong}`]);
+    expect(answers.map(({ status }) => status)).toEqual(requests.map(({ status }) => status));
+  });
+});

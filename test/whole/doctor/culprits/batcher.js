@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import { CTX_REQUEST_ID } from 'throughline';
+import { traced } from 'throughline/node-http';
+import { sendAll } from './send-all.js';
+
+const log = (line) => console.log(CTX_REQUEST_ID.get(), line);
+
+let entries = [];
+let timer;
+
+/** Writes an entry, together with those of other requests. */
+function write(entry) {
+  return new Promise((resolve) => {
+    entries.push({ entry, resolve });
+    timer ??= setTimeout(flush, 10);
+  });
+}
+
+function flush() {
+  timer = undefined;
+  const batch = entries;
+  entries = [];
+  for (const { entry, resolve } of batch) {
+    log(`${entry} is written`);
+    resolve();
+  }
+}
+
+const listener = traced(async (request, response) => {
+  await write(request.url);
+  log(`${request.url} is ready`);
+  response.end('done');
+});
+
+await sendAll(createServer(listener));

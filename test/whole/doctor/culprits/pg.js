@@ -1,0 +1,18 @@
+import { createServer } from 'node:http';
+import pg from 'pg';
+import { CTX_REQUEST_ID } from 'throughline';
+import { traced } from 'throughline/node-http';
+import { sendAll } from './send-all.js';
+
+const log = (line) => console.log(CTX_REQUEST_ID.get(), line);
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
+
+const listener = traced((request, response) => {
+  pool.query('select pg_sleep(0.01)', (error) => {
+    log(`${request.url} is ready`);
+    response.end(error ? error.message : 'done');
+  });
+});
+
+await sendAll(createServer(listener));
+await pool.end();

@@ -1,0 +1,137 @@
+// How the doctor lives in a process: when it reports, and when the process fails.
+import { expect, it } from 'vitest';
+
+import { root, runCommand } from '../../support/run-node.js';
+import { folderWith, startWithDoctor } from './run-with-doctor.js';
+
+const COMMAND = `${root}/bin/throughline.js`;
+const REPORT = /^throughline doctor: 1 finding$/m;
+
+it('fails a process with a finding where it is strict, and reports', async () => {
+  const { code, stderr } = await startWithDoctor(folderWith(), ['queue.js'], 'strict').ended;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(REPORT);
+});
+
+it('keeps the exit code of a process that fails by itself', async () => {
+  const source = "process.exitCode = 3; await import('./queue.js');";
+  const run = startWithDoctor(folderWith(), ['--input-type=module', '-e', source], 'strict');
+  expect((await run.ended).code).toBe(3);
+});
+
+it('reports on SIGUSR2, and the process goes on', async () => {
+  const { child, find, ended } = startWithDoctor(folderWith(), ['queue.js', '--stay'], '');
+  await find(/no id/);
+  await find(/no id/);
+  for (let round = 0; round < 2; round++) {
+    child.kill('SIGUSR2');
+    await find(REPORT);
+  }
+  child.kill('SIGKILL');
+  expect((await ended).signal).toBe('SIGKILL');
+});
+
+it.each(['SIGINT', 'SIGTERM'] as const)('reports as %s ends the process', async (signal) => {
+  const { child, find, ended } = startWithDoctor(folderWith(), ['queue.js', '--stay'], '');
+  await find(/no id/);
+  child.kill(signal);
+  const end = await ended;
+  expect(end.signal).toBe(signal);
+  expect(end.stderr).toMatch(REPORT);
+});
+
+it('leaves a signal to an application that listens to it', async () => {
+  const source = "process.on('SIGTERM', () => process.exit(4)); await import('./queue.js');";
+  const run = startWithDoctor(folderWith(), ['--input-type=module', '-e', source, '--', '--stay'], '');
+  await run.find(/no id/);
+  run.child.kill('SIGTERM');
+  const { code, stderr } = await run.ended;
+  expect(code).toBe(4);
+  expect(stderr.match(/throughline doctor:/g)).toHaveLength(1);
+});
+
+it('refuses a word that it does not know', async () => {
+  const { code, stderr } = await startWithDoctor(folderWith(), ['queue.js'], 'loud').ended;
+  expect(code).toBe(1);
+  expect(stderr).toContain('The option "THROUGHLINE_DOCTOR" must be words of: strict, text, narrated, json.');
+});
+
+it('throughline doctor runs a program with it', async () => {
+  const run = runCommand(
+    process.execPath,
+    [COMMAND, 'doctor', 'queue.js'],
+    { THROUGHLINE_DOCTOR: 'strict' },
+    folderWith(),
+  );
+  const { code, stderr } = await run.ended;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(REPORT);
+});
+
+it('throughline doctor asks for a program', async () => {
+  const { code, stderr } = await runCommand(process.execPath, [COMMAND, 'doctor']).ended;
+  expect([code, stderr]).toEqual([
+    1,
+    'throughline doctor: name the program to run, such as: throughline doctor app.js\n',
+  ]);
+});
+
+it('throughline explain explains a code', async () => {
+  const { code, stdout } = await runCommand(process.execPath, [COMMAND, 'explain', 'TL_DOC_MIXED']).ended;
+  expect([code, stdout]).toEqual([
+    0,
+    `TL_DOC_MIXED: Code of one request runs in the context of another
+
+A line that this code logs has the id of another request.
+
+A context follows what the code of a request starts: awaits, timers, listeners. It does not follow what one request leaves
+in a list that another one works off: a pool that calls back, a queue, a limit, an emitter that requests share. There, a
+callback runs in the context of whoever calls it.
+
+Keep the context where you pass the callback:
+
+    pool.query(text, bind(callback))
+
+Or mend the library for all its callbacks: throughline/register does it for those that are known, and so does mend of
+throughline/mend. What awaits a promise is always right.
+`,
+  ]);
+});
+
+it.each([[[]], [['TL_DOC_NONE']]])('throughline explain %j asks for a code', async (args) => {
+  const { code, stderr } = await runCommand(process.execPath, [COMMAND, 'explain', ...args]).ended;
+  expect([code, stderr]).toEqual([
+    1,
+    'throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED\n',
+  ]);
+});
+
+it('gives findings to a callback, which are not reported then, and throws in a test', async () => {
+  const source = `
+    import { failOnFindings, findings, onFinding } from 'throughline/doctor';
+    const told = [];
+    if (process.argv.includes('listen')) onFinding((finding) => told.push(finding.code));
+    await import('./queue.js');
+    process.on('beforeExit', () => {
+      console.log('told', told.join());
+      for (let round = 0; round < 2; round++) {
+        try {
+          failOnFindings();
+          console.log('nothing new');
+        } catch ({ code, message }) {
+          console.log(code, message.includes('queue.js:14:16'));
+        }
+      }
+      console.log('all', findings().map(({ code, count }) => code + count).join());
+    });`;
+  const run = async (...args: string[]) => {
+    const { stdout, stderr } = await startWithDoctor(
+      folderWith(),
+      ['--input-type=module', '-e', source, '--', ...args],
+      '',
+    ).ended;
+    return [...stdout.split('\n').filter((line) => line !== 'no id' && line !== ''), stderr];
+  };
+  expect(await run('listen')).toEqual(['told TL_DOC_LOST', 'nothing new', 'nothing new', 'all TL_DOC_LOST2', '']);
+  expect(await run()).toEqual(['told ', 'TL_ERR_FINDINGS true', 'nothing new', 'all TL_DOC_LOST2', '']);
+});
