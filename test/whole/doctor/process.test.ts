@@ -135,3 +135,13 @@ it('gives findings to a callback, which are not reported then, and throws in a t
   expect(await run('listen')).toEqual(['told TL_DOC_LOST', 'nothing new', 'nothing new', 'all TL_DOC_LOST2', '']);
   expect(await run()).toEqual(['told ', 'TL_ERR_FINDINGS true', 'nothing new', 'all TL_DOC_LOST2', '']);
 });
+
+it('lets a resource begin again, such as a timer that was over', async () => {
+  const source = `
+    let rounds = 0;
+    const timer = setTimeout(() => {
+      setImmediate(() => (++rounds < 3 ? timer.refresh() : console.log('over')));
+    }, 1);`;
+  const { code, stdout } = await startWithDoctor(folderWith(), ['--input-type=module', '-e', source], '').ended;
+  expect([code, stdout]).toEqual([0, 'over\n']);
+});
