@@ -3,7 +3,7 @@ import type { Context } from '../core/context.js';
 import { putIdentity } from '../request/request-fields.js';
 import { putMessage, unownedContext } from '../request/run/current-span.js';
 import { identify, type TrustPolicy } from '../request/arrive/identity.js';
-import { restrained } from '../request/arrive/restrained.js';
+import { restrained, restrainedByProcess } from '../request/arrive/restrained.js';
 import { type ResolvedOptions, resolveOptions, TRUST_CHECKS } from '../request/tracing-options.js';
 import type { Scope } from '../request/scope.js';
 import { type Decision, decisionOn } from '../request/arrive/trust-decision.js';
@@ -28,9 +28,14 @@ const MESSAGE: Scope = { type: 'message', method: '', path: '', headers: { get: 
  */
 export function extract(carrier: ReadableCarrier, options?: ExtractOptions): Context {
   checkOptions(options, TRUST_CHECKS);
+  return extractBy(restrainedByProcess(resolveOptions(options)), carrier);
+}
+
+/** The same by a policy of trust that was made up: what this process itself has written need not be mistrusted. */
+export function extractBy(trusted: ResolvedOptions, carrier: ReadableCarrier): Context {
   const scope = { ...MESSAGE, headers: readCarrier(carrier) };
   const context = unownedContext();
-  const { policy, decided } = remembering(resolveOptions(options));
+  const { policy, decided } = remembering(trusted);
   const identity = identify(scope, policy);
   putMessage(context, { ...MESSAGE }, identity, restrained({ ...policy, trust: decided() }).trust);
   putIdentity(context, identity);

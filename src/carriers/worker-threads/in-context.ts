@@ -3,9 +3,10 @@ import { put } from '../../core/access.js';
 import type { Context } from '../../core/context.js';
 import { enter } from '../../core/enter.js';
 import { isObject } from '../../core/is-object.js';
-import { extract } from '../../propagation/extract.js';
+import { extractBy } from '../../propagation/extract.js';
 import { isPrintable } from '../../request/arrive/request-id.js';
 import { CTX_REQUEST_ID } from '../../request/context-vars.js';
+import { resolveOptions } from '../../request/tracing-options.js';
 import { setByKey } from '../../w3c/baggage-var.js';
 import { VALUES, type WithContext } from './with-context.js';
 
@@ -32,8 +33,8 @@ function isWithContext<M>(given: WithContext<M> | M): given is WithContext<M> {
 }
 
 function received(carried: unknown): Context {
-  if (!isMapLike(carried)) return extract({});
-  const context = extract(carried);
+  const context = extractBy(resolveOptions(), isMapLike(carried) ? carried : undefined);
+  if (!isMapLike(carried)) return context;
   const id = carried.get('x-request-id');
   if (isPrintable(id)) put(context, CTX_REQUEST_ID, id); // whatever form the application gives to its ids
   const values = carried.get(VALUES);

@@ -17,6 +17,7 @@ describe('jobs under register', () => {
       'before', // the console is left alone until there is something to tell apart
       expect.stringMatching(new RegExp(`^\\[${ID}\\] in the job$`)),
       '[mine] in the message',
+      '[mine] in the context of a message',
       '[-] after',
     ]);
   });
@@ -27,7 +28,7 @@ describe('jobs under register', () => {
       const id = end.startsWith('orders') ? 'mine' : ID;
       expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^\\[${id}\\] ${end} [\\d.]+ ms$`)));
     }
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
   });
 
   it('have their fields in JSON, and trust no more than the process', async () => {
@@ -37,6 +38,7 @@ describe('jobs under register', () => {
       ['before', undefined],
       ['in the job', 'nightly'],
       ['in the message', 'orders'],
+      ['in the context of a message', undefined],
       ['after', undefined],
     ]);
     expect(parsed[2]?.['request_id']).toMatch(new RegExp(`^${ID}$`));

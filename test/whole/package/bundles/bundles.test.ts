@@ -31,6 +31,18 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'throughline/register': ['node:module', 'node:net', 'node:path', 'node:url', 'node:util'],
   'throughline/cls-hooked': ['node:assert'],
   'throughline/express': ['node:net'],
+  'throughline/doctor': [
+    'node:diagnostics_channel',
+    'node:events',
+    'node:fs',
+    'node:http',
+    'node:module',
+    'node:net',
+    'node:path',
+    'node:url',
+    'node:util',
+    'node:v8',
+  ],
   'throughline/testing': ['node:stream'],
 };
 
