@@ -4,13 +4,13 @@ import { mixin } from 'throughline/pino';
 
 const log = pino({ mixin, base: null, timestamp: false });
 const USER = logged(new ContextVar<string>('user'));
-const JOB = logged(new ContextVar<number>('job'));
+const STEP = logged(new ContextVar<number>('step'));
 
 // A fresh task starts from nothing that another request bound: there is no clear_contextvars() to forget.
 await createTask(() => {
   const token = USER.set('Ada'); // bind_contextvars(user="Ada")
   log.info('bound');
-  JOB.run(1, () => log.info('in the block')); // with bound_contextvars(job=1)
+  STEP.run(1, () => log.info('in the block')); // with bound_contextvars(step=1)
   USER.reset(token); // reset_contextvars(**tokens)
   log.info('unbound');
 });

@@ -16,7 +16,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'starlette-context': ['{"id":"request-1","agent":"curl","cart":["book","pen"]}'],
   structlog: [
     '{"level":30,"user":"Ada","msg":"bound"}',
-    '{"level":30,"user":"Ada","job":1,"msg":"in the block"}',
+    '{"level":30,"user":"Ada","step":1,"msg":"in the block"}',
     '{"level":30,"msg":"unbound"}',
   ],
   loguru: [
