@@ -116,7 +116,7 @@ it('the docs have the table of the help', () => {
   expect(rows).toEqual(
     Object.entries(SETTINGS).map(([name, { meaning, values, default: unset }]) => [
       name,
-      values.replaceAll(/(?:https:\/|\/\w)[\w/.*]*[\w*]/g, '`$&`'),
+      values.replaceAll(/(?:https?:\/|\/\w)[\w/.:*]*[\w*]/g, '`$&`'),
       unset === '' ? '' : `\`${unset}\``,
       meaning,
     ]),
