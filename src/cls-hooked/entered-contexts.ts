@@ -7,7 +7,7 @@ import { storage } from '../core/storage.js';
 import { isThroughlineError } from '../core/throughline-error.js';
 import { stayIn } from './stay-in.js';
 
-/** That a flow is in a context of a namespace. */
+/** One context of a namespace that a flow is in. */
 interface Entry {
   readonly context: object;
   /** What `enter` found. A `run` has none, for it puts back by itself what it found. */
@@ -15,7 +15,7 @@ interface Entry {
   /** Of `enter`: the context of this package from which it came, and the one that it made. */
   readonly from?: Context | undefined;
   readonly into?: Context;
-  /** Whether it is there for what follows a `runPromise`. */
+  /** Whether it is the context of a `runPromise` that stays for what follows. */
   readonly lingers?: boolean;
 }
 
@@ -62,7 +62,7 @@ export class EnteredContexts {
     try {
       return this.#entry.run(call.entry, fn);
     } finally {
-      this.#calls.length = depth; // it calls nothing, for the stack may be full
+      this.#calls.length = depth; // no call here: the stack may be full
       if (call.outer !== outer) this.#stay(call.outer);
       if (call.isLeft) assertIn(false);
     }
@@ -75,7 +75,7 @@ export class EnteredContexts {
     stayIn(into);
   }
 
-  /** As `enter`; but what is run from here on does not inherit from it. Does nothing where the runtime cannot do it. */
+  /** The same as `enter`, but a later `run` does not inherit from it. Does nothing where the runtime cannot do it. */
   linger(context: object): void {
     try {
       this.#stay({ context, outer: this.#parent, lingers: true });

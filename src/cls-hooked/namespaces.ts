@@ -37,7 +37,7 @@ export function reset(): void {
   holder.namespaces = known;
 }
 
-/** The table. cls-hooked puts an empty one in its place when it is loaded: what we made goes on to be there. */
+/** The table. When cls-hooked is loaded, it replaces the table by an empty one: then our namespaces are put into that. */
 function table(): Namespaces {
   const { namespaces = (holder.namespaces = emptyTable()) } = holder;
   if (namespaces !== known) {

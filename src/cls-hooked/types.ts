@@ -48,7 +48,7 @@ export interface Namespace<N = Record<string, any>> {
   /** From now on each listener of `emitter` runs in the context in which it was added. */
   bindEmitter(emitter: Emitter): void;
 
-  /** A new context around which is the active one. For `bind`, and for `enter`. */
+  /** Makes a context that inherits from the active one, for `bind` and `enter`. */
   createContext(): any;
 
   /** Makes `context` active until it is exited, or the current callback of the event loop ends, and in all that is started until then. */

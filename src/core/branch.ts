@@ -8,7 +8,7 @@ export interface Branch extends Context {
   own: unknown;
 }
 
-/** A branch of the task that `context` belongs to. */
+/** Makes a branch of the task that `context` belongs to, with `own` as the value of its own. */
 export function branchOf(context: Context, own: unknown): Branch {
   return new Branching(context.trunk, own) as unknown as Branch;
 }
@@ -18,7 +18,10 @@ export function isBranch(context: Context): context is Branch {
   return context.trunk !== context;
 }
 
-/** It has no fields of a context: those of the trunk count. So a context that is no branch stays as fast as it is. */
+/**
+ * Its accessors read and write the fields of the trunk. It extends `Context` only by its prototype, so it has no fields of its own, and a
+ * context that is no branch stays as fast as it is.
+ */
 class BranchContext {
   readonly trunk: Context;
   own: unknown;
@@ -57,7 +60,7 @@ class BranchContext {
   }
 }
 
-/** The class, whose instances are contexts. A bundle without branches has none of it. */
+/** The class, with the prototype of `Context` behind its own. Marked as pure, so that a bundle without branches leaves it out. */
 const Branching = /* @__PURE__ */ asContexts(BranchContext);
 
 function asContexts(branch: typeof BranchContext): typeof BranchContext {

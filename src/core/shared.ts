@@ -50,11 +50,10 @@ export const SHARED_SYMBOLS = {
   'throughline.koa': 'on the prototype of the contexts of an application of Koa: true, its `onerror` is replaced',
   'throughline.lifecycle': 'on each `Span`: its `Lifecycle`',
   'throughline.missing': 'itself: the old value of a token that has none',
-  'throughline.opentelemetry.request':
-    'the key of a context of OpenTelemetry: the scope of the request that it belongs to',
+  'throughline.opentelemetry.owner':
+    'the key of a context of OpenTelemetry: the request or the job that it belongs to, by its span or its scope',
   'throughline.options': 'on each `Span`, or its prototype: its `ResolvedOptions`',
   'throughline.own': 'on a request, a response, a stream or a socket with methods of its own: its `RequestTask`',
-  'throughline.recorded': 'in a context of OpenTelemetry: the span of the request or the job that it belongs to',
   'throughline.request': 'on the prototype of `IncomingMessage`: itself, its methods are replaced',
   'throughline.response': 'on the prototype of `ServerResponse`: itself, its methods are replaced',
   'throughline.responseBody': 'on the prototype of a class of responses: itself, its `write` and `end` are replaced',

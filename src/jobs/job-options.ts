@@ -5,21 +5,21 @@ import type { ReadableCarrier } from '../propagation/carriers/readable-carrier.j
 import type { TrustPolicy } from '../request/arrive/identity.js';
 import { SPAN_CLASS, TRUST_CHECKS, type TracingOptions } from '../request/tracing-options.js';
 
-/** Those of an adapter's options that make sense where nothing is answered: they mean what they mean for requests. */
-export type TracingOfJobs = Partial<TrustPolicy> & Pick<TracingOptions, 'span' | 'requestBefore' | 'end'>;
+/** The options of an adapter that a job has, too: those that have nothing to do with a response. */
+export type JobTracing = Partial<TrustPolicy> & Pick<TracingOptions, 'span' | 'requestBefore' | 'end'>;
 
 /** What a job is called, where it comes from, and how it is traced. */
-export interface JobOptions extends TracingOfJobs {
-  /** What stands in its log lines, in the field `job`, and names its span: one of a few names, such as `nightly-report`. */
+export interface JobOptions extends JobTracing {
+  /** The name of its span and of the field `job` in its log lines. Use one of a few names, such as `nightly-report`. */
   readonly name: string;
-  /** The headers of the message that it works off; `undefined` or `null` for one that came without. */
+  /** The headers of the message that it handles. Pass `undefined` or `null` for a message without headers. */
   readonly from?: ReadableCarrier;
   /**
-   * `'continue'`, the default: the job is part of the trace of its message. `'link'`: it has a trace of its own, and its span
-   * links to that of the message, as by `trust: 'link'`; where a message has several consumers, or for each attempt of a retry.
+   * `'continue'`, the default: the job is part of the trace of its message. `'link'`: it has a trace of its own, and its span links to the
+   * trace of the message, as with `trust: 'link'`. Use it if a message has several consumers, or for each attempt of a retry.
    */
   readonly parent?: 'continue' | 'link';
-  /** The headers of each message of a batch: the span links to their traces, to 128 of them. */
+  /** The headers of each message of a batch. The span links to the traces of the first 128. */
   readonly links?: readonly ReadableCarrier[];
 }
 
@@ -34,15 +34,15 @@ const CHECKS: OptionChecks<Omit<JobOptions, 'name' | 'from'>> = {
 
 /** Options that were checked. */
 export interface CheckedJob extends Pick<JobOptions, 'name' | 'parent' | 'links'> {
-  /** What `from` is; whether it was passed is what `isMessage` says. */
   readonly from: ReadableCarrier;
+  /** Whether `from` or `links` was passed. */
   readonly isMessage: boolean;
-  readonly tracing: TracingOfJobs;
+  readonly tracing: JobTracing;
 }
 
 /**
- * Throws `TL_ERR_INVALID_ARGUMENT` for a name that is none, and for what is no plain object, and `TL_ERR_INVALID_OPTION`, naming
- * the option, for an unknown or a wrong one.
+ * Checks the options of `runJob`. Throws `TL_ERR_INVALID_ARGUMENT` if they are not a plain object, or have no valid name, and
+ * `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one.
  */
 export function checkJob(options: JobOptions): CheckedJob {
   assertArgument(isPlainObject(options), 'options', 'a plain object');

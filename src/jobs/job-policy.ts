@@ -1,11 +1,11 @@
 import { processPolicy } from '../request/arrive/process-policy.js';
 import { restrained, restrainedByProcess, trustingAtMost } from '../request/arrive/restrained.js';
 import { type ResolvedOptions, resolveOptions } from '../request/tracing-options.js';
-import type { CheckedJob, TracingOfJobs } from './job-options.js';
+import type { CheckedJob, JobTracing } from './job-options.js';
 
 /**
- * How a job is traced: by its own options, and by the class of spans of the process where it names none. It trusts no more than
- * the process does, or the request in whose context it is started.
+ * How a job is traced: by its own options. If it has no option `span`, that of the process counts. It trusts no more than the process does,
+ * and no more than the request in whose context it starts.
  */
 export function jobPolicy({ tracing, parent }: CheckedJob): ResolvedOptions {
   const span = tracing.span ?? processPolicy()?.span;
@@ -13,12 +13,12 @@ export function jobPolicy({ tracing, parent }: CheckedJob): ResolvedOptions {
   return restrained(parent === 'link' ? trustingAtMost('link', resolved) : resolved);
 }
 
-type SpanClass = NonNullable<TracingOfJobs['span']>;
+type SpanClass = NonNullable<JobTracing['span']>;
 
 const latest = new WeakMap<SpanClass, ResolvedOptions>();
 
-/** The same object for the same options, which most jobs have: `newSpan` makes a class for each. */
-function withClass(tracing: TracingOfJobs, span: SpanClass): ResolvedOptions {
+/** Returns the same object for the same options, because `newSpan` makes a class for each object. */
+function withClass(tracing: JobTracing, span: SpanClass): ResolvedOptions {
   const known = latest.get(span);
   const resolved = resolveOptions({ ...tracing, span });
   if (known !== undefined && isEqual(known, resolved)) return known;

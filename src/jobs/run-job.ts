@@ -8,7 +8,7 @@ import { checkJob, type JobOptions } from './job-options.js';
 import { jobPolicy } from './job-policy.js';
 import { jobScope } from './job-scope.js';
 
-/** Options without anything that could have a job wait before it starts. */
+/** Options without a hook, for which a job could have to wait. */
 type WithoutHooks = JobOptions & { readonly span?: undefined; readonly requestBefore?: undefined };
 
 /**
@@ -19,9 +19,8 @@ type WithoutHooks = JobOptions & { readonly span?: undefined; readonly requestBe
  * Returns what `fn` returns, or a promise of that if the hook `requestBefore` returns a promise. The span ends when `fn` has
  * returned, or its promise has settled. If `fn` throws, the span has the error, and the caller gets it as it was thrown.
  *
- * Throws `TL_ERR_INVALID_ARGUMENT` for a name that is no string or an empty one, for `from` or `links` that are no carriers, and
- * for what is no function; `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one. It never throws for what a
- * message brings.
+ * Throws `TL_ERR_INVALID_ARGUMENT` if `name` is not a string, or empty, if `from` or `links` are not carriers, or if `fn` is not a function;
+ * `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one. It never throws for what a message brings.
  *
  *     await runJob({ name: 'nightly-report' }, () => report());
  *     await runJob({ name: 'orders', from: message.properties.headers }, () => handle(message));

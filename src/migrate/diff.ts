@@ -1,3 +1,4 @@
+/** How many unchanged lines stand around a change. */
 const CONTEXT = 3;
 
 /** How two texts with the same number of lines differ, as `git apply` takes it; '' if they do not. */
@@ -39,7 +40,7 @@ function ended(line: string): string {
   return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
 }
 
-/** Of lines that change next to each other, all that go stand before all that come. */
+/** Puts the removed lines of a block before the added ones. */
 function inOrder(lines: readonly string[]): string[] {
   const ordered: string[] = [];
   const coming: string[] = [];

@@ -7,7 +7,7 @@ export interface NamedModule {
   /** Where the name itself begins and ends, without its quotes. */
   readonly start: number;
   readonly end: number;
-  /** Whether the module is loaded there. What else names it may be a mock of it, or only a word. */
+  /** Whether the module is loaded there. If not, it may be a mock of the module, or only a word. */
   readonly isLoaded: boolean;
 }
 
@@ -21,7 +21,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   TSImportType: 'source',
 };
 
-/** Every place that names one of the modules that are known. */
+/** Every place that names a module of `modules.ts`. */
 export function findModules(program: SyntaxNode): NamedModule[] {
   const found: NamedModule[] = [];
   const loaded = new Set<unknown>();

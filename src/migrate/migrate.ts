@@ -42,7 +42,7 @@ interface Change {
   readonly isFailed?: boolean;
 }
 
-/** Prints the diff to the output, which `git apply` takes, and what is left to do beside it. */
+/** Prints the diff to stdout, for `git apply`, and what is left to do to stderr. */
 function changeOf(file: string, parse: Parser): Change {
   const bytes = readFileSync(file);
   const before = bytes.toString();

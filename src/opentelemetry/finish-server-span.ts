@@ -1,6 +1,7 @@
 import { type Exception, SpanStatusCode } from '@opentelemetry/api';
 
 import { isThroughlineError } from '../core/throughline-error.js';
+import { errorType } from '../request/error-type.js';
 import type { Scope } from '../request/scope.js';
 import { knownMethod } from '../request/known-method.js';
 import type { ServerSpan } from './server-span.js';
@@ -14,20 +15,19 @@ export interface Outcome {
 }
 
 /**
- * Says how the request ended, and ends its OpenTelemetry span. A status from 500 on is an error, and so is what the
- * application threw, unless it became a status below, and a response that was never finished.
- * Source: OpenTelemetry semantic conventions, HTTP server.
+ * Says how the request ended, and ends its OpenTelemetry span. Three things are errors: a status from 500 on, a response that was never
+ * finished, and what the application threw, unless its framework answered that by a status from 400 to 499. Source: OpenTelemetry semantic conventions, HTTP server.
  */
 export function finishServerSpan({ span, metadata }: ServerSpan, { scope, status, error, ...given }: Outcome): void {
   try {
     const route = given.route ?? metadata.route;
     if (route !== undefined) {
       span.setAttribute('http.route', route);
-      span.updateName(`${knownMethod(scope) ?? 'HTTP'} ${route}`);
+      span.updateName(`${knownMethod(scope.method) ?? 'HTTP'} ${route}`);
     }
     if (status !== undefined) span.setAttribute('http.response.status_code', status);
     const isAborted = isThroughlineError(error, 'TL_ERR_REQUEST_ABORTED');
-    const type = errorType(status, error, isAborted);
+    const type = failure(status, error, isAborted);
     if (type !== undefined) {
       span.setAttribute('error.type', type);
       span.setStatus({ code: SpanStatusCode.ERROR });
@@ -38,12 +38,11 @@ export function finishServerSpan({ span, metadata }: ServerSpan, { scope, status
   }
 }
 
-/** What kind of error it is, of which there are few; `undefined` if it is none. */
-function errorType(status: number | undefined, error: unknown, isAborted: boolean): string | undefined {
-  if (status !== undefined && status >= 500) return `${status}`;
+/** The `error.type` of a request that failed; `undefined` for one that did not. */
+function failure(status: number | undefined, error: unknown, isAborted: boolean): string | undefined {
+  if (status !== undefined && status >= 500) return errorType(status);
   if (error === undefined || (!isAborted && status !== undefined && status >= 400)) return undefined;
-  if (isThroughlineError(error)) return error.code;
-  return error instanceof Error ? error.name : '_OTHER';
+  return errorType(error);
 }
 
 function toException(error: unknown): Exception {

@@ -28,7 +28,7 @@ export class OpenTelemetrySpan extends Span {
   #isStarted = false;
   #route: string | undefined;
 
-  /** What the application answers the request by, such as `/users/:id`; instrumentations of frameworks may say it instead. */
+  /** The route of the request, such as `/users/:id`. You set it, or an instrumentation of your framework does. */
   get route(): string | undefined {
     return this.#route;
   }
@@ -39,7 +39,7 @@ export class OpenTelemetrySpan extends Span {
     if (route !== undefined && metadata !== undefined) metadata.route = route;
   }
 
-  /** Starts when it is first asked for: then the options are known, whichever copy of the package made the span. @internal */
+  /** Starts the OpenTelemetry span on first use: by then the options are known, whichever copy of the package made this span. @internal */
   override get [IDENTITY](): Identity {
     const origin = super[IDENTITY];
     if (this.#isStarted) return origin;

@@ -1,4 +1,4 @@
 import { createContextKey } from '@opentelemetry/api';
 
-/** Under which an OpenTelemetry context keeps the request id that a carrier brought. */
+/** The key of the request id in an OpenTelemetry context: `extract` has read it from a carrier. */
 export const REQUEST_ID_KEY = createContextKey('throughline request id');

@@ -1,11 +1,9 @@
-import { type Context, createContextKey, type Span } from '@opentelemetry/api';
+import type { Context, Span } from '@opentelemetry/api';
 
 import type { OtelContext } from '../request/active/opentelemetry-api.js';
+import { RPC_METADATA } from '../request/active/otel-symbols.js';
 
-/** Where OpenTelemetry's instrumentations of frameworks say the route. Source: @opentelemetry/core, RPCMetadata. */
-const RPC_METADATA = createContextKey('OpenTelemetry SDK Context Key RPC_METADATA');
-
-/** What instrumentations of frameworks write the route to. */
+/** What instrumentations of frameworks write the route to. Source: @opentelemetry/core, `RPCMetadata`. */
 export interface RpcMetadata {
   readonly type: 'http';
   readonly span: Span;

@@ -1,6 +1,6 @@
 import { type Context, type Link, propagation, ROOT_CONTEXT, type Span, trace, type Tracer } from '@opentelemetry/api';
 
-import { withRecorded } from '../request/active/opentelemetry-api.js';
+import { ownedBySpan } from '../request/active/opentelemetry-api.js';
 import { traceIdsOf } from '../request/active/trace-ids.js';
 import type { Identity, TraceIds } from '../request/request-fields.js';
 import type { Scope } from '../request/scope.js';
@@ -27,10 +27,10 @@ export function startServerSpan(tracer: Tracer, scope: Scope, identity: Identity
   const { name, kind, attributes } = startOptions(scope);
   const span = tracer.startSpan(name, { kind, attributes, links: linksOf(identity) }, parent);
   const ids = traceIdsOf(span.spanContext(), identity);
-  // What stands in for a tracer gives back the parent.
+  // A tracer without an SDK behind it returns the parent.
   if (ids === undefined || ids.spanId === identity.parentId) return undefined;
   const metadata: RpcMetadata = { type: 'http', span };
-  const active = withRecorded(trace.setSpan(parent, span), span) as Context;
+  const active = ownedBySpan(trace.setSpan(parent, span), span) as Context;
   const context = scope.name === undefined ? withRpcMetadata(active, metadata) : active;
   return { span, ids, metadata, context };
 }

@@ -1,8 +1,9 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
 
+import { attributeText } from '../request/attribute-text.js';
 import type { Scope } from '../request/scope.js';
 import { knownMethod } from '../request/known-method.js';
-import { cut, requestAttributes } from './request-attributes.js';
+import { requestAttributes } from './request-attributes.js';
 
 /** What an OpenTelemetry span is started with. */
 interface StartOptions {
@@ -11,15 +12,15 @@ interface StartOptions {
   readonly attributes: Attributes;
 }
 
-/** Of the span of a request, of a message or of another job, by what is known of it when it starts. */
+/** The options for the span of a request, a message or another job: what is known when it starts. */
 export function startOptions(scope: Scope): StartOptions {
   const { type, name } = scope;
   if (name === undefined) {
-    return { name: knownMethod(scope) ?? 'HTTP', kind: SpanKind.SERVER, attributes: requestAttributes(scope) };
+    return { name: knownMethod(scope.method) ?? 'HTTP', kind: SpanKind.SERVER, attributes: requestAttributes(scope) };
   }
   const isMessage = type === 'message';
   const kind = isMessage ? SpanKind.CONSUMER : SpanKind.INTERNAL;
-  return { name: cut(name), kind, attributes: isMessage ? messageAttributes(scope) : {} };
+  return { name: attributeText(name), kind, attributes: isMessage ? messageAttributes(scope) : {} };
 }
 
 /** Source: OpenTelemetry semantic conventions, messaging spans, "process". */

@@ -7,7 +7,7 @@ import { enter } from '../core/enter.js';
 import { enterWith } from '../core/enter-with.js';
 import { storage } from '../core/storage.js';
 import { type ActiveEntry, activeIn, activeOtelEntry, openEntry, putActive } from '../request/active/active-entry.js';
-import { seen } from '../request/active/active-context.js';
+import { noteActive } from '../request/active/active-context.js';
 import { addManager } from '../request/active/context-managers.js';
 import { currentRecording } from '../request/active/recording.js';
 import { current } from '../request/run/current-span.js';
@@ -17,7 +17,7 @@ type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
 /** What `attach` gives. Source: OpenTelemetry API 1.10, `ContextManagementToken`. */
 interface Attached {
-  /** Puts back what was active before, once, wherever it is called. */
+  /** Ends what `attach` began, wherever it is called. A second call does nothing. */
   dispose(): void;
 }
 
@@ -32,7 +32,7 @@ const NOT_ATTACHED: Attached = { dispose() {} };
  *     new NodeTracerProvider(…).register({ contextManager: new ThroughlineContextManager() });
  */
 export class ThroughlineContextManager implements ContextManager {
-  /** What was made active before a `disable` is of another epoch. */
+  /** What was made active since the last `disable`. */
   #epoch: WeakSet<ActiveEntry> = new WeakSet();
   #isEnabled = true;
 
@@ -43,7 +43,8 @@ export class ThroughlineContextManager implements ContextManager {
   /** The active context: the one that was made active last in the current request, else that of the request's span. */
   active(): OpenTelemetryContext {
     const entry = activeOtelEntry();
-    if (entry !== undefined && this.#counts(entry)) return seen(entry.context ?? ROOT_CONTEXT) as OpenTelemetryContext;
+    if (entry !== undefined && this.#counts(entry))
+      return noteActive(entry.context ?? ROOT_CONTEXT) as OpenTelemetryContext;
     const own = this.#isEnabled ? currentRecording()?.context : undefined;
     return (own as OpenTelemetryContext | undefined) ?? ROOT_CONTEXT;
   }
@@ -62,8 +63,8 @@ export class ThroughlineContextManager implements ContextManager {
   }
 
   /**
-   * A function is called in the context that is current now, with `context` active. An emitter's listeners are bound so when they are
-   * added. Everything else is left alone. Gives the function to call, or `target` itself.
+   * Binds a function: it is called in the context that is current now, with `context` active. Binds the listeners of an emitter when they are
+   * added. Leaves everything else alone. Returns the bound function, or `target` itself.
    */
   bind<T>(context: OpenTelemetryContext, target: T): T {
     if (typeof target === 'function') return this.#bindFunction(context, target as unknown as AnyFunction) as T;
@@ -109,7 +110,7 @@ export class ThroughlineContextManager implements ContextManager {
     return Object.defineProperty(bound, 'length', { value: target.length, configurable: true });
   }
 
-  /** The current context, or a copy of it where variables change, with `context` active, in place of `parent`. */
+  /** A branch of the current context, or a copy if variables change, with `context` active. `parent` is active again when that has ended. */
   #within(context: OpenTelemetryContext, parent?: ActiveEntry): Context {
     const store = storage.getStore();
     const entry = this.#entry(context, parent);
@@ -139,7 +140,7 @@ export class ThroughlineContextManager implements ContextManager {
     return entry;
   }
 
-  /** Spans of this package are in no epoch: they have a context of OpenTelemetry before them. */
+  /** Whether `entry` is still active. `disable` does not end spans of this package, which have an `outer`. */
   #counts(entry: ActiveEntry): boolean {
     return entry.outer !== undefined || this.#epoch.has(entry);
   }
@@ -150,7 +151,7 @@ function refused(where: string): Attached {
   return NOT_ATTACHED;
 }
 
-/** Whether it can be asked for a span: OpenTelemetry lets anything be active. */
+/** Whether it is a context. OpenTelemetry does not check what becomes active. */
 function isContext(context: OpenTelemetryContext | null | undefined): context is OpenTelemetryContext {
   return typeof context?.getValue === 'function';
 }

@@ -1,7 +1,6 @@
 import {
   type Context,
   context as contextApi,
-  createContextKey,
   propagation,
   type TextMapGetter,
   type TextMapPropagator,
@@ -10,6 +9,7 @@ import {
 } from '@opentelemetry/api';
 
 import { checkOptions, type OptionChecks } from '../core/check-options.js';
+import { SUPPRESS_TRACING } from '../request/active/otel-symbols.js';
 import { traceIdsOf } from '../request/active/trace-ids.js';
 import { CTX_REQUEST_ID } from '../request/context-vars.js';
 import { W3C_HEADERS } from '../request/request-fields.js';
@@ -23,9 +23,6 @@ import { parseTracestate } from '../w3c/tracestate.js';
 import { fromOpenTelemetryBaggage, toOpenTelemetryBaggage } from './open-telemetry-baggage.js';
 import { remoteSpan } from './remote-span.js';
 import { REQUEST_ID_KEY } from './request-id-key.js';
-
-/** The key under which OpenTelemetry says that nothing is to be traced: what its exporters send, for one. */
-const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
 
 interface PropagatorOptions {
   readonly requestHeader?: string | false;

@@ -7,6 +7,7 @@ import { recordAllClients } from '../propagation/add-route.js';
 import { propagate } from '../propagation/propagate.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import type { TracingOptions } from '../request/tracing-options.js';
+import { actBeforeFirstSpan } from '../spans/record/before-first-span.js';
 import { beforeEachRequest } from './before-each-request.js';
 import { continueEnvironment } from './continue-environment.js';
 import { loadOtlp } from './otlp/load-otlp.js';
@@ -20,23 +21,23 @@ import { patchOwnServers } from './patches/own-servers.js';
 import { writeAccessLine } from './write-access-line.js';
 
 /**
- * Does all that the environment asks for, and gives what holds for adapters of the application, too. Throws
+ * Does all that the environment asks for. Returns the policy that holds for adapters of the application, too. Throws
  * `TL_ERR_INVALID_OPTION` before it does anything.
  */
 export function start(environment: Readonly<Record<string, string | undefined>>): ProcessPolicy {
   const settings = readSettings(environment);
   const { THROUGHLINE_SKIP: paths, THROUGHLINE_CONSOLE: format, THROUGHLINE_PROPAGATE: origins } = settings;
-  const otlp = settings.THROUGHLINE_OTLP === '' ? undefined : loadOtlp().startOtlp(settings.THROUGHLINE_OTLP);
+  const span = settings.THROUGHLINE_OTLP === '' ? undefined : loadOtlp().startOtlp(settings.THROUGHLINE_OTLP);
   const options: TracingOptions = {
     trust: settings.THROUGHLINE_TRUST,
     requestHeader: settings.THROUGHLINE_REQUEST_HEADER,
     responseHeader: settings.THROUGHLINE_RESPONSE_HEADER,
     ...(paths.length > 0 && { skip: pathMatcher(paths) }),
     ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
-    ...(otlp && { span: otlp.span }),
+    ...(span && { span }),
   };
   chooseLogFields(settings.THROUGHLINE_FIELDS);
-  const beforeWork = onFirstCall([...linesToWatch(format), ...(otlp ? [otlp.register] : [])]);
+  const beforeWork = onFirstCall([...linesToWatch(format), ...(span ? [actBeforeFirstSpan] : [])]);
   const tracing = serverTracing(options);
   traceServers(beforeWork === undefined ? tracing : beforeEachRequest(tracing, beforeWork));
   patchOwnServers();
@@ -44,13 +45,13 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   patchChildren();
   continueEnvironment(environment, settings.THROUGHLINE_REQUEST_HEADER);
   if (origins.length > 0) propagate({ to: origins });
-  if (otlp !== undefined) recordAllClients();
-  return { trust: settings.THROUGHLINE_TRUST, span: options.span, beforeJob: beforeWork };
+  if (span !== undefined) recordAllClients();
+  return { trust: settings.THROUGHLINE_TRUST, span, beforeJob: beforeWork };
 }
 
 /**
- * The servers of http, https and http2 inherit from that of net. Where somebody has replaced the `emit` of their class before, as an SDK of
- * OpenTelemetry that was loaded first has, a server does not call the one of net: then it is traced when it begins to listen.
+ * Traces all servers: those of http, https and http2 inherit `emit` from the server of net. An SDK of OpenTelemetry that was loaded first has
+ * replaced the `emit` of their own classes. Such a server does not call the `emit` of net, so it is traced when it begins to listen.
  */
 function traceServers(tracing: ServerTracing): void {
   traceServer(Server.prototype, tracing);
@@ -63,16 +64,15 @@ function traceServers(tracing: ServerTracing): void {
 }
 
 /**
- * What is to be done before the first request or job, so that lines carry their ids. All lines of a JSON log are JSON, from the first one on.
- * Text stays as it is until there is a request or a job: a process that serves none, such as a tool that an application starts, writes what
- * it wrote before.
+ * Lets lines carry their ids. In JSON, all lines are JSON from the first one on. Text stays as it is until the first request or job, and the
+ * functions that this returns are to be called then: a process without any, such as a tool, writes what it wrote before.
  */
 function linesToWatch(format: 'text' | 'json' | 'off'): (() => void)[] {
   if (format === 'json') patchLines(format);
   return format === 'text' ? [() => patchLines(format)] : [];
 }
 
-/** A function that calls all of these when it is called first; `undefined` where there is none. */
+/** A function that calls `acts` on its first call, and does nothing on later ones; `undefined` where there are none. */
 function onFirstCall(acts: (() => void)[]): (() => void) | undefined {
   return acts.length === 0 ? undefined : () => acts.splice(0).forEach((act) => act());
 }

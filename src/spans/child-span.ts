@@ -39,7 +39,7 @@ export class ChildSpan implements Disposable {
     this.#records = started?.records;
   }
 
-  /** Whether somebody records it: only then is it worth the while to compute an attribute. */
+  /** Whether somebody records it. If not, you need not compute attributes. */
   get isRecording(): boolean {
     return this.#records !== undefined && !this.hasEnded;
   }
@@ -59,7 +59,7 @@ export class ChildSpan implements Disposable {
     return this.setAttributes({ [name]: value });
   }
 
-  /** Sets attributes: those that are named, to these values. */
+  /** Sets several attributes; those that are `undefined` are left out. */
   setAttributes(attributes: SpanAttributes): this {
     return this.#tell((record) => record.setAttributes(attributes));
   }
@@ -75,12 +75,12 @@ export class ChildSpan implements Disposable {
     return link === undefined ? this : this.#tell((record) => record.addLink(link, attributes));
   }
 
-  /** Says that it failed, and why. It goes on until it ends. */
+  /** Says that it failed, and why. Does not end it. */
   fail(error: unknown): this {
     return this.#tell((record) => record.fail(error));
   }
 
-  /** Ends it, once: it is active nowhere any more, and the nearest span around it that has not ended is. */
+  /** Ends it. A second call does nothing. The nearest span around it that has not ended is active then. */
   end(): void {
     if (this.hasEnded) return;
     this.#tell((record) => record.end());
@@ -94,7 +94,7 @@ export class ChildSpan implements Disposable {
     this.end();
   }
 
-  /** What a recorder throws is a warning. */
+  /** Tells all recorders. What one throws becomes a warning. */
   #tell(tell: (record: SpanRecord) => void): this {
     if (this.#records === undefined || this.hasEnded) return this;
     for (const record of this.#records) {

@@ -3,7 +3,7 @@ import { withSpan } from './with-span.js';
 
 type Method = (this: never, ...args: never[]) => unknown;
 
-/** A decorator of methods: of the standard, and of TypeScript's `experimentalDecorators`. */
+/** A method decorator, for standard decorators and for TypeScript's `experimentalDecorators`. */
 export interface MethodDecorator {
   <M extends Method>(method: M, context: ClassMethodDecoratorContext): M;
   (target: object, name: string | symbol, descriptor: PropertyDescriptor): void;

@@ -7,11 +7,11 @@ import { isRecorded, startRecords } from './record/start-records.js';
 import type { SpanAttributes, SpanKind } from './record/recorder.js';
 
 /**
- * Starts a span: a child of the one that is active, and active itself in the current context until the block ends. Branches that run at once
- * take `withSpan`, `gather` or a task each. However blocks overlap, a span that has ended is never active. Outside any task the span is
- * recorded, but not active. Where nobody records, it costs a `set` and a `reset`. Throws `TL_ERR_INVALID_ARGUMENT` for a name that is no
- * text. Name it after what is done, not after what it is done with: `charge card`, not `charge card 4711`. Source of the names of
- * attributes: OpenTelemetry semantic conventions.
+ * Starts a span as a child of the active one. It is active in the current context until its block ends. For branches that run at once, use
+ * `withSpan`, `gather` or a task for each. A span that has ended is never active, in whichever order blocks end. Outside any task the span is
+ * recorded, but it is not active. Where nobody records, it costs a `set` and a `reset`. Throws `TL_ERR_INVALID_ARGUMENT` if `name` is not a
+ * string, or empty. Name what is done, not what it is done with: `charge card`, not `charge card 4711`. For the names of attributes, see
+ * OpenTelemetry's semantic conventions.
  *
  *     using span = startSpan('charge card', { 'card.network': 'visa' });
  */

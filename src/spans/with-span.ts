@@ -8,9 +8,9 @@ import { assertName, newChildSpan } from './start-span.js';
 import type { SpanAttributes } from './record/recorder.js';
 
 /**
- * Calls `fn(span)` in a copy of the current context in which a new span is active, and returns what `fn` returns; for a promise, one that
- * settles the same way. The span ends when `fn` has returned or its promise has settled. What it throws, or rejects with, is recorded and
- * thrown on. Throws `TL_ERR_INVALID_ARGUMENT` for a name that is no text and for what is no function.
+ * Calls `fn(span)` in a copy of the current context in which a new span is active. Returns what `fn` returns; for a promise, one that settles
+ * the same way. The span ends when `fn` has returned, or when its promise has settled. If `fn` throws or rejects, the span records the error,
+ * and you get it as it was. Throws `TL_ERR_INVALID_ARGUMENT` if `name` is not a string, or empty, or if `fn` is not a function.
  *
  *     const order = await withSpan('load order', () => orders.find(id));
  */
@@ -41,7 +41,7 @@ function runInSpan<R>(span: ChildSpan, fn: (span: ChildSpan) => R): R {
   }
 }
 
-/** Its own promise, so that a rejection that nobody handles is seen. */
+/** Ends the span when `result` settles. Returns a new promise, so that Node reports a rejection that nobody handles. */
 async function endWith(span: ChildSpan, result: PromiseLike<unknown>): Promise<unknown> {
   try {
     return await result;

@@ -40,7 +40,6 @@ type Draft = Writable<Omit<CapturedSpan, 'events' | 'links' | 'children'>> & {
 export class SpanCapture implements Disposable {
   readonly #spans: Draft[] = [];
   readonly #recorder: Recorder = { start: (start, ids) => this.#record(start, ids) };
-
   readonly #stop: () => void;
 
   constructor() {
@@ -64,7 +63,7 @@ export class SpanCapture implements Disposable {
     return this.roots.map((span) => outlineOf(span, '')).join('\n');
   }
 
-  /** The first one of this name. Throws an `Error` that lists those there are where there is none. */
+  /** The first span of this name. If there is none, throws an `Error` that lists those that were captured. */
   find(name: string): CapturedSpan {
     const found = this.#spans.find((span) => span.name === name);
     if (found === undefined) throw new Error(`There is no span "${name}". There are:\n${this.outline}`);
@@ -112,8 +111,8 @@ export class SpanCapture implements Disposable {
 }
 
 /**
- * Captures the spans of this process, for a test to look at: those of `startSpan`, `withSpan` and what this package records by
- * itself: requests, `GET /orders/1`, are the roots of what they do, and requests to other servers are there, where `propagate` sees them.
+ * Captures the spans of this process, for a test to look at: those of `startSpan` and `withSpan`, requests that a server of this process
+ * gets, and requests to other servers, if `propagate` sees them. A request such as `GET /orders/1` is the root of what it does.
  *
  *     using capture = captureSpans();
  *     await placeOrder();

@@ -4,12 +4,12 @@ import type { ContextVar } from '../core/context-var.js';
 import { put } from '../core/access.js';
 import { ThroughlineError } from '../core/throughline-error.js';
 
-/** Variables with the values that they shall have, `T` those of the values: `[[USER, 'Ada'], [RETRIES, 3]]`. */
+/** Variables with their values: `[[USER, 'Ada'], [RETRIES, 3]]`. `T` has the types of the values. */
 export type ContextValues<T extends readonly unknown[] = readonly unknown[]> = readonly [
   ...{ readonly [I in keyof T]: readonly [variable: ContextVar<T[I]>, value: NoInfer<T[I]>] },
 ];
 
-/** A context with these values and no others. Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value. */
+/** A context with these values and no others. Throws `TL_ERR_INVALID_ARGUMENT` if `values` are not pairs of a variable and a value. */
 export function contextWith(values: ContextValues): Context {
   if (!Array.isArray(values)) throw refusal();
   const context = new Context();

@@ -3,8 +3,8 @@ import { enter } from '../core/enter.js';
 import { type ContextValues, contextWith } from './context-with.js';
 
 /**
- * A test body that runs `body` in a fresh context with these values each time it is called: what the test runner, or another
- * test, has set is not seen. Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value, or no function.
+ * Returns a test body that calls `body` in a fresh context with these values each time. It does not see what the test runner or another
+ * test has set. Throws `TL_ERR_INVALID_ARGUMENT` if `values` are not pairs of a variable and a value, or `body` is not a function.
  *
  *     it('greets', inContext([[USER, 'Ada']], async () => { … }));
  */

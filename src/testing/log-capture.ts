@@ -15,12 +15,12 @@ export class LogCapture extends Writable {
     return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
   }
 
-  /** The lines, each of which must be a JSON object. Throws a `SyntaxError` for one that is none. */
+  /** The lines, parsed. Each must be a JSON object, else this throws a `SyntaxError`. */
   get entries(): Record<string, unknown>[] {
     return this.lines.map(parseEntry);
   }
 
-  /** Forgets what was written, half a character too. */
+  /** Forgets what was written, and a character of which only a part has arrived. */
   clear(): void {
     this.#text = '';
     this.#decoder = undefined;

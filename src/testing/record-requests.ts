@@ -10,7 +10,7 @@ interface Channels {
   };
 }
 
-/** Hands the spans of requests to a recorder, as they come: `GET /orders/1`. Returns what ends it. */
+/** Records each request that arrives as a span such as `GET /orders/1`. Returns a function that stops it. */
 export function recordRequests(recorder: Recorder): () => void {
   const records = new WeakMap<PublishedRequest, SpanRecord>();
   const listeners = {

@@ -4,8 +4,8 @@ import { enter } from '../core/enter.js';
 import { type ContextValues, contextWith } from './context-with.js';
 
 /**
- * A context that the hooks and the body of a test share: runners call each of them from a place of its own, so that what one
- * sets is not seen by the next unless all of them `run` in the same one.
+ * A context that the hooks and the body of a test share. Test runners call each of them in a context of its own, so the next one does not see
+ * what one has set, unless all of them `run` in the same context.
  *
  *     const context = new TestContext([[TENANT, 'acme']]);
  *     beforeEach(() => context.reset());
@@ -16,13 +16,13 @@ export class TestContext<T extends readonly unknown[] = []> {
   readonly #origin: Context;
   #current: Context;
 
-  /** Throws `TL_ERR_INVALID_ARGUMENT` for what are no pairs of a variable and a value. */
+  /** Throws `TL_ERR_INVALID_ARGUMENT` if `values` are not pairs of a variable and a value. */
   constructor(values?: ContextValues<T>) {
     this.#origin = contextWith(values ?? []);
     this.#current = this.#origin.copy();
   }
 
-  /** Starts anew with the values that the constructor was given, and nothing else. */
+  /** Goes back to the values that the constructor was given, and nothing else. */
   reset(): void {
     this.#current = this.#origin.copy();
   }

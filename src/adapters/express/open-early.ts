@@ -4,12 +4,12 @@ import { Server } from 'node:net';
 import { patch } from '../../adapter.js';
 import type { NodeTracing } from '../node-http/index.js';
 
-/** How requests are traced, by the middleware that does it. */
+/** The middlewares that open requests early, and how each of them traces. */
 const early = new Map<object, NodeTracing>();
 
 /**
- * Opens the requests of applications that use `middleware` itself where the server emits them. An instrumentation of OpenTelemetry may
- * wrap the middleware in a span, which would be of no trace else.
+ * Opens a request as soon as its server emits it, if the application uses `middleware`. An instrumentation of OpenTelemetry may wrap the
+ * middleware in a span; if the request were opened in there, that span would be in a trace of its own.
  */
 export function openEarly(middleware: object, trace: NodeTracing): void {
   if (early.size === 0) patchServers();
@@ -28,7 +28,7 @@ function patchServers(): void {
   });
 }
 
-/** How the application traces that answers a server. */
+/** How the application behind a server traces; `undefined` if it uses none of the middlewares. */
 function tracingOf(server: Server): NodeTracing | undefined {
   for (const listener of server.listeners('request')) {
     for (const handle of handlersOf(listener as Application)) {
@@ -50,13 +50,13 @@ interface Application {
   readonly stack?: readonly Layer[];
 }
 
-/** The middleware of an application itself, without what instrumentations have put around it. Source: shimmer, `__original`. */
+/** The middlewares of an application, without the wrappers of instrumentations. Source: shimmer, `__original`. */
 function handlersOf(application: Application): object[] {
   const layers = application._router?.stack ?? application.stack ?? stackOf(application) ?? [];
   return layers.map(({ handle }) => handle.__original ?? handle);
 }
 
-/** In Express 4 the property throws. */
+/** `router` of an application; in Express 4 it is a property that throws. */
 function stackOf(application: Application): readonly Layer[] | undefined {
   try {
     return application.router?.stack;

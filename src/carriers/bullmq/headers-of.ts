@@ -6,7 +6,7 @@ export interface SentJob {
   readonly opts?: { readonly telemetry?: { readonly metadata?: string | undefined } | undefined } | undefined;
 }
 
-/** No longer text is parsed: it holds a few headers, of which none is read that is longer. */
+/** A longer text is not parsed: it should hold a few headers only. */
 const MAX_LENGTH = 65_536;
 
 /**

@@ -7,7 +7,7 @@ interface Pool {
   removeListener(event: 'acquire', listener: (connection: object) => void): unknown;
 }
 
-/** Lets queries through the connections that a pool hands out have comments, from now on. Keeps no connection that the pool has closed. */
+/** Puts the comment into queries through the connections that a pool hands out from now on. Keeps no closed connection in memory. */
 export function commentOnLent(pool: Pool): Restore {
   const restores = new WeakMap<object, Restore>();
   let connections: WeakReference<object>[] = [];

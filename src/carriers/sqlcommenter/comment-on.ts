@@ -2,10 +2,10 @@ import { isPlainObject } from '../../core/is-object.js';
 import { patch, type Restore } from '../../core/patch.js';
 import { withTraceComment } from './with-trace-comment.js';
 
-/** Queries that a pool was asked for: its connections leave them as they are, for they may run them in the context of somebody else. */
+/** Queries that have passed a pool. Its connections do not comment them again: they may run them in the context of another request. */
 const ofPools = new WeakSet<object>();
 
-/** Lets queries through `owner` have comments, from now on. */
+/** Puts the comment into each query through `owner`, from now on. */
 export function commentOn(owner: object, isPool = false): Restore {
   let isOver = false;
   const restore = patch(owner, 'query', (original) => {
@@ -34,7 +34,7 @@ function isPrepared(query: object): boolean {
   return Boolean((query as { name?: unknown }).name);
 }
 
-/** The same as an object that can be known again. pg takes `text`, mysql2 takes `sql`. */
+/** The query as an object that the connections recognize. pg takes `text`, mysql2 takes `sql`. */
 function ofPool(query: unknown): unknown {
   const object = typeof query === 'string' ? { text: query, sql: query } : query;
   if (isPlainObject(object)) ofPools.add(object);

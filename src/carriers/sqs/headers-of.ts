@@ -11,16 +11,14 @@ const TEXT = ['StringValue', 'stringValue', 'Value'];
 
 /**
  * The headers that a message of SQS or SNS came with, for the option `from` of `runJob`. Ask for them when you receive:
- * `MessageAttributeNames: ['All']`. Of a queue that gets notifications of SNS without raw delivery, pass the parsed body. Never
- * throws.
+ * `MessageAttributeNames: ['All']`. If SNS feeds the queue without raw delivery, parse the body and pass that. Never throws.
  *
  *     runJob({ name: 'orders', from: headersOf(message) }, () => handle(message));
  */
 export function headersOf(message: SentMessage): ReadonlyMap<string, string> {
   const headers = new Map<string, string>();
-  for (const [name, attribute] of attempt(() =>
-    Object.entries(message.MessageAttributes ?? message.messageAttributes ?? {}),
-  ) ?? []) {
+  const attributes = attempt(() => Object.entries(message.MessageAttributes ?? message.messageAttributes ?? {})) ?? [];
+  for (const [name, attribute] of attributes) {
     const text = attempt(() => textOf(attribute));
     if (text !== undefined) headers.set(name, text);
   }

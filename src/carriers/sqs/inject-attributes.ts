@@ -32,7 +32,8 @@ export function injectAttributes<A extends MessageAttributes>(attributes = {} as
   };
   inject(carrier, options);
   const inOrder = fields.toSorted(([one], [other]) => LAST.indexOf(one) - LAST.indexOf(other));
-  for (const [name, StringValue] of inOrder.slice(0, Math.max(0, MAX_ATTRIBUTES - Object.keys(attributes).length))) {
+  const room = Math.max(0, MAX_ATTRIBUTES - Object.keys(attributes).length);
+  for (const [name, StringValue] of inOrder.slice(0, room)) {
     Reflect.set(attributes, name, { DataType: 'String', StringValue });
   }
   return attributes;

@@ -1,15 +1,13 @@
+import { attributeText } from '../../request/attribute-text.js';
 import { knownMethod } from '../../request/known-method.js';
 import type { SpanAttributes } from '../../spans/record/recorder.js';
 
-/** Longer values are cut. */
-const MAX_LENGTH = 2048;
-
 /** What is known of a request to another server. Source: OpenTelemetry semantic conventions, HTTP client. */
 export function clientAttributes(method: string, url: URL): SpanAttributes {
-  const known = knownMethod({ method });
+  const known = knownMethod(method);
   return {
     'http.request.method': known ?? '_OTHER',
-    'http.request.method_original': known === undefined ? method.slice(0, MAX_LENGTH) : undefined,
+    'http.request.method_original': known === undefined ? attributeText(method) : undefined,
     'server.address': url.hostname.replace(/^\[|\]$/g, ''),
     'server.port': Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
     'url.full': safeUrl(url),
@@ -19,8 +17,8 @@ export function clientAttributes(method: string, url: URL): SpanAttributes {
 /** Without user and password, and without the values of the query: they may be secret. */
 function safeUrl({ origin, pathname, search }: URL): string {
   const bare = origin + pathname;
-  if (search === '' || bare.length > MAX_LENGTH) return bare.slice(0, MAX_LENGTH);
-  const names = [...new URLSearchParams(search.slice(0, MAX_LENGTH)).keys()];
+  if (search === '') return attributeText(bare);
+  const names = [...new URLSearchParams(attributeText(search)).keys()];
   const query = names.map((name) => `${encodeURIComponent(name)}=REDACTED`).join('&');
-  return `${bare}?${query}`.slice(0, MAX_LENGTH);
+  return attributeText(`${bare}?${query}`);
 }

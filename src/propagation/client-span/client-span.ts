@@ -14,12 +14,12 @@ import { isLeftToOthers } from './is-left-to-others.js';
 export type ClientSpan = ChildSpan | undefined;
 
 /**
- * Starts the span of a request that is about to be sent, of the kind client, as a child of what is active: where somebody records, and no
- * instrumentation of OpenTelemetry does it. It is not active. Source: OpenTelemetry semantic conventions, HTTP client.
+ * Starts the client span of a request that is about to be sent, as a child of the active span. It does not become active. `undefined` if
+ * nobody records, or an instrumentation of OpenTelemetry makes the span. Source: OpenTelemetry semantic conventions, HTTP client.
  */
 export function startClientSpan(method: string, url: URL): ClientSpan {
   if (!isRecorded() || !isRecordedTo(url) || isLeftToOthers()) return undefined;
-  const span = newChildSpan(knownMethod({ method }) ?? 'HTTP', 'client', clientAttributes(method, url));
+  const span = newChildSpan(knownMethod(method) ?? 'HTTP', 'client', clientAttributes(method, url));
   return span.isRecording ? span : undefined;
 }
 
@@ -39,13 +39,13 @@ export function endWithStatus(span: ClientSpan, status: number): void {
   span.end();
 }
 
-/** The request failed. One that the caller has taken back is no error. */
+/** The request failed. If the caller has aborted it, that is no error. */
 export function endWithError(span: ClientSpan, error: unknown): void {
   if ((error as { readonly name?: unknown } | null)?.name !== 'AbortError') span?.fail(error);
   span?.end();
 }
 
-/** Calls `send`, and ends the span when its response is there. Where there is no span, gives the very promise. */
+/** Calls `send`, and ends the span when the response is there. Without a span, returns the promise of `send` itself. */
 export function endWithResponse(span: ClientSpan, send: () => Promise<Response>): Promise<Response> {
   return span === undefined ? send() : settle(span, send);
 }

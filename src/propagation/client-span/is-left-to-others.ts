@@ -1,8 +1,6 @@
 import { activeContext } from '../../request/active/active-context.js';
 import { spanIn } from '../../request/active/opentelemetry-api.js';
-
-/** Under this key OpenTelemetry says that nothing is to be traced: what its exporters send, for one. */
-const SUPPRESS_TRACING: unique symbol = Symbol.for('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
+import { SUPPRESS_TRACING } from '../../request/active/otel-symbols.js';
 
 /** The parts of a span of OpenTelemetry's SDK that are needed. */
 interface SdkSpan {
@@ -15,8 +13,8 @@ interface SdkSpan {
 const CLIENT = 2;
 
 /**
- * Whether OpenTelemetry wants no span of a request that is made now, or has one: its instrumentation of node:http makes that active while it makes
- * the request.
+ * Whether OpenTelemetry suppresses tracing now, or records the request that is being made: its instrumentation of node:http makes a span
+ * active for that time.
  */
 export function isLeftToOthers(): boolean {
   const active = activeContext();

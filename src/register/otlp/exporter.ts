@@ -11,7 +11,7 @@ interface Exporter {
   export(spans: unknown, done: (result: ExportResult) => void): void;
 }
 
-/** The packages of the exporters, by the protocol that they speak. Source: OpenTelemetry, "OTLP exporter configuration". */
+/** The package of the exporter for each protocol. Source: OpenTelemetry, "OTLP exporter configuration". */
 const PACKAGES: Readonly<Record<string, string>> = {
   'http/protobuf': '@opentelemetry/exporter-trace-otlp-proto',
   'http/json': '@opentelemetry/exporter-trace-otlp-http',
@@ -26,7 +26,7 @@ export function exporterPackage({
   return PACKAGES[protocol] ?? (PACKAGES['http/protobuf'] as string);
 }
 
-/** An exporter of this package to `url`. The first batch that the collector did not take is a warning: OpenTelemetry says nothing of it. */
+/** An exporter to `url`, of the package that `exports` comes from. Warns of the first batch that fails, which OpenTelemetry does not. */
 export function newExporter(exports: unknown, url: string): Exporter {
   const { OTLPTraceExporter } = exports as { OTLPTraceExporter: new (config: { url: string }) => Exporter };
   const exporter = new OTLPTraceExporter({ url: `${url.replace(/\/$/, '')}/v1/traces` });

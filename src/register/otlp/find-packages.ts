@@ -6,15 +6,15 @@ import { ThroughlineError } from '../../core/throughline-error.js';
 
 /** What loads the packages of the application. */
 export interface Packages {
-  /** What the package exports. */
+  /** Loads a package that was found. */
   load(name: string): unknown;
-  /** What a package exports that another one brings along. */
+  /** Loads a package that `owner` depends on. */
   loadFrom(owner: string, name: string): unknown;
 }
 
 /**
- * Finds these packages where the application would: from the folder of its entry, else from the one in which the process began. Throws
- * `TL_ERR_MISSING_PACKAGE`, naming those that are not there, for what `needs` them.
+ * Finds packages where the application would: from the folder of its entry, then from the folder in which the process began. Throws
+ * `TL_ERR_MISSING_PACKAGE`, which names the missing packages, and `needs`: the setting that needs them.
  */
 export function findPackages(needs: string, names: readonly string[]): Packages {
   const entry = process.argv[1];

@@ -2,12 +2,12 @@ import type { Sender } from './tracer-provider.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
-/** So long, in milliseconds, a signal that nobody else handles waits for the collector: a container is killed after ten seconds. */
-const LAST = 5000;
+/** How long a signal waits for the collector, in milliseconds. A container is killed after ten seconds. */
+const MAX_WAIT = 5000;
 
 /**
- * Sends what is left when the process ends by itself or by a signal. A signal that the application handles is its own: spans are sent
- * meanwhile. One that nobody handles ends the process, as it would, once they are sent. After `process.exit` nothing can be sent any more.
+ * Sends the spans that are left when the process ends by itself or by a signal. If the application handles the signal, spans are sent
+ * meanwhile. If nobody does, the signal ends the process once they are sent. After `process.exit` nothing can be sent any more.
  */
 export function flushAtEnd(sender: Sender): void {
   process.on('beforeExit', () => {
@@ -18,7 +18,7 @@ export function flushAtEnd(sender: Sender): void {
 
 function flushAt(signal: NodeJS.Signals, sender: Sender): void {
   let isEnding = false;
-  // The first to be called, and away while others are: signal-exit and the like count who else listens.
+  // It is called first, and takes itself off while the other listeners run: signal-exit and the like count the listeners.
   const flush = (): void => {
     const isAlone = process.listenerCount(signal) === 1;
     if (isEnding || !isAlone) listenAgain();
@@ -28,11 +28,11 @@ function flushAt(signal: NodeJS.Signals, sender: Sender): void {
   };
   const end = async (): Promise<void> => {
     isEnding = true;
-    await Promise.race([flushAll(sender), new Promise((resolve) => void setTimeout(resolve, LAST))]);
+    await Promise.race([flushAll(sender), new Promise((resolve) => void setTimeout(resolve, MAX_WAIT))]);
     listenAgain();
     process.kill(process.pid, signal);
   };
-  /** Lets the others have this signal; there is a next one where the process goes on, as the first one of a container does. */
+  /** Leaves this signal to the others, and listens for the next one: the process may go on, as the first process of a container does. */
   const listenAgain = (): void => {
     process.off(signal, flush);
     setImmediate(() => {
@@ -43,7 +43,7 @@ function flushAt(signal: NodeJS.Signals, sender: Sender): void {
   process.prependListener(signal, flush);
 }
 
-/** Those too that end meanwhile: of requests that are under way. */
+/** Sends all spans, also those that end meanwhile, in requests that are under way. */
 async function flushAll(sender: Sender): Promise<void> {
   do await sender.flush();
   while (sender.isPending);

@@ -1,18 +1,18 @@
 import { patch } from '../../core/patch.js';
 import { ThroughlineContextManager } from '../../opentelemetry/throughline-context-manager.js';
+import { OTEL_GLOBAL } from '../../request/active/otel-symbols.js';
 import type { Sender } from './tracer-provider.js';
 
-/** What is registered with OpenTelemetry's API, in any copy of it. Source: OpenTelemetry API 1.x, `internal/global-utils`. */
+/** What is registered with OpenTelemetry's API, in any copy of it. */
 interface Registered {
   trace?: unknown;
   context?: unknown;
 }
 
-const API: unique symbol = Symbol.for('opentelemetry.js.api.1');
-
 /**
- * Registers the SDK, unless the application has registered one, and says whether it did. The API refuses a second one: where the application
- * registers its own later, ours gives way to that, and `yielded` is called. Of a propagator nothing is registered: `propagate` knows where headers may go.
+ * Registers the SDK, unless the application has registered one. Returns whether it did. OpenTelemetry's API refuses a second SDK. So if the
+ * application registers its own later, ours is taken out first, and `yielded` is called. No propagator is registered: `propagate` decides
+ * where headers may go.
  */
 export function registerLate({ api: { trace, context }, provider }: Sender, yielded: () => void): boolean {
   if (isSdkRegistered()) return false;
@@ -29,7 +29,7 @@ export function isSdkRegistered(): boolean {
   return registered().trace !== undefined;
 }
 
-/** Takes ours away, once, when somebody else registers. */
+/** Takes ours out when somebody else registers. */
 function giveWay(api: object, method: string, kind: keyof Registered, yielded: () => void): void {
   const ours = registered()[kind];
   const restore = patch(api, method, (register) => {
@@ -43,5 +43,5 @@ function giveWay(api: object, method: string, kind: keyof Registered, yielded: (
 }
 
 function registered(): Registered {
-  return (globalThis as { readonly [API]?: Registered })[API] ?? {};
+  return (globalThis as { readonly [OTEL_GLOBAL]?: Registered })[OTEL_GLOBAL] ?? {};
 }

@@ -12,9 +12,9 @@ export interface Sender {
   /** OpenTelemetry's API, as the application has it. */
   readonly api: typeof import('@opentelemetry/api');
   readonly provider: TracerProvider;
-  /** Sends what has ended; never rejects. Nothing to send takes no time. */
+  /** Sends the spans that have ended. Never rejects. */
   flush(): Promise<void>;
-  /** Whether spans have ended that nobody has tried to send. */
+  /** Whether a span has ended since the last `flush`. */
   readonly isPending: boolean;
 }
 
@@ -37,8 +37,8 @@ interface Resource {
 }
 
 /**
- * OpenTelemetry's SDK, as the application has it, with a batch processor and an exporter by OTLP to `url`. What the variables `OTEL_…` say
- * counts, as it does for the SDK. Throws `TL_ERR_MISSING_PACKAGE`.
+ * The application's own copy of OpenTelemetry's SDK, with a batch processor and an exporter by OTLP to `url`. The SDK reads the variables
+ * `OTEL_…` as usual. Throws `TL_ERR_MISSING_PACKAGE`.
  */
 export function newSender(url: string): Sender {
   const exporter = exporterPackage(process.env);
@@ -65,7 +65,7 @@ export function newSender(url: string): Sender {
   };
 }
 
-/** What the environment says of the service counts more than the name of the package. */
+/** What the environment says of the service counts; without that, the name of the package. */
 function resourceOf(packages: Packages): Resource {
   const resources = packages.loadFrom(SDK, '@opentelemetry/resources') as Resources;
   const name = serviceName();

@@ -4,13 +4,13 @@ import { currentRecording, isForeign, recordsLate } from './recording.js';
 import { current } from '../run/current-span.js';
 
 /**
- * What is active for OpenTelemetry in the current flow: what its context manager says, unless that is of another request, or there is
- * a span of this package within it. `undefined` without an SDK.
+ * The context that is active for OpenTelemetry in the current flow. Its context manager says which, with two exceptions: a span of this
+ * package that was started within it counts, and what belongs to another request does not. `undefined` without an SDK.
  */
 export function activeContext(): OtelContext | undefined {
   const api = openTelemetry();
   if (api === undefined) return undefined;
-  const found = seen(api.context.active());
+  const found = noteActive(api.context.active());
   const within = entryWithin(found);
   if (within !== undefined) return within;
   const recording = currentRecording();
@@ -18,11 +18,11 @@ export function activeContext(): OtelContext | undefined {
 }
 
 /**
- * The same for a context manager that is not ours, to which it says what it has to make active in place of `found`: whoever made
- * something else active himself gets that.
+ * What a context manager that is not ours has to return in place of `found`, which it has active itself. An application that made something
+ * else active in the request gets that.
  */
 export function activeInstead(found: OtelContext): OtelContext {
-  const within = entryWithin(seen(found));
+  const within = entryWithin(noteActive(found));
   if (within !== undefined) return within;
   const recording = currentRecording();
   if (recording === undefined) return found;
@@ -30,8 +30,11 @@ export function activeInstead(found: OtelContext): OtelContext {
   return isReplaced ? recording.context : found;
 }
 
-/** Gives what is active in the current flow, by which its request is known from now on if an instrumentation has made a span for it late. */
-export function seen(active: OtelContext): OtelContext {
+/**
+ * Returns `active`. If it has a span that an instrumentation made for the current request after that was opened, the request has the ids of
+ * that span from now on.
+ */
+export function noteActive(active: OtelContext): OtelContext {
   const request = current();
   const recording = request?.identity?.recording;
   if (recording !== undefined && recordsLate(active, recording)) request?.task?.recordBy(active);

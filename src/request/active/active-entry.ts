@@ -12,7 +12,7 @@ import type { OtelContext } from './opentelemetry-api.js';
 export interface ActiveEntry {
   /** What was active before, and is again when this has ended. */
   readonly parent: ActiveEntry | undefined;
-  /** The request that it was made active in: one that began later has its own. */
+  /** The request that it was made active in. It is not active in a request that began later. */
   readonly request: Scope | undefined;
   /** The context of OpenTelemetry that is active; `undefined` for a span that it does not record. */
   readonly context: OtelContext | undefined;
@@ -20,7 +20,7 @@ export interface ActiveEntry {
   readonly outer: OtelContext | undefined;
   /** The ids of a span that another recorder than OpenTelemetry records. */
   readonly ids: TraceIds | undefined;
-  /** An ended one is never active, whichever flow or task still has it. */
+  /** An entry that has ended is never active, even if a flow still holds it. */
   hasEnded: boolean;
 }
 
@@ -37,14 +37,14 @@ export function activeEntry(): ActiveEntry | undefined {
   return context && ofCurrentRequest(openEntry(activeIn(context)));
 }
 
-/** The nearest one of those that OpenTelemetry knows of. */
+/** The same, among the entries that OpenTelemetry knows of. */
 export function activeOtelEntry(): OtelEntry | undefined {
   let entry = activeEntry();
   while (entry !== undefined && entry.context === undefined) entry = ofCurrentRequest(openEntry(entry.parent));
   return entry as OtelEntry | undefined;
 }
 
-/** The entry, or the nearest one before it that has not ended. */
+/** `entry`, or the nearest one around it that has not ended. */
 export function openEntry(entry: ActiveEntry | undefined): ActiveEntry | undefined {
   while (entry?.hasEnded === true) entry = entry.parent;
   return entry;
@@ -54,12 +54,12 @@ function ofCurrentRequest(entry: ActiveEntry | undefined): ActiveEntry | undefin
   return entry !== undefined && entry.request === current()?.scope ? entry : undefined;
 }
 
-/** What a context has as active, ended or not. */
+/** The entry that `context` holds, ended or not. */
 export function activeIn(context: Context): ActiveEntry | undefined {
   return (isBranch(context) ? context.own : peek(context, ACTIVE)) as ActiveEntry | undefined;
 }
 
-/** Makes an entry the active one in `context`; in a branch, for that alone. */
+/** Makes `entry` the active one in `context`. In a branch it is active for that branch alone. */
 export function putActive(context: Context | Branch, entry: ActiveEntry | undefined): void {
   if (isBranch(context)) context.own = entry;
   else put(context, ACTIVE, entry);

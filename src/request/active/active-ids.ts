@@ -6,14 +6,14 @@ import { type OtelSpanContext, openTelemetry, spanIn } from './opentelemetry-api
 import { traceIdsOf } from './trace-ids.js';
 
 /**
- * The ids of the span that is recorded in the current flow: by OpenTelemetry, where an SDK is registered, else by another recorder.
- * `undefined` where none is: then those of the request count. Never throws.
+ * The ids of the span that is recorded in the current flow: by OpenTelemetry if an SDK is registered, else by another recorder.
+ * `undefined` if there is none; then the ids of the request count. Never throws.
  */
 export function activeIds(): TraceIds | undefined {
   return (openTelemetry() && idsByOpenTelemetry()) ?? activeEntry()?.ids;
 }
 
-/** The id of the span that is recorded in the current flow: what is sent to other processes has it as their parent. */
+/** The id of the span that is recorded in the current flow. It is the parent in what is sent to other processes. */
 export function recordedSpanId(): string | undefined {
   return openTelemetry() === undefined
     ? activeEntry()?.ids?.spanId
@@ -24,7 +24,7 @@ function idsByOpenTelemetry(): TraceIds | undefined {
   const span = activeSpan();
   if (span === undefined) return undefined;
   const known = current()?.identity;
-  // The span of another process, whose trace the request continues, is no span of this one.
+  // The caller's span, whose trace the request continues, belongs to another process.
   if (span.isRemote === true && span.traceId === known?.traceId) return undefined;
   return traceIdsOf(span, known);
 }
@@ -33,6 +33,6 @@ function activeSpan(): OtelSpanContext | undefined {
   try {
     return spanIn(activeContext())?.spanContext();
   } catch {
-    return undefined; // anything can be registered, and be active
+    return undefined; // OpenTelemetry checks neither what is registered nor what is active
   }
 }

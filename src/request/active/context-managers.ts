@@ -5,17 +5,17 @@ import { type OtelContext, openTelemetry } from './opentelemetry-api.js';
 
 type Active = () => OtelContext;
 
-/** What says, for a context manager of OpenTelemetry, what it has active itself: all those that know of the spans of this package. */
+/** The context managers that know of the spans of this package, each with a function that says what it has active itself. */
 const managers = singleton('context-managers', () => new WeakMap<object, Active>());
 
-/** A context manager that knows of the spans of this package by itself. */
+/** Adds a context manager that knows of the spans of this package by itself. */
 export function addManager(manager: { active: Active }): void {
   managers.set(manager, () => manager.active());
 }
 
 /**
- * Lets the context manager that is registered with OpenTelemetry know of the spans of this package: they are active, and so the parents
- * of what OpenTelemetry's instrumentations record.
+ * Tells the registered context manager of the spans of this package: from now on they are active for OpenTelemetry, and so the parents of what
+ * its instrumentations record.
  */
 export function tellManager(): void {
   const manager = openTelemetry()?.context;
@@ -28,8 +28,8 @@ export function tellManager(): void {
   });
 }
 
-/** What the context manager that is registered has active itself, whatever this package has. */
-export function managersOwn(): OtelContext | undefined {
+/** What the registered context manager has active itself, without the spans of this package. */
+export function activeInManager(): OtelContext | undefined {
   const manager = openTelemetry()?.context;
   return manager && (managers.get(manager)?.() ?? manager.active());
 }

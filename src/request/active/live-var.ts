@@ -4,7 +4,7 @@ import { singleton } from '../../core/singleton.js';
 import type { TraceIds } from '../request-fields.js';
 import { activeIds } from './active-ids.js';
 
-/** A variable whose value is that of the span which is recorded in the current flow, where one is. */
+/** A variable that reads an id of the span that is recorded in the current flow; its own value counts if there is no such span. */
 export function liveVar<N extends keyof TraceIds>(
   name: SharedVariable,
   of: N,

@@ -3,11 +3,11 @@ import { enter } from '../../core/enter.js';
 import { storage } from '../../core/storage.js';
 import { activeContext } from './active-context.js';
 import { type ActiveEntry, putActive } from './active-entry.js';
-import { managersOwn } from './context-managers.js';
+import { activeInManager } from './context-managers.js';
 
 /**
- * Calls `fn` outside any task: what it opens, such as a connection, belongs to nobody. What is active for OpenTelemetry stays so during the
- * call, and no longer: it is the parent of the spans that OpenTelemetry's instrumentations make then.
+ * Calls `fn` outside any task, so that what it opens, such as a connection, belongs to nobody. During the call, what is active for
+ * OpenTelemetry stays active: its instrumentations need a parent for the spans that they start.
  */
 export function openOutside<R>(fn: () => R): R {
   const context = activeContext();
@@ -16,7 +16,7 @@ export function openOutside<R>(fn: () => R): R {
     parent: undefined,
     request: undefined,
     context,
-    outer: managersOwn(),
+    outer: activeInManager(),
     ids: undefined,
     hasEnded: false,
   };

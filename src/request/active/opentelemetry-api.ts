@@ -1,5 +1,6 @@
-// OpenTelemetry as it is registered in this process: found without an import, whichever copy of its API the application has. Source:
-// OpenTelemetry API 1.x, `internal/global-utils` and `createContextKey`.
+// OpenTelemetry as it is registered in this process, and what is read from its contexts and written to them.
+
+import { OTEL_GLOBAL, RPC_METADATA, SPAN } from './otel-symbols.js';
 
 /** The part of OpenTelemetry's `Context` that is needed. */
 export interface OtelContext {
@@ -27,19 +28,16 @@ export interface OtelApi {
   readonly context: { active(): OtelContext };
 }
 
-const API: unique symbol = Symbol.for('opentelemetry.js.api.1');
-const SPAN: unique symbol = Symbol.for('OpenTelemetry Context Key SPAN');
-const RECORDED: unique symbol = Symbol.for('throughline.recorded');
-const REQUEST: unique symbol = Symbol.for('throughline.opentelemetry.request');
-const RPC_METADATA: unique symbol = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA');
+/** The key of the request or the job that a context belongs to: its span, or its scope where OpenTelemetry does not record it. */
+const OWNER: unique symbol = Symbol.for('throughline.opentelemetry.owner');
 
 /** OpenTelemetry's API, where a context manager is registered, as every SDK does: without one no span is ever active. */
 export function openTelemetry(): OtelApi | undefined {
-  const api = (globalThis as { readonly [API]?: Partial<OtelApi> })[API];
+  const api = (globalThis as { readonly [OTEL_GLOBAL]?: Partial<OtelApi> })[OTEL_GLOBAL];
   return api?.context === undefined ? undefined : (api as OtelApi);
 }
 
-/** The span in a context of OpenTelemetry, which lets anything be active. */
+/** The span in `context`, which can be anything: OpenTelemetry does not check what becomes active. */
 export function spanIn(context: OtelContext | undefined): OtelSpan | undefined {
   return isOtelContext(context) ? (context.getValue(SPAN) as OtelSpan | undefined) : undefined;
 }
@@ -49,9 +47,9 @@ export function withSpanIn(context: OtelContext, span: OtelSpan): OtelContext {
   return context.setValue(SPAN, span);
 }
 
-/** The same context, which belongs to the request or the job that `span` records. */
-export function withRecorded(context: OtelContext, span: OtelSpan): OtelContext {
-  return context.setValue(RECORDED, span);
+/** The same context, as part of the request or the job that `span` records. */
+export function ownedBySpan(context: OtelContext, span: OtelSpan): OtelContext {
+  return context.setValue(OWNER, span);
 }
 
 /**
@@ -60,21 +58,22 @@ export function withRecorded(context: OtelContext, span: OtelSpan): OtelContext 
  */
 export function serverSpanIn(context: OtelContext | undefined): OtelSpan | undefined {
   if (!isOtelContext(context)) return undefined;
-  const own = context.getValue(RECORDED) as OtelSpan | undefined;
-  return own ?? (context.getValue(RPC_METADATA) as { readonly span?: OtelSpan } | undefined)?.span;
+  const owner = context.getValue(OWNER) as OtelSpan | object | undefined;
+  if (owner !== undefined && 'spanContext' in owner) return owner;
+  return (context.getValue(RPC_METADATA) as { readonly span?: OtelSpan } | undefined)?.span;
 }
 
-/** The same context for a request that OpenTelemetry does not record: without the spans of others. What is derived from it belongs to the request. */
-export function belongingTo(request: object, outer: OtelContext): OtelContext {
-  let context = outer.setValue(REQUEST, request);
+/** The same context, as part of a request or a job that OpenTelemetry does not record: without the spans of others. */
+export function ownedByScope(outer: OtelContext, scope: object): OtelContext {
+  let context = outer.setValue(OWNER, scope);
   for (const key of [SPAN, RPC_METADATA])
     if (outer.getValue(key) !== undefined) context = context.setValue(key, undefined);
   return context;
 }
 
-/** The request that a context of OpenTelemetry belongs to, by `belongingTo`. */
+/** What identifies the request or the job that `context` belongs to: see `ownedBySpan` and `ownedByScope`. */
 export function ownerIn(context: OtelContext): unknown {
-  return isOtelContext(context) ? context.getValue(REQUEST) : undefined;
+  return isOtelContext(context) ? context.getValue(OWNER) : undefined;
 }
 
 function isOtelContext(context: OtelContext | null | undefined): context is OtelContext {

@@ -6,8 +6,8 @@ import { type OtelContext, serverSpanIn } from './opentelemetry-api.js';
 import { recordedIds } from './recording.js';
 
 /**
- * Lets a request be known by the span of an instrumentation that was called after it was opened, in `active`: what is active in the request.
- * The request id stays, for somebody may have seen it.
+ * Gives a request the ids of the span in `active`, which an instrumentation has started after the request was opened. `context` is the context
+ * of the request. The request id stays, because somebody may have seen it.
  */
 export function recordLate(lifecycle: Lifecycle, context: Context, active: OtelContext): void {
   const { identity } = lifecycle;

@@ -4,10 +4,10 @@ import { current } from '../run/current-span.js';
 import type { Identity, TraceIds } from '../request-fields.js';
 import type { Scope } from '../scope.js';
 import {
-  belongingTo,
   type OtelContext,
   type OtelSpan,
   openTelemetry,
+  ownedByScope,
   ownerIn,
   serverSpanIn,
   spanIn,
@@ -20,14 +20,14 @@ export interface Recording {
   readonly server: OtelSpan | undefined;
   /** Active in the request: with that span, or without any. */
   readonly context: OtelContext;
-  /** What was active where the request was opened. It is nothing of the request's unless it is `context`. */
+  /** What was active where the request was opened. It is no part of the request, unless it is `context`. */
   readonly outer: OtelContext;
 }
 
 /** The spans that record a request: each belongs to one. */
 const claimed = singleton('server-spans', () => new WeakSet<OtelSpan>());
 
-/** The span that records a request so belongs to no other one. */
+/** Notes that the span which records this request cannot record another one. */
 export function claim({ server }: Recording): void {
   if (server !== undefined) claimed.add(server);
 }
@@ -46,17 +46,17 @@ export function recordingOf(scope: Scope): Recording | undefined {
   const outer = api && attempt(() => api.context.active());
   if (outer === undefined) return undefined;
   const server = serverSpanIn(outer);
-  if (isRecorded(scope, server)) return { server, context: outer, outer };
-  return { server: undefined, context: belongingTo(scope, outer), outer };
+  if (isRecordedBy(scope, server)) return { server, context: outer, outer };
+  return { server: undefined, context: ownedByScope(outer, scope), outer };
 }
 
-/** The ids of the span that records it. */
+/** The ids of the span that records a request. */
 export function recordedIds({ server }: Recording, known: Identity): TraceIds | undefined {
   return server && traceIdsOf(server.spanContext(), known);
 }
 
-/** A job or a message is part of no request, whatever is active. */
-function isRecorded({ type }: Scope, server: OtelSpan | undefined): boolean {
+/** Whether `server` records the request that arrives. It never records a job or a message: they are part of no request. */
+function isRecordedBy({ type }: Scope, server: OtelSpan | undefined): boolean {
   if (server === undefined || type === 'job' || type === 'message') return false;
   return server !== currentRecording()?.server;
 }
@@ -67,7 +67,7 @@ export function recordsLate(context: OtelContext, recording: Recording): boolean
   return recording.server === undefined && server !== undefined && !isForeign(context, recording);
 }
 
-/** Whether a context of OpenTelemetry is no part of the request that is recorded so: of another request, or from before this one. */
+/** Whether `context` is no part of the request with this recording: it belongs to another request, or was there before this one. */
 export function isForeign(context: OtelContext, { server: own, context: ownContext, outer }: Recording): boolean {
   const server = serverSpanIn(context);
   const span = spanIn(context);

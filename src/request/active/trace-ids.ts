@@ -5,8 +5,8 @@ import type { TraceIds } from '../request-fields.js';
 import type { OtelSpanContext } from './opentelemetry-api.js';
 
 /**
- * The ids of a span of OpenTelemetry; `undefined` if they are invalid. OpenTelemetry sets no random flag: it is taken over
- * from `known`, what is known of the trace otherwise.
+ * The ids of a span of OpenTelemetry; `undefined` if they are invalid. OpenTelemetry sets no random flag. So the flag comes from `known`, the
+ * ids that the request came with, if they are of the same trace.
  */
 export function traceIdsOf(
   span: OtelSpanContext,

@@ -1,17 +1,15 @@
+import { attributeText } from '../../request/attribute-text.js';
 import type { SpanStart } from '../record/recorder.js';
 
 /** What a library publishes of one call. */
 export type Message = Readonly<Record<string, unknown>>;
 
-/** The span of a call, by what the library says of it. */
+/** Makes the span of a call from what the library says of it. */
 export type SpanOf = (message: Message) => SpanStart;
 
-/** Longer values are cut. */
-const MAX_LENGTH = 2048;
-
 /**
- * The TracingChannels of libraries, without `tracing:`, with the span of a call. Sources: their code, fastify 5, h3 2, srvx 1, ioredis 6, node-redis
- * 6, mysql2 3.24; OpenTelemetry semantic conventions, database clients.
+ * The TracingChannels of libraries, without `tracing:`, and how to make a span of a call on each. Sources: the code of fastify 5, h3 2,
+ * srvx 1, ioredis 6, node-redis 6 and mysql2 3.24; OpenTelemetry semantic conventions, database clients.
  */
 export const CHANNELS: Readonly<Record<string, SpanOf>> = {
   'ioredis:command': redisCommand,
@@ -42,7 +40,7 @@ function redisBatch(message: Message): SpanStart {
 function mysql(message: Message, hasPlaceholders: boolean): SpanStart {
   const text = textIn(message, 'query') ?? '';
   const [operation = 'QUERY'] = /^[a-z]+/i.exec(text.trimStart()) ?? [];
-  const query = hasPlaceholders ? { 'db.query.text': text.slice(0, MAX_LENGTH) } : undefined;
+  const query = hasPlaceholders ? { 'db.query.text': attributeText(text) } : undefined;
   return database('mysql', operation.toUpperCase(), message, query);
 }
 

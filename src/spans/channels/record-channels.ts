@@ -31,9 +31,10 @@ interface TracingChannel {
 }
 
 /**
- * Makes spans of what libraries publish of their calls on `node:diagnostics_channel`, where somebody records: Fastify, h3, srvx, ioredis, node-redis and
- * mysql2. No library is patched. Do not use it beside OpenTelemetry's instrumentation of the same library: there would be two spans. `throughline/register` calls
- * it with `THROUGHLINE_OTLP`, unless the application starts an SDK of its own. Returns a function that takes it back. Where there is no such module it does nothing.
+ * Makes spans of the calls that libraries publish on `node:diagnostics_channel`, where somebody records: Fastify, h3, srvx, ioredis,
+ * node-redis and mysql2. It patches no library. Do not use it beside OpenTelemetry's instrumentation of the same library: there would be
+ * two spans for each call. `throughline/register` calls it with `THROUGHLINE_OTLP`, unless the application starts an SDK of its own.
+ * Returns a function that stops it. Does nothing on a runtime without that module.
  */
 export function recordChannels(): StopRecording {
   const channels: Partial<Channels> | undefined = nodeBuiltin('node:diagnostics_channel');
@@ -45,7 +46,7 @@ export function recordChannels(): StopRecording {
   return Object.assign(stop, { [Symbol.dispose]: stop });
 }
 
-/** The span is active in the call, and in what that starts, and nowhere else. */
+/** Makes a span of each call on `channel`. It is active in the call and in all that the call starts. */
 function recordChannel(channel: TracingChannel, spanOf: SpanOf): () => void {
   const spans = new WeakMap<Message, ChildSpan>();
   const end = (message: Message): void => {
@@ -54,7 +55,7 @@ function recordChannel(channel: TracingChannel, spanOf: SpanOf): () => void {
     span?.end();
   };
   const listeners = {
-    // A call that failed at once, or is no promise, has ended. What ends later begins to tell of that before its callback is called.
+    // A call that failed at once or is synchronous has ended here. Others end at `asyncStart`, before their callback is called.
     end: (message: Message) => void ((message['error'] !== undefined || message['async'] === false) && end(message)),
     asyncStart: end,
   };

@@ -1,14 +1,14 @@
 import { singleton } from '../../core/singleton.js';
 
-/** What is to be done before the first span of the process, by every copy of the package. */
+/** What is to be done before the first span of the process, for every copy of the package. */
 const waiting = singleton('before-first-span', () => new Set<() => void>());
 
-/** Has `act` called once, before it is known whether anybody records the next span. */
+/** Calls `act` once: before the first span of the process, or before its first request if `actBeforeFirstSpan` is called for that. */
 export function beforeFirstSpan(act: () => void): void {
   waiting.add(act);
 }
 
-/** Calls all that wait. */
+/** Calls all that wait, each once. */
 export function actBeforeFirstSpan(): void {
   if (waiting.size === 0) return;
   const acts = [...waiting];

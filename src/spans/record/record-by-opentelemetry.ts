@@ -9,8 +9,8 @@ import {
   withSpanIn,
 } from '../../request/active/opentelemetry-api.js';
 import { traceIdsOf } from '../../request/active/trace-ids.js';
+import { errorType } from '../../request/error-type.js';
 import { current } from '../../request/run/current-span.js';
-import { errorType } from '../error-type.js';
 import type { OtelRecord, SpanKind, SpanStart } from './recorder.js';
 
 /** The part of OpenTelemetry's `Span` that is needed. */

@@ -3,13 +3,13 @@ import type { OtelContext } from '../../request/active/opentelemetry-api.js';
 import type { TraceIds } from '../../request/request-fields.js';
 import type { Traceparent } from '../../w3c/traceparent.js';
 
-/** What says more about a span. Source: OpenTelemetry, "Attribute". */
+/** Attributes of a span. Source: OpenTelemetry, "Attribute". */
 export type SpanAttributes = Readonly<Record<string, AttributeValue | undefined>>;
 
 /** A string, number or boolean, or a list of one of them. */
 export type AttributeValue = string | number | boolean | readonly string[] | readonly number[] | readonly boolean[];
 
-/** What part a span has in a call. Source: OpenTelemetry, "SpanKind". */
+/** The role of a span in a call. Source: OpenTelemetry, "SpanKind". */
 export type SpanKind = 'internal' | 'client' | 'server' | 'producer' | 'consumer';
 
 /** A span that starts. */
@@ -19,7 +19,7 @@ export interface SpanStart {
   readonly attributes: SpanAttributes | undefined;
 }
 
-/** Who a span is that somebody records. */
+/** The ids of a span that somebody records. */
 export interface SpanIds extends TraceIds {
   /** The span that it is a child of; `''` for the first one of its trace. */
   readonly parentId: string;
@@ -34,7 +34,7 @@ export interface SpanRecord {
   end(): void;
 }
 
-/** OpenTelemetry's record of a span: it says who the span is. */
+/** OpenTelemetry's record of a span. It decides the ids. */
 export interface OtelRecord extends SpanRecord {
   readonly ids: TraceIds;
   /** What is active for OpenTelemetry within the span. */

@@ -1,5 +1,5 @@
 import { attempt } from '../../core/attempt.js';
-import { managersOwn } from '../../request/active/context-managers.js';
+import { activeInManager } from '../../request/active/context-managers.js';
 import { activeIds } from '../../request/active/active-ids.js';
 import type { OtelContext } from '../../request/active/opentelemetry-api.js';
 import { CTX_SPAN_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID, CTX_TRACESTATE } from '../../request/context-vars.js';
@@ -24,10 +24,10 @@ export function isRecorded(): boolean {
   return recorders.size > 0 || hasOpenTelemetry();
 }
 
-/** Starts a span for all that record; `undefined` where nobody does. */
+/** Starts a span in every recorder; `undefined` where there is none. */
 export function startRecords(start: SpanStart): Started | undefined {
   const parentId = CTX_SPAN_ID.get();
-  const outer = managersOwn();
+  const outer = activeInManager();
   const otel = recordByOpenTelemetry(start);
   if (otel === undefined && recorders.size === 0) return undefined;
   const ids = otel?.ids ?? ownIds();

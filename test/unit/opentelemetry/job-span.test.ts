@@ -2,9 +2,12 @@ import { context as contextApi, SpanKind, SpanStatusCode, trace } from '@opentel
 import { getRPCMetadata } from '@opentelemetry/core';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { CTX_TRACE_ID } from '../../../src/index.js';
 import { runJob } from '../../../src/jobs/index.js';
 import { OpenTelemetrySpan } from '../../../src/opentelemetry/index.js';
 import { inject } from '../../../src/propagation/index.js';
+import { Tracing } from '../../../src/request/run/tracing.js';
+import { scopeWith } from '../../support/scope-with.js';
 import { registerSdk, removeSdk } from './sdk.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -48,6 +51,16 @@ describe('the OpenTelemetrySpan of a job', () => {
     expect(batch).toMatchObject({ kind: SpanKind.CONSUMER });
     expect(batch?.attributes).toEqual({ 'messaging.operation.type': 'process', 'messaging.batch.message_count': 3 });
     expect(batch?.links.map(({ context }) => context.traceId)).toEqual([TRACE, 'b'.repeat(32)]);
+  });
+
+  it('is not that of the request around the job, whose ids a plain job does not get', () => {
+    registerSdk();
+    const request = new Tracing({ span }).open(scopeWith());
+    void request.start(() => {
+      const ids = runJob({ name: 'nightly' }, (job) => [job.traceId, CTX_TRACE_ID.get()]);
+      expect(ids[0]).toBe(ids[1]);
+      expect(ids[0]).not.toBe(CTX_TRACE_ID.get());
+    });
   });
 
   it('is in error where the job fails, whose error it records', async () => {

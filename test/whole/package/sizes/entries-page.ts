@@ -21,7 +21,8 @@ export function readRows(): Row[] {
 
 /** The page with other sizes. */
 export function withSizes(sizes: ReadonlyMap<string, number>): string {
-  return readFileSync(PAGE, 'utf8').replaceAll(ROW, (row, entry: string, _, __, old: string) =>
-    row.replace(`${old} |`, `${sizes.get(entry)?.toLocaleString('en') ?? old} |`),
-  );
+  return readFileSync(PAGE, 'utf8').replaceAll(ROW, (row, entry: string, _, __, old: string) => {
+    const size = sizes.get(entry)?.toLocaleString('en') ?? old;
+    return row.slice(0, -`${old} |`.length) + `${size} |`; // at the end: a version may end as the size does
+  });
 }

@@ -1,8 +1,8 @@
 import { isThroughlineError } from '../core/throughline-error.js';
 
 /**
- * What kind of error it is, of which there are few: a code such as `ECONNREFUSED`, the status of a response, or the name of a class. Source:
- * OpenTelemetry semantic conventions, `error.type`.
+ * The kind of an error, of which there are few: a code such as `ECONNREFUSED`, the status of a response, or the name of a class.
+ * Source: OpenTelemetry semantic conventions, `error.type`.
  */
 export function errorType(error: unknown): string {
   if (isThroughlineError(error)) return error.code;
