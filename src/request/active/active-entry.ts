@@ -11,7 +11,7 @@ import type { OtelContext } from './opentelemetry-api.js';
 /** What is active in a flow of execution: a span within a request, or what a context manager of OpenTelemetry made active. */
 export interface ActiveEntry {
   /** What was active before, and is again when this has ended. */
-  readonly parent: ActiveEntry | undefined;
+  parent: ActiveEntry | undefined;
   /** The request that it was made active in: one that began later has its own. */
   readonly request: Scope | undefined;
   /** The context of OpenTelemetry that is active; `undefined` for a span that it does not record. */
@@ -39,7 +39,15 @@ export function activeEntry(): ActiveEntry | undefined {
 
 /** The nearest one of those that OpenTelemetry knows of. */
 export function activeOtelEntry(): OtelEntry | undefined {
-  let entry = activeEntry();
+  return nearestOtelEntry(activeEntry());
+}
+
+/** The nearest one of those before `entry` that OpenTelemetry knows of. */
+export function otelEntryBefore(entry: ActiveEntry): OtelEntry | undefined {
+  return nearestOtelEntry(ofCurrentRequest(openEntry(entry.parent)));
+}
+
+function nearestOtelEntry(entry: ActiveEntry | undefined): OtelEntry | undefined {
   while (entry !== undefined && entry.context === undefined) entry = ofCurrentRequest(openEntry(entry.parent));
   return entry as OtelEntry | undefined;
 }
@@ -47,6 +55,16 @@ export function activeOtelEntry(): OtelEntry | undefined {
 /** The entry, or the nearest one before it that has not ended. */
 export function openEntry(entry: ActiveEntry | undefined): ActiveEntry | undefined {
   while (entry?.hasEnded === true) entry = entry.parent;
+  return entry;
+}
+
+/**
+ * What a new entry in `context` comes after. It lets go of those before it that have ended: of spans that take turns, each would keep all
+ * that were.
+ */
+export function openEntryIn(context: Context): ActiveEntry | undefined {
+  const entry = openEntry(activeIn(context));
+  if (entry?.parent?.hasEnded === true) entry.parent = openEntry(entry.parent);
   return entry;
 }
 

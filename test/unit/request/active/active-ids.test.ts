@@ -28,6 +28,7 @@ import {
 } from '../../../../src/index.js';
 import { ThroughlineContextManager } from '../../../../src/opentelemetry/index.js';
 import { extract, inject } from '../../../../src/propagation/index.js';
+import { Tracing } from '../../../../src/request/run/tracing.js';
 import { scopeWith } from '../../../support/scope-with.js';
 import { registerSdk, removeSdk } from '../../opentelemetry/sdk.js';
 
@@ -48,7 +49,7 @@ function idsHere(): { ids: string; flags: number; tracestate: string } {
   return { ids, flags: CTX_TRACE_FLAGS.get(), tracestate: CTX_TRACESTATE.get() };
 }
 
-const idsOf = ({ traceId, spanId }: SpanContext): string => `${traceId}-${spanId}`;
+const idsOf = ({ traceId, spanId }: Pick<SpanContext, 'traceId' | 'spanId'>): string => `${traceId}-${spanId}`;
 
 /** Runs `fn` as a request that is recorded as OpenTelemetry's HTTP instrumentation does it. */
 function instrumented<R>(headers: Record<string, string>, fn: (server: SpanContext) => R): R {
@@ -77,6 +78,55 @@ const MANAGERS = {
 describe.each(['ours', 'own'] as const)('beside OpenTelemetry, with %s as the context manager', (manager) => {
   const register = (sampler?: Sampler): ReturnType<typeof registerSdk> =>
     registerSdk({ contextManager: MANAGERS[manager](), ...(sampler && { sampler }) });
+
+  it('gives spans that overlap in branches of OpenTelemetry their parents', async () => {
+    const sdk = register();
+    await createTask(async () => {
+      const outer = startSpan('outer');
+      const branch = (name: string, ms: number): Promise<void> =>
+        trace.getTracer('test').startActiveSpan(name, async (span) => {
+          const within = startSpan(`within ${name}`);
+          await sleep(ms);
+          startSpan(`in ${name}`).end();
+          within.end();
+          startSpan(`after ${name}`).end();
+          span.end();
+        });
+      const branches = [branch('a', 1), branch('b', 5)];
+      expect(idsHere().ids).toBe(idsOf(outer));
+      startSpan('beside').end();
+      await Promise.all(branches);
+      outer.end();
+    });
+    const names = new Map(sdk.spans.map((span) => [span.spanContext().spanId, span.name]));
+    const tree = sdk.spans.map(
+      ({ name, parentSpanContext }) => `${names.get(parentSpanContext?.spanId ?? '')} > ${name}`,
+    );
+    expect(tree.toSorted()).toEqual([
+      'a > after a',
+      'a > within a',
+      'b > after b',
+      'b > within b',
+      'outer > a',
+      'outer > b',
+      'outer > beside',
+      'undefined > outer',
+      'within a > in a',
+      'within b > in b',
+    ]);
+  });
+
+  it('sends no zeros where an SDK records nothing', () => {
+    context.setGlobalContextManager(MANAGERS[manager]().enable());
+    new Tracing().open(scopeWith({})).run(() => {
+      const { trace_id: traceId } = logContext();
+      trace.getTracer('test').startActiveSpan('of nobody', (span) => {
+        expect(idsOf(span.spanContext())).toMatch(/^0+-0+$/);
+        const sent = inject<Record<string, string>>({})['traceparent'];
+        expect(sent).toMatch(new RegExp(`^00-${String(traceId)}-(?!0{16})[0-9a-f]{16}-`));
+      });
+    });
+  });
 
   it('work that outlives its request goes on in its span, which was exported', async () => {
     const sdk = register();
