@@ -1,6 +1,7 @@
 import { OpenTelemetrySpan } from '../../opentelemetry/open-telemetry-span.js';
 import { recordChannels } from '../../spans/channels/record-channels.js';
 import { beforeFirstSpan } from '../../spans/record/before-first-span.js';
+import type { Packages } from './find-packages.js';
 import { flushAtEnd } from './flush-at-end.js';
 import { registerLate } from './late-registration.js';
 import { newSender } from './tracer-provider.js';
@@ -15,10 +16,10 @@ export interface Otlp {
 
 /**
  * Has spans sent to the collector at `url`, by OpenTelemetry's SDK. It is registered late, before the first span, so that an application
- * that starts an SDK of its own comes first. Throws `TL_ERR_MISSING_PACKAGE`.
+ * that starts an SDK of its own comes first.
  */
-export function startOtlp(url: string): Otlp {
-  const sender = newSender(url);
+export function startOtlp(url: string, packages: Packages): Otlp {
+  const sender = newSender(url, packages);
   let isFirst = true;
   const register = (): void => {
     if (!isFirst) return;
