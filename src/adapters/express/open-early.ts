@@ -5,14 +5,16 @@ import { patch } from '../../adapter.js';
 import type { NodeTracing } from '../node-http/index.js';
 
 /** How requests are traced, by the middleware that does it. */
-const early = new Map<object, NodeTracing>();
+const early = new WeakMap<object, NodeTracing>();
+let isPatched = false;
 
 /**
- * Opens the requests of applications that use `middleware` itself where the server emits them. An instrumentation of OpenTelemetry may
+ * Opens the requests of applications that use `middleware` itself, for all paths, where the server emits them. An instrumentation of OpenTelemetry may
  * wrap the middleware in a span, which would be of no trace else.
  */
 export function openEarly(middleware: object, trace: NodeTracing): void {
-  if (early.size === 0) patchServers();
+  if (!isPatched) patchServers();
+  isPatched = true;
   early.set(middleware, trace);
 }
 
@@ -39,8 +41,15 @@ function tracingOf(server: Server): NodeTracing | undefined {
   return undefined;
 }
 
+/** A middleware and the paths that it is for. */
 interface Layer {
   readonly handle: object & { readonly __original?: object };
+  /** Express 5. */
+  readonly slash?: boolean;
+  /** Express 4. */
+  readonly regexp?: { readonly fast_slash?: boolean };
+  /** Connect: the path. */
+  readonly route?: unknown;
 }
 
 /** An application of Express 5, Express 4, or Connect. */
@@ -50,10 +59,14 @@ interface Application {
   readonly stack?: readonly Layer[];
 }
 
-/** The middleware of an application itself, without what instrumentations have put around it. Source: shimmer, `__original`. */
+/** The middleware of an application itself for all paths, without what instrumentations have put around it. Source: shimmer, `__original`. */
 function handlersOf(application: Application): object[] {
   const layers = application._router?.stack ?? application.stack ?? stackOf(application) ?? [];
-  return layers.map(({ handle }) => handle.__original ?? handle);
+  return layers.filter(isForAllPaths).map(({ handle }) => handle.__original ?? handle);
+}
+
+function isForAllPaths({ slash, regexp, route }: Layer): boolean {
+  return slash === true || regexp?.fast_slash === true || route === '';
 }
 
 /** In Express 4 the property throws. */

@@ -20,7 +20,12 @@ export function clientAttributes(method: string, url: URL): SpanAttributes {
 function safeUrl({ origin, pathname, search }: URL): string {
   const bare = origin + pathname;
   if (search === '' || bare.length > MAX_LENGTH) return bare.slice(0, MAX_LENGTH);
-  const names = [...new URLSearchParams(search.slice(0, MAX_LENGTH)).keys()];
-  const query = names.map((name) => `${encodeURIComponent(name)}=REDACTED`).join('&');
+  const query = search.slice(1, MAX_LENGTH).split('&').map(withoutValue).join('&');
   return `${bare}?${query}`.slice(0, MAX_LENGTH);
+}
+
+/** What has no name may be a value: `?token`, as `?name=token`. */
+function withoutValue(parameter: string): string {
+  const end = parameter.indexOf('=');
+  return end === -1 ? 'REDACTED' : `${parameter.slice(0, end)}=REDACTED`;
 }

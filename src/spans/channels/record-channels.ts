@@ -4,6 +4,7 @@ import { attempt } from '../../core/attempt.js';
 import { branchOf } from '../../core/branch.js';
 import { Context } from '../../core/context.js';
 import { nodeBuiltin } from '../../core/runtime/node-builtin.js';
+import { singleton } from '../../core/singleton.js';
 import { storage } from '../../core/storage.js';
 import { putActive } from '../../request/active/active-entry.js';
 import type { ChildSpan } from '../child-span.js';
@@ -30,19 +31,35 @@ interface TracingChannel {
   unsubscribe(listeners: object): void;
 }
 
+/** Who has asked for it in this process, of every copy of the package: a channel has one place for what is bound to it. */
+const recorded = singleton('recorded-channels', () => ({ callers: 0, stop: (): void => {} }));
+
 /**
  * Makes spans of what libraries publish of their calls on `node:diagnostics_channel`, where somebody records: Fastify, h3, srvx, ioredis, node-redis and
  * mysql2. No library is patched. Do not use it beside OpenTelemetry's instrumentation of the same library: there would be two spans. `throughline/register` calls
- * it with `THROUGHLINE_OTLP`, unless the application starts an SDK of its own. Returns a function that takes it back. Where there is no such module it does nothing.
+ * it with `THROUGHLINE_OTLP`, unless the application starts an SDK of its own. Returns a function that takes it back, once all who called it have done so. Where there is no such module it does nothing.
  */
 export function recordChannels(): StopRecording {
+  if (recorded.callers === 0) recorded.stop = recordAll();
+  recorded.callers++;
+  let isOver = false;
+  const stop = (): void => {
+    if (isOver) return;
+    isOver = true;
+    recorded.callers--;
+    if (recorded.callers === 0) recorded.stop();
+  };
+  return Object.assign(stop, { [Symbol.dispose]: stop });
+}
+
+/** Subscribes to all of them; what it returns takes that back. */
+function recordAll(): () => void {
   const channels: Partial<Channels> | undefined = nodeBuiltin('node:diagnostics_channel');
   const stops = Object.entries(CHANNELS).map(([name, spanOf]) => {
     const channel = channels?.tracingChannel?.(name);
     return channel && recordChannel(channel, spanOf);
   });
-  const stop = (): void => stops.forEach((each) => each?.());
-  return Object.assign(stop, { [Symbol.dispose]: stop });
+  return () => stops.forEach((each) => each?.());
 }
 
 /** The span is active in the call, and in what that starts, and nowhere else. */
