@@ -26,7 +26,7 @@ export function activeInstead(found: OtelContext): OtelContext {
   if (within !== undefined) return within;
   const recording = currentRecording();
   if (recording === undefined) return found;
-  const isReplaced = found === recording.outer || (spanIn(found) !== undefined && isForeign(found, recording));
+  const isReplaced = found === recording.managers || (spanIn(found) !== undefined && isForeign(found, recording));
   return isReplaced ? recording.context : found;
 }
 

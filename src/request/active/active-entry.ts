@@ -34,7 +34,7 @@ const ACTIVE = wellKnownVar<ActiveEntry | undefined>('active', { default: undefi
 /** What is active in the current flow, in the current request, and has not ended. */
 export function activeEntry(): ActiveEntry | undefined {
   const context = storage.getStore();
-  return context && ofCurrentRequest(openEntry(activeIn(context)));
+  return context && ofCurrentRequest(activeIn(context));
 }
 
 /** The nearest one of those that OpenTelemetry knows of. */
@@ -44,11 +44,11 @@ export function activeOtelEntry(): OtelEntry | undefined {
 
 /** The nearest one of those before `entry` that OpenTelemetry knows of. */
 export function otelEntryBefore(entry: ActiveEntry): OtelEntry | undefined {
-  return nearestOtelEntry(ofCurrentRequest(openEntry(entry.parent)));
+  return nearestOtelEntry(ofCurrentRequest(entry.parent));
 }
 
 function nearestOtelEntry(entry: ActiveEntry | undefined): OtelEntry | undefined {
-  while (entry !== undefined && entry.context === undefined) entry = ofCurrentRequest(openEntry(entry.parent));
+  while (entry !== undefined && entry.context === undefined) entry = ofCurrentRequest(entry.parent);
   return entry as OtelEntry | undefined;
 }
 
@@ -68,8 +68,12 @@ export function openEntryIn(context: Context): ActiveEntry | undefined {
   return entry;
 }
 
+/** The entry, or the nearest one before it, that is open and of the current request: a block that is over may have left some open. */
 function ofCurrentRequest(entry: ActiveEntry | undefined): ActiveEntry | undefined {
-  return entry !== undefined && entry.request === current()?.scope ? entry : undefined;
+  if (entry === undefined) return undefined;
+  const request = current()?.scope;
+  while (entry !== undefined && (entry.hasEnded || entry.request !== request)) entry = entry.parent;
+  return entry;
 }
 
 /** What a context has as active, ended or not. */

@@ -1,12 +1,9 @@
 import { patch } from '../../core/patch.js';
-import { singleton } from '../../core/singleton.js';
 import { activeInstead } from './active-context.js';
+import { managers } from './managers-own.js';
 import { type OtelContext, openTelemetry } from './opentelemetry-api.js';
 
 type Active = () => OtelContext;
-
-/** What says, for a context manager of OpenTelemetry, what it has active itself: all those that know of the spans of this package. */
-const managers = singleton('context-managers', () => new WeakMap<object, Active>());
 
 /** A context manager that knows of the spans of this package by itself. */
 export function addManager(manager: { active: Active }): void {
@@ -26,10 +23,4 @@ export function tellManager(): void {
       return activeInstead(active.call(this));
     };
   });
-}
-
-/** What the context manager that is registered has active itself, whatever this package has. */
-export function managersOwn(): OtelContext | undefined {
-  const manager = openTelemetry()?.context;
-  return manager && (managers.get(manager)?.() ?? manager.active());
 }

@@ -3,7 +3,7 @@ import { enter } from '../../core/enter.js';
 import { storage } from '../../core/storage.js';
 import { activeContext } from './active-context.js';
 import { type ActiveEntry, putActive } from './active-entry.js';
-import { managersOwn } from './context-managers.js';
+import { managersOwn } from './managers-own.js';
 
 /**
  * Calls `fn` outside any task: what it opens, such as a connection, belongs to nobody. What is active for OpenTelemetry stays so during the

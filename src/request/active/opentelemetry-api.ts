@@ -67,7 +67,7 @@ export function serverSpanIn(context: OtelContext | undefined): OtelSpan | undef
 /** The same context for a request that OpenTelemetry does not record: without the spans of others. What is derived from it belongs to the request. */
 export function belongingTo(request: object, outer: OtelContext): OtelContext {
   let context = outer.setValue(REQUEST, request);
-  for (const key of [SPAN, RPC_METADATA])
+  for (const key of [SPAN, RPC_METADATA, RECORDED])
     if (outer.getValue(key) !== undefined) context = context.setValue(key, undefined);
   return context;
 }

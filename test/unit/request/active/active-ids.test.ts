@@ -25,8 +25,10 @@ import {
   logContext,
   type Scope,
   startSpan,
+  withSpan,
 } from '../../../../src/index.js';
-import { ThroughlineContextManager } from '../../../../src/opentelemetry/index.js';
+import { runJob } from '../../../../src/jobs/index.js';
+import { OpenTelemetrySpan, ThroughlineContextManager } from '../../../../src/opentelemetry/index.js';
 import { extract, inject } from '../../../../src/propagation/index.js';
 import { Tracing } from '../../../../src/request/run/tracing.js';
 import { scopeWith } from '../../../support/scope-with.js';
@@ -114,6 +116,49 @@ describe.each(['ours', 'own'] as const)('beside OpenTelemetry, with %s as the co
       'within a > in a',
       'within b > in b',
     ]);
+  });
+
+  it('is the span of a job for OpenTelemetry too, from its start on, where a request or a span is around it', async () => {
+    const sdk = register();
+    const library = (name: string): void => trace.getTracer('library').startSpan(name).end();
+    const job = (name: string): Promise<void> =>
+      runJob({ name, span: OpenTelemetrySpan }, async () => library(`in ${name}`));
+    const request = new Tracing({ span: OpenTelemetrySpan }).open(scopeWith({}));
+    await request.run(async () => job('of a request'));
+    await createTask(() => withSpan('batch', () => job('of a batch')));
+    const names = new Map(sdk.spans.map((span) => [span.spanContext().spanId, span.name]));
+    for (const name of ['of a request', 'of a batch']) {
+      const within = sdk.spans.find((span) => span.name === `in ${name}`);
+      expect(names.get(within?.parentSpanContext?.spanId ?? '')).toBe(name);
+    }
+  });
+
+  it('is not the span of the request in a job that is not recorded', async () => {
+    register();
+    const request = new Tracing({ span: OpenTelemetrySpan }).open(scopeWith({}));
+    await request.run(async () => {
+      const { trace_id: traceId } = logContext();
+      await runJob({ name: 'job' }, async () => {
+        for (let round = 0; round < 2; round++) {
+          expect(logContext()['trace_id']).not.toBe(traceId);
+          expect(trace.getActiveSpan()).toBe(undefined);
+          startSpan('first').end();
+        }
+      });
+    });
+  });
+
+  it('is the span around a block that has left one open', async () => {
+    register();
+    await createTask(async () => {
+      const outer = startSpan('outer');
+      await (async () => {
+        await using _ = getCurrentSpan(scopeWith({}));
+        startSpan('left open');
+      })();
+      expect(idsHere().ids).toBe(idsOf(outer));
+      outer.end();
+    });
   });
 
   it('sends no zeros where an SDK records nothing', () => {
