@@ -29,6 +29,7 @@ export const SHARED_SINGLETONS = {
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   outside: 'the `Context` that stands in for the current one outside any task',
   'own-lines': '`isOwn`: which lines a logger that is writing has given ids',
+  'recorded-channels': 'how many have called `recordChannels`, and what takes it back',
   recorders: 'a Set of `Recorder` of `spans/record/recorder.ts`',
   register: '`ProcessPolicy` of `request/arrive/process-policy.ts`: what `start` of register gives',
   'rewritten-text': '`current`: the text that a console is writing',

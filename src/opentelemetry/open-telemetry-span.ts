@@ -67,8 +67,9 @@ export class OpenTelemetrySpan extends Span {
       if (server === undefined) return origin;
       this.#server = server;
       tellManager();
-      const outer = origin.recording?.outer ?? ROOT_CONTEXT;
-      return recordedIdentity(origin, server.ids, { server: server.span, context: server.context, outer });
+      const { span, ids, context } = server;
+      const { outer, managers } = origin.recording ?? { outer: ROOT_CONTEXT, managers: ROOT_CONTEXT };
+      return recordedIdentity(origin, ids, { server: span, context, outer, managers });
     } catch (error) {
       warn('TL_WARN_HOOK_FAILED', error);
       return origin;

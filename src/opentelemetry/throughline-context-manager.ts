@@ -6,7 +6,7 @@ import { Context } from '../core/context.js';
 import { enter } from '../core/enter.js';
 import { enterWith } from '../core/enter-with.js';
 import { storage } from '../core/storage.js';
-import { type ActiveEntry, activeIn, activeOtelEntry, openEntry, putActive } from '../request/active/active-entry.js';
+import { type ActiveEntry, activeIn, activeOtelEntry, openEntryIn, putActive } from '../request/active/active-entry.js';
 import { noteActive } from '../request/active/active-context.js';
 import { addManager } from '../request/active/context-managers.js';
 import { currentRecording } from '../request/active/recording.js';
@@ -79,7 +79,7 @@ export class ThroughlineContextManager implements ContextManager {
   attach(context: OpenTelemetryContext): Attached {
     const before = storage.getStore();
     if (before === undefined) return refused('outside any task');
-    const target = this.#within(context, openEntry(activeIn(before)));
+    const target = this.#within(context, openEntryIn(before));
     if (!enterWith(target)) return refused('on this runtime');
     const entry = activeIn(target) as ActiveEntry;
     return {

@@ -27,7 +27,7 @@ import { writeAccessLine } from './write-access-line.js';
 export function start(environment: Readonly<Record<string, string | undefined>>): ProcessPolicy {
   const settings = readSettings(environment);
   const { THROUGHLINE_SKIP: paths, THROUGHLINE_CONSOLE: format, THROUGHLINE_PROPAGATE: origins } = settings;
-  const span = settings.THROUGHLINE_OTLP === '' ? undefined : loadOtlp().startOtlp(settings.THROUGHLINE_OTLP);
+  const span = loadOtlp(settings.THROUGHLINE_OTLP);
   const options: TracingOptions = {
     trust: settings.THROUGHLINE_TRUST,
     requestHeader: settings.THROUGHLINE_REQUEST_HEADER,

@@ -16,7 +16,7 @@ import type { AttributeValue, SpanAttributes, SpanRecord } from './record/record
  */
 export class ChildSpan implements Disposable {
   /** @internal */
-  readonly parent: ActiveEntry | undefined;
+  parent: ActiveEntry | undefined;
   /** @internal */
   readonly request: Scope | undefined;
   /** @internal */

@@ -34,7 +34,12 @@ function nameOf(name: string | symbol): string {
 }
 
 function within(name: string, attributes: SpanAttributes, method: Method): Method {
-  return function (this: unknown, ...args: unknown[]): unknown {
+  function spannedMethod(this: unknown, ...args: unknown[]): unknown {
     return withSpan(name, attributes, () => Reflect.apply(method, this, args));
-  };
+  }
+  const { name: own, length } = method;
+  return Object.defineProperties(spannedMethod, {
+    name: { value: own, configurable: true },
+    length: { value: length, configurable: true },
+  });
 }

@@ -1,6 +1,6 @@
 import { assertArgument } from '../core/assert-argument.js';
 import { storage } from '../core/storage.js';
-import { activeIn, openEntry, putActive } from '../request/active/active-entry.js';
+import { openEntryIn, putActive } from '../request/active/active-entry.js';
 import { current } from '../request/run/current-span.js';
 import { ChildSpan } from './child-span.js';
 import { isRecorded, startRecords } from './record/start-records.js';
@@ -26,7 +26,7 @@ export function startSpan(name: string, attributes?: SpanAttributes): ChildSpan 
 /** A span that is not active yet, as a child of the one that is. */
 export function newChildSpan(name: string, kind: SpanKind, attributes: SpanAttributes | undefined): ChildSpan {
   const context = storage.getStore();
-  const parent = context && openEntry(activeIn(context));
+  const parent = context && openEntryIn(context);
   return new ChildSpan(parent, current()?.scope, isRecorded() ? startRecords({ name, kind, attributes }) : undefined);
 }
 

@@ -39,6 +39,7 @@ type Draft = Writable<Omit<CapturedSpan, 'events' | 'links' | 'children'>> & {
 /** The spans of this process from now on, until it is disposed of. */
 export class SpanCapture implements Disposable {
   readonly #spans: Draft[] = [];
+  readonly #byId = new Map<string, Draft>();
   readonly #recorder: Recorder = { start: (start, ids) => this.#record(start, ids) };
   readonly #stop: () => void;
 
@@ -54,8 +55,7 @@ export class SpanCapture implements Disposable {
 
   /** Those that are no child of another one, in the order of their start. */
   get roots(): readonly CapturedSpan[] {
-    const known = new Set(this.#spans.map(({ spanId }) => spanId));
-    return this.#spans.filter(({ parentId }) => !known.has(parentId));
+    return this.#spans.filter(({ parentId }) => !this.#byId.has(parentId));
   }
 
   /** The tree of their names: one on each line, indented by two spaces under its parent. */
@@ -73,6 +73,7 @@ export class SpanCapture implements Disposable {
   /** Forgets what was captured. */
   clear(): void {
     this.#spans.length = 0;
+    this.#byId.clear();
   }
 
   /** Captures nothing more; what was captured stays. */
@@ -98,7 +99,8 @@ export class SpanCapture implements Disposable {
       parentId,
       children: [],
     };
-    this.#spans.findLast((other) => other.spanId === parentId)?.children.push(span);
+    this.#byId.get(parentId)?.children.push(span);
+    this.#byId.set(spanId, span);
     this.#spans.push(span);
     return {
       setAttributes: (more) => (span.attributes = { ...span.attributes, ...more }),

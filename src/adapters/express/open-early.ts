@@ -5,14 +5,16 @@ import { patch } from '../../adapter.js';
 import type { NodeTracing } from '../node-http/index.js';
 
 /** The middlewares that open requests early, and how each of them traces. */
-const early = new Map<object, NodeTracing>();
+const early = new WeakMap<object, NodeTracing>();
+let isPatched = false;
 
 /**
- * Opens a request as soon as its server emits it, if the application uses `middleware`. An instrumentation of OpenTelemetry may wrap the
- * middleware in a span; if the request were opened in there, that span would be in a trace of its own.
+ * Opens a request as soon as its server emits it, if the application uses `middleware` itself, for all paths. An instrumentation of
+ * OpenTelemetry may wrap the middleware in a span; if the request were opened in there, that span would be in a trace of its own.
  */
 export function openEarly(middleware: object, trace: NodeTracing): void {
-  if (early.size === 0) patchServers();
+  if (!isPatched) patchServers();
+  isPatched = true;
   early.set(middleware, trace);
 }
 
@@ -39,8 +41,15 @@ function tracingOf(server: Server): NodeTracing | undefined {
   return undefined;
 }
 
+/** A middleware and the paths that it is for. */
 interface Layer {
   readonly handle: object & { readonly __original?: object };
+  /** Express 5. */
+  readonly slash?: boolean;
+  /** Express 4. */
+  readonly regexp?: { readonly fast_slash?: boolean };
+  /** Connect: the path. */
+  readonly route?: unknown;
 }
 
 /** An application of Express 5, Express 4, or Connect. */
@@ -50,10 +59,14 @@ interface Application {
   readonly stack?: readonly Layer[];
 }
 
-/** The middlewares of an application, without the wrappers of instrumentations. Source: shimmer, `__original`. */
+/** The middlewares of an application for all paths, without the wrappers of instrumentations. Source: shimmer, `__original`. */
 function handlersOf(application: Application): object[] {
   const layers = application._router?.stack ?? application.stack ?? stackOf(application) ?? [];
-  return layers.map(({ handle }) => handle.__original ?? handle);
+  return layers.filter(isForAllPaths).map(({ handle }) => handle.__original ?? handle);
+}
+
+function isForAllPaths({ slash, regexp, route }: Layer): boolean {
+  return slash === true || regexp?.fast_slash === true || route === '';
 }
 
 /** `router` of an application; in Express 4 it is a property that throws. */

@@ -18,7 +18,12 @@ export function clientAttributes(method: string, url: URL): SpanAttributes {
 function safeUrl({ origin, pathname, search }: URL): string {
   const bare = origin + pathname;
   if (search === '') return attributeText(bare);
-  const names = [...new URLSearchParams(attributeText(search)).keys()];
-  const query = names.map((name) => `${encodeURIComponent(name)}=REDACTED`).join('&');
+  const query = attributeText(search.slice(1)).split('&').map(withoutValue).join('&');
   return attributeText(`${bare}?${query}`);
+}
+
+/** What has no name may be a value: `?token`, as `?name=token`. */
+function withoutValue(parameter: string): string {
+  const end = parameter.indexOf('=');
+  return end === -1 ? 'REDACTED' : `${parameter.slice(0, end)}=REDACTED`;
 }

@@ -11,21 +11,6 @@ interface Exporter {
   export(spans: unknown, done: (result: ExportResult) => void): void;
 }
 
-/** The package of the exporter for each protocol. Source: OpenTelemetry, "OTLP exporter configuration". */
-const PACKAGES: Readonly<Record<string, string>> = {
-  'http/protobuf': '@opentelemetry/exporter-trace-otlp-proto',
-  'http/json': '@opentelemetry/exporter-trace-otlp-http',
-};
-
-/** The package of the exporter for the protocol that the environment asks for; protobuf by default. */
-export function exporterPackage({
-  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL,
-  OTEL_EXPORTER_OTLP_PROTOCOL,
-}: NodeJS.ProcessEnv): string {
-  const protocol = OTEL_EXPORTER_OTLP_TRACES_PROTOCOL || OTEL_EXPORTER_OTLP_PROTOCOL || 'http/protobuf';
-  return PACKAGES[protocol] ?? (PACKAGES['http/protobuf'] as string);
-}
-
 /** An exporter to `url`, of the package that `exports` comes from. Warns of the first batch that fails, which OpenTelemetry does not. */
 export function newExporter(exports: unknown, url: string): Exporter {
   const { OTLPTraceExporter } = exports as { OTLPTraceExporter: new (config: { url: string }) => Exporter };

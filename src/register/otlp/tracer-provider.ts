@@ -1,11 +1,9 @@
 import type { TracerProvider } from '@opentelemetry/api';
 
-import { exporterPackage, newExporter } from './exporter.js';
-import { findPackages, type Packages } from './find-packages.js';
+import { newExporter } from './exporter.js';
+import type { Packages } from './find-packages.js';
+import { API, exporterPackage, SDK } from './otlp-packages.js';
 import { serviceName } from './service-name.js';
-
-const SDK = '@opentelemetry/sdk-trace-base';
-const API = '@opentelemetry/api';
 
 /** What sends spans to a collector. */
 export interface Sender {
@@ -38,13 +36,11 @@ interface Resource {
 
 /**
  * The application's own copy of OpenTelemetry's SDK, with a batch processor and an exporter by OTLP to `url`. The SDK reads the variables
- * `OTEL_…` as usual. Throws `TL_ERR_MISSING_PACKAGE`.
+ * `OTEL_…` as usual.
  */
-export function newSender(url: string): Sender {
-  const exporter = exporterPackage(process.env);
-  const packages = findPackages('THROUGHLINE_OTLP', [API, SDK, exporter]);
+export function newSender(url: string, packages: Packages): Sender {
   const { BatchSpanProcessor, BasicTracerProvider } = packages.load(SDK) as Sdk;
-  const processor = new BatchSpanProcessor(newExporter(packages.load(exporter), url));
+  const processor = new BatchSpanProcessor(newExporter(packages.load(exporterPackage()), url));
   const provider = new BasicTracerProvider({ resource: resourceOf(packages), spanProcessors: [processor] });
   let isPending = false;
   const { onEnd } = processor;

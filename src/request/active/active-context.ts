@@ -1,4 +1,4 @@
-import { activeOtelEntry } from './active-entry.js';
+import { activeOtelEntry, otelEntryBefore } from './active-entry.js';
 import { type OtelContext, openTelemetry, spanIn } from './opentelemetry-api.js';
 import { currentRecording, isForeign, recordsLate } from './recording.js';
 import { current } from '../run/current-span.js';
@@ -26,7 +26,7 @@ export function activeInstead(found: OtelContext): OtelContext {
   if (within !== undefined) return within;
   const recording = currentRecording();
   if (recording === undefined) return found;
-  const isReplaced = found === recording.outer || (spanIn(found) !== undefined && isForeign(found, recording));
+  const isReplaced = found === recording.managers || (spanIn(found) !== undefined && isForeign(found, recording));
   return isReplaced ? recording.context : found;
 }
 
@@ -41,8 +41,12 @@ export function noteActive(active: OtelContext): OtelContext {
   return active;
 }
 
-/** The context of the span of this package that was made active while OpenTelemetry had `found` active. */
+/**
+ * The context of the nearest span of this package that was made active while OpenTelemetry had `found` active: a nearer one may be of a branch
+ * that OpenTelemetry's own context manager keeps apart, and we do not. What a context manager of this package made active is no such span.
+ */
 function entryWithin(found: OtelContext): OtelContext | undefined {
-  const entry = activeOtelEntry();
-  return entry?.outer === found ? entry.context : undefined;
+  let entry = activeOtelEntry();
+  while (entry?.outer !== undefined && entry.outer !== found) entry = otelEntryBefore(entry);
+  return entry?.outer === undefined ? undefined : entry.context;
 }

@@ -11,7 +11,7 @@ import type { OtelContext } from './opentelemetry-api.js';
 /** What is active in a flow of execution: a span within a request, or what a context manager of OpenTelemetry made active. */
 export interface ActiveEntry {
   /** What was active before, and is again when this has ended. */
-  readonly parent: ActiveEntry | undefined;
+  parent: ActiveEntry | undefined;
   /** The request that it was made active in. It is not active in a request that began later. */
   readonly request: Scope | undefined;
   /** The context of OpenTelemetry that is active; `undefined` for a span that it does not record. */
@@ -34,13 +34,21 @@ const ACTIVE = wellKnownVar<ActiveEntry | undefined>('active', { default: undefi
 /** What is active in the current flow, in the current request, and has not ended. */
 export function activeEntry(): ActiveEntry | undefined {
   const context = storage.getStore();
-  return context && ofCurrentRequest(openEntry(activeIn(context)));
+  return context && ofCurrentRequest(activeIn(context));
 }
 
 /** The same, among the entries that OpenTelemetry knows of. */
 export function activeOtelEntry(): OtelEntry | undefined {
-  let entry = activeEntry();
-  while (entry !== undefined && entry.context === undefined) entry = ofCurrentRequest(openEntry(entry.parent));
+  return nearestOtelEntry(activeEntry());
+}
+
+/** The nearest one of those before `entry` that OpenTelemetry knows of. */
+export function otelEntryBefore(entry: ActiveEntry): OtelEntry | undefined {
+  return nearestOtelEntry(ofCurrentRequest(entry.parent));
+}
+
+function nearestOtelEntry(entry: ActiveEntry | undefined): OtelEntry | undefined {
+  while (entry !== undefined && entry.context === undefined) entry = ofCurrentRequest(entry.parent);
   return entry as OtelEntry | undefined;
 }
 
@@ -50,8 +58,22 @@ export function openEntry(entry: ActiveEntry | undefined): ActiveEntry | undefin
   return entry;
 }
 
+/**
+ * What a new entry in `context` comes after. It lets go of those before it that have ended: of spans that take turns, each would keep all
+ * that were.
+ */
+export function openEntryIn(context: Context): ActiveEntry | undefined {
+  const entry = openEntry(activeIn(context));
+  if (entry?.parent?.hasEnded === true) entry.parent = openEntry(entry.parent);
+  return entry;
+}
+
+/** The entry, or the nearest one before it, that is open and of the current request: a block that is over may have left some open. */
 function ofCurrentRequest(entry: ActiveEntry | undefined): ActiveEntry | undefined {
-  return entry !== undefined && entry.request === current()?.scope ? entry : undefined;
+  if (entry === undefined) return undefined;
+  const request = current()?.scope;
+  while (entry !== undefined && (entry.hasEnded || entry.request !== request)) entry = entry.parent;
+  return entry;
 }
 
 /** The entry that `context` holds, ended or not. */

@@ -3,6 +3,7 @@ import type { TraceIds } from '../request-fields.js';
 import { activeContext } from './active-context.js';
 import { activeEntry } from './active-entry.js';
 import { type OtelSpanContext, openTelemetry, spanIn } from './opentelemetry-api.js';
+import { isSpanId } from '../../w3c/ids.js';
 import { traceIdsOf } from './trace-ids.js';
 
 /**
@@ -15,9 +16,9 @@ export function activeIds(): TraceIds | undefined {
 
 /** The id of the span that is recorded in the current flow. It is the parent in what is sent to other processes. */
 export function recordedSpanId(): string | undefined {
-  return openTelemetry() === undefined
-    ? activeEntry()?.ids?.spanId
-    : (activeSpan()?.spanId ?? activeEntry()?.ids?.spanId);
+  const span = openTelemetry() && activeSpan();
+  // Where an SDK records nothing, spans are active that have no ids but zeros.
+  return span !== undefined && isSpanId(span.spanId) ? span.spanId : activeEntry()?.ids?.spanId;
 }
 
 function idsByOpenTelemetry(): TraceIds | undefined {

@@ -1,12 +1,9 @@
 import { patch } from '../../core/patch.js';
-import { singleton } from '../../core/singleton.js';
 import { activeInstead } from './active-context.js';
+import { managers } from './active-in-manager.js';
 import { type OtelContext, openTelemetry } from './opentelemetry-api.js';
 
 type Active = () => OtelContext;
-
-/** The context managers that know of the spans of this package, each with a function that says what it has active itself. */
-const managers = singleton('context-managers', () => new WeakMap<object, Active>());
 
 /** Adds a context manager that knows of the spans of this package by itself. */
 export function addManager(manager: { active: Active }): void {
@@ -26,10 +23,4 @@ export function tellManager(): void {
       return activeInstead(active.call(this));
     };
   });
-}
-
-/** What the registered context manager has active itself, without the spans of this package. */
-export function activeInManager(): OtelContext | undefined {
-  const manager = openTelemetry()?.context;
-  return manager && (managers.get(manager)?.() ?? manager.active());
 }

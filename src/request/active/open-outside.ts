@@ -3,7 +3,7 @@ import { enter } from '../../core/enter.js';
 import { storage } from '../../core/storage.js';
 import { activeContext } from './active-context.js';
 import { type ActiveEntry, putActive } from './active-entry.js';
-import { activeInManager } from './context-managers.js';
+import { activeInManager } from './active-in-manager.js';
 
 /**
  * Calls `fn` outside any task, so that what it opens, such as a connection, belongs to nobody. During the call, what is active for

@@ -11,7 +11,7 @@ import { recordedIds } from './recording.js';
  */
 export function recordLate(lifecycle: Lifecycle, context: Context, active: OtelContext): void {
   const { identity } = lifecycle;
-  const recording = { server: serverSpanIn(active), context: active, outer: active };
+  const recording = { server: serverSpanIn(active), context: active, outer: active, managers: active };
   const ids = identity && recordedIds(recording, identity);
   if (identity === undefined || ids === undefined) return;
   lifecycle.identity = { ...recordedIdentity(identity, ids, recording), requestId: identity.requestId };

@@ -3,6 +3,7 @@ import { singleton } from '../../core/singleton.js';
 import { current } from '../run/current-span.js';
 import type { Identity, TraceIds } from '../request-fields.js';
 import type { Scope } from '../scope.js';
+import { activeInManager } from './active-in-manager.js';
 import {
   type OtelContext,
   type OtelSpan,
@@ -22,6 +23,8 @@ export interface Recording {
   readonly context: OtelContext;
   /** What was active where the request was opened. It is no part of the request, unless it is `context`. */
   readonly outer: OtelContext;
+  /** What OpenTelemetry's own context manager had active there: while it has that, `context` counts. */
+  readonly managers: OtelContext | undefined;
 }
 
 /** The spans that record a request: each belongs to one. */
@@ -45,9 +48,10 @@ export function recordingOf(scope: Scope): Recording | undefined {
   const api = openTelemetry();
   const outer = api && attempt(() => api.context.active());
   if (outer === undefined) return undefined;
+  const managers = attempt(activeInManager);
   const server = serverSpanIn(outer);
-  if (isRecordedBy(scope, server)) return { server, context: outer, outer };
-  return { server: undefined, context: ownedByScope(outer, scope), outer };
+  if (isRecordedBy(scope, server)) return { server, context: outer, outer, managers };
+  return { server: undefined, context: ownedByScope(outer, scope), outer, managers };
 }
 
 /** The ids of the span that records a request. */

@@ -4,6 +4,7 @@ import { attempt } from '../../core/attempt.js';
 import { branchOf } from '../../core/branch.js';
 import { Context } from '../../core/context.js';
 import { nodeBuiltin } from '../../core/runtime/node-builtin.js';
+import { singleton } from '../../core/singleton.js';
 import { storage } from '../../core/storage.js';
 import { putActive } from '../../request/active/active-entry.js';
 import type { ChildSpan } from '../child-span.js';
@@ -30,20 +31,36 @@ interface TracingChannel {
   unsubscribe(listeners: object): void;
 }
 
+/** Who has asked for it in this process, of every copy of the package: a channel has one place for what is bound to it. */
+const recorded = singleton('recorded-channels', () => ({ callers: 0, stop: (): void => {} }));
+
 /**
  * Makes spans of the calls that libraries publish on `node:diagnostics_channel`, where somebody records: Fastify, h3, srvx, ioredis,
  * node-redis and mysql2. It patches no library. Do not use it beside OpenTelemetry's instrumentation of the same library: there would be
  * two spans for each call. `throughline/register` calls it with `THROUGHLINE_OTLP`, unless the application starts an SDK of its own.
- * Returns a function that stops it. Does nothing on a runtime without that module.
+ * Returns a function that stops it, once all who called it have stopped it. Does nothing on a runtime without that module.
  */
 export function recordChannels(): StopRecording {
+  if (recorded.callers === 0) recorded.stop = recordAll();
+  recorded.callers++;
+  let isOver = false;
+  const stop = (): void => {
+    if (isOver) return;
+    isOver = true;
+    recorded.callers--;
+    if (recorded.callers === 0) recorded.stop();
+  };
+  return Object.assign(stop, { [Symbol.dispose]: stop });
+}
+
+/** Subscribes to all of them; what it returns takes that back. */
+function recordAll(): () => void {
   const channels: Partial<Channels> | undefined = nodeBuiltin('node:diagnostics_channel');
   const stops = Object.entries(CHANNELS).map(([name, spanOf]) => {
     const channel = channels?.tracingChannel?.(name);
     return channel && recordChannel(channel, spanOf);
   });
-  const stop = (): void => stops.forEach((each) => each?.());
-  return Object.assign(stop, { [Symbol.dispose]: stop });
+  return () => stops.forEach((each) => each?.());
 }
 
 /** Makes a span of each call on `channel`. It is active in the call and in all that the call starts. */

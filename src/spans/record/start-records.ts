@@ -1,5 +1,5 @@
 import { attempt } from '../../core/attempt.js';
-import { activeInManager } from '../../request/active/context-managers.js';
+import { activeInManager } from '../../request/active/active-in-manager.js';
 import { activeIds } from '../../request/active/active-ids.js';
 import type { OtelContext } from '../../request/active/opentelemetry-api.js';
 import { CTX_SPAN_ID, CTX_TRACE_FLAGS, CTX_TRACE_ID, CTX_TRACESTATE } from '../../request/context-vars.js';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -186,6 +186,26 @@ describe('THROUGHLINE_OTLP', () => {
     expect(stderr).toContain(
       'npm install @opentelemetry/api @opentelemetry/sdk-trace-base @opentelemetry/exporter-trace-otlp-proto',
     );
+  });
+
+  it('names them where nothing of OpenTelemetry is there at all', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'throughline-'));
+    const installed = join(folder, 'node_modules/throughline');
+    for (const part of ['dist', 'bin', 'package.json'])
+      cpSync(join(root, part), join(installed, part), { recursive: true });
+    writeFileSync(join(folder, 'app.js'), '');
+    const env = { THROUGHLINE_OTLP: 'http://127.0.0.1:4318' };
+    const { code, stderr } = await runNode([join(installed, 'bin/throughline.js'), 'app.js'], env, folder).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain("code: 'TL_ERR_MISSING_PACKAGE'");
+  });
+
+  it('sends nothing where OTEL_SDK_DISABLED says so', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { OTEL_SDK_DISABLED: 'true' });
+    await get(`${app.url}/a1`);
+    await app.stop();
+    expect(receiver.spans).toEqual([]);
   });
 
   it('loads nothing of it where the variable is not set', async () => {

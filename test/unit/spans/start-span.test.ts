@@ -2,7 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createTask, CTX_SPAN_ID, CTX_TRACE_ID, gather, logContext, startSpan, withSpan } from '../../../src/index.js';
+import {
+  type ChildSpan,
+  createTask,
+  CTX_SPAN_ID,
+  CTX_TRACE_ID,
+  gather,
+  logContext,
+  startSpan,
+  withSpan,
+} from '../../../src/index.js';
 import { inject } from '../../../src/propagation/index.js';
 import { Tracing } from '../../../src/request/run/tracing.js';
 import { captureSpans, type SpanCapture } from '../../../src/testing/index.js';
@@ -123,6 +132,30 @@ describe('startSpan', () => {
     });
   });
 
+  it('is captured in the same time, however many there are', async () => {
+    await createTask(() => {
+      const started = performance.now();
+      for (let n = 0; n < 40_000; n++) startSpan('root').end();
+      expect(performance.now() - started).toBeLessThan(4000); // a search of all for each would take ten seconds
+    });
+    expect(capture.roots).toHaveLength(40_000);
+    capture.clear();
+    expect([capture.roots, capture.outline]).toEqual([[], '']);
+  });
+
+  it('lets go of those that have ended, where spans take turns', async () => {
+    await createTask(() => {
+      let last = startSpan('turn');
+      for (let turn = 0; turn < 9; turn++) {
+        const next = startSpan('turn');
+        last.end();
+        last = next;
+      }
+      expect(chainOf(last)).toBeLessThan(3);
+      last.end();
+    });
+  });
+
   it.each([[undefined], [''], [1]])('%s is no name', (name) => {
     expect(() => startSpan(name as never)).toThrow(coded('TL_ERR_INVALID_ARGUMENT'));
     expect(() => withSpan(name as never, () => 1)).toThrow(coded('TL_ERR_INVALID_ARGUMENT'));
@@ -139,3 +172,10 @@ describe('startSpan', () => {
     expect(capture.outline).toBe('all\n  a\n    within a\n  b\n    within b');
   });
 });
+
+/** How many spans are kept by one. */
+function chainOf(span: ChildSpan): number {
+  let count = 0;
+  for (let entry = span.parent; entry !== undefined; entry = entry.parent) count++;
+  return count;
+}

@@ -77,6 +77,10 @@ describe('spanned', () => {
     }
   }
 
+  it('keeps the name of the method, and how many parameters it has', () => {
+    expect([Orders.prototype.find.name, Orders.prototype.find.length]).toEqual(['find', 1]);
+  });
+
   it('runs each call of a method in a span', async () => {
     using capture = captureSpans();
     const orders = new Orders();

@@ -69,4 +69,18 @@ describe.each([
     );
     expect(sdk.spans.filter(({ name }) => name === 'GET')).toHaveLength(1);
   });
+
+  it('is the request of the paths that its middleware is for only', async () => {
+    const sdk = registerSdk();
+    const application = create();
+    application.use('/orders', throughline({ span: OpenTelemetrySpan }));
+    application.use((_request, response) => void response.send('done'));
+    const server = application.listen(0);
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    for (const path of ['/health', '/orders/1']) await (await fetch(url + path)).text();
+    await until(() => sdk.spans.length > 0);
+    expect(sdk.spans.map(({ attributes }) => attributes['url.path'])).toEqual(['/orders/1']);
+  });
 });

@@ -66,7 +66,7 @@ describe.each(Object.entries(CLIENTS))('a request by %s', (_, call) => {
     const { url, seen } = await serve();
     propagateTo(url);
     const spans = capture();
-    await createTask(() => withSpan('order', () => call(`${url}/201?token=secret&page=2`)));
+    await createTask(() => withSpan('order', () => call(`${url}/201?token=secret&page=2&eyJhbGciOi`)));
     expect(spans.outline).toBe('order\n  GET');
     const span = spans.find('GET');
     expect(span).toMatchObject({ kind: 'client', hasEnded: true, error: undefined });
@@ -74,7 +74,7 @@ describe.each(Object.entries(CLIENTS))('a request by %s', (_, call) => {
       'http.request.method': 'GET',
       'server.address': '127.0.0.1',
       'server.port': Number(new URL(url).port),
-      'url.full': `${url}/201?token=REDACTED&page=REDACTED`,
+      'url.full': `${url}/201?token=REDACTED&page=REDACTED&REDACTED`,
       'http.response.status_code': 201,
     });
     expect(seen[0]?.['traceparent']).toContain(`${span.traceId}-${span.spanId}`);

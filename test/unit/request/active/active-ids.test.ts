@@ -25,9 +25,12 @@ import {
   logContext,
   type Scope,
   startSpan,
+  withSpan,
 } from '../../../../src/index.js';
-import { ThroughlineContextManager } from '../../../../src/opentelemetry/index.js';
+import { runJob } from '../../../../src/jobs/index.js';
+import { OpenTelemetrySpan, ThroughlineContextManager } from '../../../../src/opentelemetry/index.js';
 import { extract, inject } from '../../../../src/propagation/index.js';
+import { Tracing } from '../../../../src/request/run/tracing.js';
 import { scopeWith } from '../../../support/scope-with.js';
 import { registerSdk, removeSdk } from '../../opentelemetry/sdk.js';
 
@@ -48,7 +51,7 @@ function idsHere(): { ids: string; flags: number; tracestate: string } {
   return { ids, flags: CTX_TRACE_FLAGS.get(), tracestate: CTX_TRACESTATE.get() };
 }
 
-const idsOf = ({ traceId, spanId }: SpanContext): string => `${traceId}-${spanId}`;
+const idsOf = ({ traceId, spanId }: Pick<SpanContext, 'traceId' | 'spanId'>): string => `${traceId}-${spanId}`;
 
 /** Runs `fn` as a request that is recorded as OpenTelemetry's HTTP instrumentation does it. */
 function instrumented<R>(headers: Record<string, string>, fn: (server: SpanContext) => R): R {
@@ -77,6 +80,98 @@ const MANAGERS = {
 describe.each(['ours', 'own'] as const)('beside OpenTelemetry, with %s as the context manager', (manager) => {
   const register = (sampler?: Sampler): ReturnType<typeof registerSdk> =>
     registerSdk({ contextManager: MANAGERS[manager](), ...(sampler && { sampler }) });
+
+  it('gives spans that overlap in branches of OpenTelemetry their parents', async () => {
+    const sdk = register();
+    await createTask(async () => {
+      const outer = startSpan('outer');
+      const branch = (name: string, ms: number): Promise<void> =>
+        trace.getTracer('test').startActiveSpan(name, async (span) => {
+          const within = startSpan(`within ${name}`);
+          await sleep(ms);
+          startSpan(`in ${name}`).end();
+          within.end();
+          startSpan(`after ${name}`).end();
+          span.end();
+        });
+      const branches = [branch('a', 1), branch('b', 5)];
+      expect(idsHere().ids).toBe(idsOf(outer));
+      startSpan('beside').end();
+      await Promise.all(branches);
+      outer.end();
+    });
+    const names = new Map(sdk.spans.map((span) => [span.spanContext().spanId, span.name]));
+    const tree = sdk.spans.map(
+      ({ name, parentSpanContext }) => `${names.get(parentSpanContext?.spanId ?? '')} > ${name}`,
+    );
+    expect(tree.toSorted()).toEqual([
+      'a > after a',
+      'a > within a',
+      'b > after b',
+      'b > within b',
+      'outer > a',
+      'outer > b',
+      'outer > beside',
+      'undefined > outer',
+      'within a > in a',
+      'within b > in b',
+    ]);
+  });
+
+  it('is the span of a job for OpenTelemetry too, from its start on, where a request or a span is around it', async () => {
+    const sdk = register();
+    const library = (name: string): void => trace.getTracer('library').startSpan(name).end();
+    const job = (name: string): Promise<void> =>
+      runJob({ name, span: OpenTelemetrySpan }, async () => library(`in ${name}`));
+    const request = new Tracing({ span: OpenTelemetrySpan }).open(scopeWith({}));
+    await request.run(async () => job('of a request'));
+    await createTask(() => withSpan('batch', () => job('of a batch')));
+    const names = new Map(sdk.spans.map((span) => [span.spanContext().spanId, span.name]));
+    for (const name of ['of a request', 'of a batch']) {
+      const within = sdk.spans.find((span) => span.name === `in ${name}`);
+      expect(names.get(within?.parentSpanContext?.spanId ?? '')).toBe(name);
+    }
+  });
+
+  it('is not the span of the request in a job that is not recorded', async () => {
+    register();
+    const request = new Tracing({ span: OpenTelemetrySpan }).open(scopeWith({}));
+    await request.run(async () => {
+      const { trace_id: traceId } = logContext();
+      await runJob({ name: 'job' }, async () => {
+        for (let round = 0; round < 2; round++) {
+          expect(logContext()['trace_id']).not.toBe(traceId);
+          expect(trace.getActiveSpan()).toBe(undefined);
+          startSpan('first').end();
+        }
+      });
+    });
+  });
+
+  it('is the span around a block that has left one open', async () => {
+    register();
+    await createTask(async () => {
+      const outer = startSpan('outer');
+      await (async () => {
+        await using _ = getCurrentSpan(scopeWith({}));
+        startSpan('left open');
+      })();
+      expect(idsHere().ids).toBe(idsOf(outer));
+      outer.end();
+    });
+  });
+
+  it('sends no zeros where an SDK records nothing', () => {
+    context.setGlobalContextManager(MANAGERS[manager]().enable());
+    new Tracing().open(scopeWith({})).run(() => {
+      const { trace_id: traceId } = logContext();
+      trace.getTracer('test').startActiveSpan('of nobody', (span) => {
+        expect(idsOf(span.spanContext())).toMatch(/^0+-0+$/);
+        const sent = inject<Record<string, string>>({})['traceparent'];
+        expect(sent).toMatch(new RegExp(`^00-${String(traceId)}-(?!0{16})[0-9a-f]{16}-`));
+      });
+    });
+  });
 
   it('work that outlives its request goes on in its span, which was exported', async () => {
     const sdk = register();

@@ -19,6 +19,17 @@ const REDIS = { command: 'get', args: ['user:1'], database: 0, serverAddress: '1
 const later = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 1));
 
 describe('recordChannels', () => {
+  it('goes on until all who called it have taken it back, and makes one span of a call', async () => {
+    const capture = recording();
+    const call = (): Promise<void> => tracingChannel('ioredis:command').tracePromise(later, { ...REDIS });
+    const stop = recordChannels();
+    await call();
+    stop();
+    stop();
+    await call();
+    expect(capture.outline).toBe('GET\nGET');
+  });
+
   it('makes a span of a command, as a child of the flow in which it was called', async () => {
     const capture = recording();
     await createTask(() =>
