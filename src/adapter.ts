@@ -1,6 +1,7 @@
 export { callListener } from './request/run/call-listener.js';
 export { carriedTask, carryHidden, carryTask, isCarrier, runCarried, TASK } from './request/run/carried-task.js';
 export { currentRunner, type Runner } from './request/run/current-runner.js';
+export { nodeBuiltin } from './core/runtime/node-builtin.js';
 export { patch } from './core/patch.js';
 export { currentTask } from './request/run/current-span.js';
 export { isThenable } from './core/is-thenable.js';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Server } from 'node:net';
+import type { Server } from 'node:net';
 
-import { patch } from '../../adapter.js';
+import { nodeBuiltin, patch } from '../../adapter.js';
 import type { NodeTracing } from '../node-http/index.js';
 
 /** The middlewares that open requests early, and how each of them traces. */
@@ -19,7 +19,9 @@ export function openEarly(middleware: object, trace: NodeTracing): void {
 }
 
 function patchServers(): void {
-  patch(Server.prototype as object, 'emit', (emit) => {
+  const net = nodeBuiltin('node:net') as typeof import('node:net') | undefined;
+  if (net === undefined) return; // a runtime without servers of Node
+  patch(net.Server.prototype as object, 'emit', (emit) => {
     return function emitInContext(this: object, ...event) {
       const deliver = (): unknown => Reflect.apply(emit, this, event);
       const trace = event[0] === 'request' ? tracingOf(this as Server) : undefined;

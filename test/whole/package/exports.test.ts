@@ -54,6 +54,7 @@ const PUBLIC_NAMES = {
     'isThenable',
     'keepSource',
     'listenerKeeper',
+    'nodeBuiltin',
     'patch',
     'runCarried',
     'runChild',

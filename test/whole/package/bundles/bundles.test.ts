@@ -30,7 +30,6 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'throughline/opentelemetry': ['@opentelemetry/api'],
   'throughline/register': ['node:module', 'node:net', 'node:path', 'node:url', 'node:util'],
   'throughline/cls-hooked': ['node:assert'],
-  'throughline/express': ['node:net'],
   'throughline/doctor': [
     'node:diagnostics_channel',
     'node:events',
