@@ -1,5 +1,4 @@
-import { openOutside } from '../request/active/open-outside.js';
-import { capture, runIn } from './captured-context.js';
+import { capture, connect, runIn } from './captured-context.js';
 import { bindListeners, isEmitter } from '../core/tasks/bind-listeners.js';
 import { isObject, isPlainObject } from '../core/is-object.js';
 import { patch } from '../core/patch.js';
@@ -58,7 +57,7 @@ function boundQuery(query: object): object {
 export function connectOutside(owner: object, methods: readonly string[]): void {
   changeCalls(owner, methods, (original, self, args) => {
     const bound = withBound(args);
-    return openOutside(() => Reflect.apply(original, self, bound));
+    return connect(() => Reflect.apply(original, self, bound));
   });
 }
 

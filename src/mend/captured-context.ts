@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.js';
 import { enter } from '../core/enter.js';
 import { storage } from '../core/storage.js';
+import { openOutside } from '../request/active/open-outside.js';
 import { currentWatch, type Watch, Watched } from './watch.js';
 
 /** The context in which something was passed; `undefined` outside any task. Of a library that is watched, what looks at the call. */
@@ -22,6 +23,11 @@ export function runIn<R>(captured: Captured, fn: () => R): R {
 /** Calls `fn` outside any task: what it opens keeps no context. Of a library that is watched, calls it as it is. */
 export function runOutside<R>(fn: () => R): R {
   return currentWatch() === undefined ? outside(fn) : fn();
+}
+
+/** The same for a connection that `fn` opens. During the call, what is active for OpenTelemetry stays active. */
+export function connect<R>(fn: () => R): R {
+  return currentWatch() === undefined ? openOutside(fn) : fn();
 }
 
 const outside = storage.run.bind(storage, undefined as never) as <R>(fn: () => R) => R;

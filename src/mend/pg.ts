@@ -7,8 +7,7 @@ import {
   connectOutside,
   mendListeners,
 } from './bind-callbacks.js';
-import { openOutside } from '../request/active/open-outside.js';
-import { runOutside } from './captured-context.js';
+import { connect, runOutside } from './captured-context.js';
 import { currentWatch } from './watch.js';
 import { hasMethods, isNew, ownerOf, prototypeOf } from './recognize.js';
 
@@ -38,7 +37,7 @@ function mendPool(prototype: object): void {
 function mendConnect(prototype: object): void {
   changeCalls(prototype, ['connect'], (original, self, [callback]) => {
     const bound = typeof callback === 'function' ? deliver(bindCallback(callback as Callback)) : undefined;
-    const result = openOutside(() => Reflect.apply(original, self, [bound]));
+    const result = connect(() => Reflect.apply(original, self, [bound]));
     return bound === undefined ? (result as Promise<PooledClient>).then(keepNobody) : result;
   });
 }

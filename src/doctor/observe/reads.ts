@@ -8,7 +8,7 @@ import { libraryIn } from '../source/user-code.js';
 import { flow, type Foreign, isSame } from './foreign.js';
 import type { Served } from './untraced.js';
 import { isListener } from './is-listener.js';
-import { keeping, keepUse, useOf } from './uses.js';
+import { DEPTH, keeping, keepUse, useOf } from './uses.js';
 import { currentBirth } from './origins.js';
 
 /** Looks, whenever the current context is used, whether the code that uses it belongs there. */
@@ -30,13 +30,13 @@ export function watchReads(findings: Findings): void {
 function lookAtServed(served: Served, below: Function): void {
   if (served.use !== undefined || served.looks === 2 || currentContext() !== undefined) return;
   served.looks++;
-  if (useOf(callsOf(takeStack(below, 1))[0]) !== undefined) served.use = takeStack(below, 50);
+  if (useOf(callsOf(takeStack(below, DEPTH))) !== undefined) served.use = takeStack(below, 50);
 }
 
 function lookAtForeign(findings: Findings, foreign: Foreign, below: Function): void {
   const context = currentRequest();
   if (!isSame(context, foreign.context)) return; // it was put right
-  const did = useOf(callsOf(takeStack(below, 1))[0]);
+  const did = useOf(callsOf(takeStack(below, DEPTH)));
   if (did === undefined) return;
   const calls = callsOf(takeStack(below, 50));
   const passed = foreign.passed.find(({ listener }) => listener === undefined || isListener(listener, calls));

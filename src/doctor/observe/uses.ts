@@ -13,10 +13,16 @@ const USES: Readonly<Record<string, Did>> = {
   logContext: (own) => `${own} logs a line`,
 };
 
-/** What a call of this package does; `undefined` for one that shows nothing of a context to anybody. */
-export function useOf(call: Call | undefined): Did | undefined {
-  if (call === undefined || ownerOf(call.file) !== 'throughline') return undefined;
-  return Object.hasOwn(USES, call.function) ? USES[call.function] : undefined;
+/** How many calls of this package may stand between a use and the look at the current context. */
+export const DEPTH = 6;
+
+/** What this package does that looks at the context; `undefined` for what shows nothing of it to anybody. `calls` begin with the look. */
+export function useOf(calls: readonly Call[]): Did | undefined {
+  for (const { file, function: name } of calls) {
+    if (ownerOf(file) !== 'throughline') return undefined;
+    if (Object.hasOwn(USES, name)) return USES[name];
+  }
+  return undefined;
 }
 
 /** The latest stacks on which the current context was asked for. */
@@ -27,7 +33,7 @@ export const keeping = { isOn: false };
 
 export function keepUse(stack: Stack): void {
   latest.push(stack);
-  if (latest.length > 8) latest.shift();
+  if (latest.length > 24) latest.shift();
 }
 
 export function forgetUses(): void {
@@ -38,7 +44,7 @@ export function forgetUses(): void {
 export function latestUses(): readonly { readonly calls: readonly Call[]; readonly did: Did }[] {
   return latest.toReversed().flatMap((stack) => {
     const calls = callsOf(stack);
-    const did = useOf(calls.find(({ function: name }) => !name.endsWith('AndLook')));
+    const did = useOf(calls);
     return did === undefined ? [] : [{ calls, did }];
   });
 }

@@ -51,7 +51,14 @@ it('finds in the applications of these tests what can be seen without running th
   ]);
 });
 
-it.each(['../healthy', '../../../../examples', '../../../../src', '../../../slow/applications', '../../../../bench'])(
+it('finds nothing in our own source but the one call of enterWith', async () => {
+  const { stdout } = await check('../../../../src');
+  expect(stdout.match(/(?<=--> )\S+(?=:\d+:\d+ )/g)?.map((file) => file.split('/src/')[1])).toEqual([
+    'core/enter-with.ts',
+  ]);
+});
+
+it.each(['../healthy', '../../../../examples', '../../../slow/applications', '../../../../bench'])(
   'finds nothing in %s',
   async (path) => {
     expect(await check(path)).toEqual({ code: 0, stdout: '', stderr: '' });
