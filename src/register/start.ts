@@ -27,17 +27,18 @@ import { writeAccessLine } from './write-access-line.js';
 export function start(environment: Readonly<Record<string, string | undefined>>): ProcessPolicy {
   const settings = readSettings(environment);
   const { THROUGHLINE_SKIP: paths, THROUGHLINE_CONSOLE: format, THROUGHLINE_PROPAGATE: origins } = settings;
-  const span = loadOtlp(settings.THROUGHLINE_OTLP);
+  const recorded = loadOtlp(settings.THROUGHLINE_OTLP);
+  const isLogged = settings.THROUGHLINE_ACCESS_LOG === 'on';
+  const { span = recorded } = isLogged ? accessLog(writeAccessLine, recorded && { span: recorded }) : {};
   const options: TracingOptions = {
     trust: settings.THROUGHLINE_TRUST,
     requestHeader: settings.THROUGHLINE_REQUEST_HEADER,
     responseHeader: settings.THROUGHLINE_RESPONSE_HEADER,
     ...(paths.length > 0 && { skip: pathMatcher(paths) }),
-    ...(settings.THROUGHLINE_ACCESS_LOG === 'on' && accessLog(writeAccessLine)),
     ...(span && { span }),
   };
   chooseLogFields(settings.THROUGHLINE_FIELDS);
-  const beforeWork = onFirstCall([...linesToWatch(format), ...(span ? [actBeforeFirstSpan] : [])]);
+  const beforeWork = onFirstCall([...linesToWatch(format), ...(recorded ? [actBeforeFirstSpan] : [])]);
   const tracing = serverTracing(options);
   traceServers(beforeWork === undefined ? tracing : beforeEachRequest(tracing, beforeWork));
   patchOwnServers();
@@ -45,7 +46,7 @@ export function start(environment: Readonly<Record<string, string | undefined>>)
   patchChildren();
   continueEnvironment(environment, settings.THROUGHLINE_REQUEST_HEADER);
   if (origins.length > 0) propagate({ to: origins });
-  if (span !== undefined) recordAllClients();
+  if (recorded !== undefined) recordAllClients();
   return { trust: settings.THROUGHLINE_TRUST, span, beforeJob: beforeWork };
 }
 

@@ -48,6 +48,15 @@ describe('THROUGHLINE_OTLP', () => {
     expect(new Set(receiver.spans.map(({ service }) => service))).toEqual(new Set([NAME]));
   });
 
+  it('writes access lines as well, where they are on', async () => {
+    const receiver = await startReceiver('http');
+    const app = await start(receiver, { THROUGHLINE_ACCESS_LOG: 'on', OTEL_BSP_SCHEDULE_DELAY: '50' });
+    await get(`${app.url}/a1`);
+    await until(() => receiver.spans.length === 2);
+    await until(() => app.lines.some((line) => line.includes('GET /a1 200')));
+    expect(paths(receiver.spans)).toEqual(['GET', 'GET > own a1']);
+  });
+
   it('sends calls to other servers, whose headers go to the origins that are listed only', async () => {
     const receiver = await startReceiver('http');
     const seen: (string | undefined)[] = [];
