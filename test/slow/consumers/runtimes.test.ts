@@ -6,7 +6,7 @@ import { ENTRIES } from '../../support/entries.js';
 import { createProject, installedFile, type Project } from './project.js';
 import { runtimePath } from '../../support/runtime-path.js';
 
-const loadable = ENTRIES.filter((name) => name !== 'throughline/register'); // it acts when it is loaded
+const loadable = ENTRIES.filter((name) => !/register|doctor/.test(name)); // they act when they are loaded
 
 /** Prints what it read in two tasks at once, after an await; `load` gives the module of an entry. */
 const USE = `
