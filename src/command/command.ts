@@ -1,4 +1,3 @@
-import { check } from './check.js';
 import { explain } from '../doctor/codes.js';
 import { usage } from '../register/settings/usage.js';
 import { launch } from './launch.js';
@@ -38,7 +37,7 @@ export function command(args: readonly string[], { register, doctor, version }: 
       print(explain(rest[0] ?? ''), 'throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED');
       break;
     case 'check':
-      if (rest.length > 0) void check(rest);
+      if (rest.length > 0) void runCheck(rest);
       else fail('throughline check: name files or folders, such as: throughline check src/');
       break;
     default:
@@ -50,6 +49,12 @@ export function command(args: readonly string[], { register, doctor, version }: 
 async function runMigrate(args: readonly string[]): Promise<void> {
   const { migrate } = await import('../migrate/migrate.js');
   process.exitCode = await migrate(args);
+}
+
+/** Loaded when it is asked for, as well: a start of an application must not pay for it. */
+async function runCheck(paths: readonly string[]): Promise<void> {
+  const { check } = await import('./check.js');
+  await check(paths);
 }
 
 function print(text: string | undefined, failure: string): void {
