@@ -45,6 +45,7 @@ export const SHARED_SYMBOLS = {
   'throughline.compatible':
     'on the prototypes of `Http2ServerRequest` and `Http2ServerResponse`: themselves, their methods are replaced',
   'throughline.console': 'on a console: true',
+  'throughline.count': 'on the prototype of a class of spans: a method that takes the chunks of the response',
   'throughline.early': 'on the class `OpenTelemetrySpan`: true, its requests are opened as early as can be',
   'throughline.error': 'on each `ThroughlineError`: true',
   'throughline.identity': 'on each `Span`: its `Identity`',
