@@ -42,7 +42,7 @@ function sendAndTell(from: Methods, key: Key, name: string): Method {
     } finally {
       task.isSending = false;
     }
-  } as Method;
+  };
 }
 
 /** The chunk that is sent; of a string in another encoding than UTF-8 the bytes. */
