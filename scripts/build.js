@@ -25,6 +25,8 @@ const bundle = await rolldown({
 const layers = [
   { name: 'core', test: /\/src\/core\// },
   { name: 'request', test: /\/src\/(w3c|request)\// },
+  { name: 'spans', test: /\/src\/spans\// },
+  { name: 'log-context', test: /\/src\/loggers\/[a-z-]+\.ts/ },
 ];
 for (const format of ['esm', 'cjs']) {
   await bundle.write({
