@@ -34,7 +34,7 @@ export function addLate(findings: Findings, { own: request, end, calls, did, bir
     const own = requestName(request);
     const callback = callbackOf(user);
     const began = originOf(birth, calls);
-    const started = notAwaited(startOf(births, callback.name), own);
+    const started = startOf(births, callback.name);
     return {
       code: 'TL_DOC_LATE',
       severity: 'note',
@@ -46,7 +46,7 @@ export function addLate(findings: Findings, { own: request, end, calls, did, bir
       label: `here ${did(inWords(own))}, ${since(end)} after its end`,
       calledBy: user.library ?? (began === undefined ? undefined : user.nodeModule),
       calledAt: callback.calledAt,
-      origin: began ?? started,
+      origin: began ?? notAwaited(started?.caller, own),
       own,
       context: undefined,
       mend: {
@@ -67,13 +67,21 @@ function notAwaited(place: Place | undefined, request: Origin['request']): Origi
   return place && { what: 'a call that nothing waits for', place, request };
 }
 
-/** Where the user's code called the function that goes on. Its stack ends with it, if nothing waits for it: what it made meanwhile tells. */
-function startOf(births: readonly Birth[], callback: string): Place | undefined {
+/**
+ * Where the user's code called the function that goes on, if the request made anything meanwhile: that tells, for the stack ends with a
+ * function that nothing waits for. `undefined` where nobody is known to have called it for this request.
+ */
+function startOf(births: readonly Birth[], callback: string): { readonly caller: Place | undefined } | undefined {
   for (const { stack } of births.toReversed()) {
-    const calls = callsOf(stack).filter(({ file, isAsync }) => ownerOf(file) === 'user' && !isAsync);
-    const at = calls.findLastIndex((call) => callbackAt(placeOf(call)).name === callback);
-    const caller = at === -1 ? undefined : calls[at + 1];
-    if (caller !== undefined) return placeOf(caller);
+    const calls = callsOf(stack).filter(({ file, isAsync }) => ownerOf(file) !== 'node' && !isAsync);
+    const at = calls.findLastIndex((call) => isUser(call) && callbackAt(placeOf(call)).name === callback);
+    const outer = at === -1 ? [] : calls.slice(at + 1);
+    const caller = outer.find(isUser);
+    if (outer.length > 0) return { caller: caller && placeOf(caller) };
   }
   return undefined;
+}
+
+function isUser({ file }: Call): boolean {
+  return ownerOf(file) === 'user';
 }
