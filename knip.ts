@@ -42,7 +42,7 @@ const config: KnipConfig = {
     'test/slow/applications/*/**/*.js',
     'bench/peers/**',
     'examples/from/*/before.ts',
-    'test/whole/doctor/{culprits,healthy}/**',
+    'test/whole/doctor/{culprits,healthy,notes}/**',
   ],
   ignoreDependencies: ['events', 'sequelize'],
   ignoreBinaries: ['openssl', 'unshare'],
