@@ -6,29 +6,31 @@ import { like, type Token } from './token.js';
  */
 export function codeGroups(tokens: readonly Token[]): Token[] {
   const result: Token[] = [];
-  for (let at = 0; at < tokens.length; at++) {
+  for (let at = 0; at < tokens.length;) {
     const group = groupAt(tokens, at);
-    if (group.length > 1) {
-      const [first] = group as [Token];
-      const edge = { tag: 'div', info: '', content: '' };
-      result.push(like(first, { ...edge, type: 'container_code-group_open', nesting: 1 }), ...group);
-      result.push(like(first, { ...edge, type: 'container_code-group_close', nesting: -1 }));
-      at = tokens.indexOf(group.at(-1) as Token);
-    } else {
-      result.push(tokens[at] as Token);
-    }
+    result.push(...(group.length > 1 ? framed(group) : group));
+    at += group.length;
   }
   return result;
 }
 
+/** The tokens from here to the last neighbour with a title, or only the one that is here. */
 function groupAt(tokens: readonly Token[], start: number): Token[] {
-  const group: Token[] = [];
-  for (const token of tokens.slice(start)) {
-    if (isTitled(token)) group.push(token);
-    else if (group.length === 0 || !isComment(token)) break;
+  let end = start + 1;
+  for (let at = start; isTitled(tokens[start]) && (isTitled(tokens[at]) || isComment(tokens[at])); at++) {
+    if (isTitled(tokens[at])) end = at + 1;
   }
-  return group;
+  return tokens.slice(start, end);
 }
 
-const isTitled = ({ type, info }: Token): boolean => type === 'fence' && /\[.+\]/.test(info);
-const isComment = ({ type, content }: Token): boolean => type === 'html_block' && /^<!--.*-->\s*$/s.test(content);
+/** In the tokens that VitePress makes of its own `::: code-group`, which GitHub would show as text. */
+function framed(group: readonly Token[]): Token[] {
+  const edge = { tag: 'div', info: '', content: '' };
+  const [first] = group as [Token];
+  const open = like(first, { ...edge, type: 'container_code-group_open', nesting: 1 });
+  return [open, ...group, like(first, { ...edge, type: 'container_code-group_close', nesting: -1 })];
+}
+
+const isTitled = (token: Token | undefined): boolean => token?.type === 'fence' && /\[.+\]/.test(token.info);
+const isComment = (token: Token | undefined): boolean =>
+  token?.type === 'html_block' && /^<!--.*-->\s*$/s.test(token.content);
