@@ -7,7 +7,7 @@ export interface Page {
   readonly path: string;
   /** Its first heading, without markup. */
   readonly title: string;
-  /** How its first paragraph begins, without markup: a sentence, or two if the first is very short. */
+  /** How its first paragraph begins, without markup: a sentence, or two if the first is short. */
   readonly about: string;
   readonly text: string;
 }
@@ -24,7 +24,7 @@ export function readPages(docs: string): Page[] {
 function aboutOf(text: string): string {
   const blocks = text.replaceAll(/^```.*?^```$/gms, '').split(/\n{2,}/);
   const prose = blocks.find((block) => /^[\p{L}`[*]/u.test(block)) ?? '';
-  const [sentence = ''] = /^.{30,}?[.:](?= |$)/.exec(plain(prose)) ?? [plain(prose)];
+  const [sentence = ''] = /^.{60,}?[.:](?= |$)/.exec(plain(prose)) ?? [plain(prose)];
   return sentence.replace(/:$/, '.');
 }
 

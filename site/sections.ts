@@ -13,7 +13,7 @@ const SECTIONS = [
   {
     title: 'Start',
     prefixes: ['start/'],
-    first: `start/node start/express start/fastify start/nest start/koa start/hono start/h3-nitro start/next start/sveltekit
+    first: `start/index start/node start/express start/fastify start/nest start/koa start/hono start/h3-nitro start/next start/sveltekit
       start/react-router start/astro start/trpc start/graphql start/socket-io start/elysia start/bun start/deno start/workers
       start/lambda`,
   },
