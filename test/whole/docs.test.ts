@@ -17,7 +17,7 @@ const codesIn = (text: string): Set<string> => new Set(text.match(/TL_(ERR|WARN)
 describe('the docs', () => {
   it.each(pages)('%s quotes its TypeScript from examples, which run in tests', (page) => {
     const text = read(page);
-    const quotes = [...text.matchAll(/<!-- ((?:examples|test)\/\S+) -->\n\n```(ts|js)\n(.*?)```/gs)];
+    const quotes = [...text.matchAll(/<!-- ((?:examples|test)\/\S+) -->\n\n```(ts|js)(?: \[[^\]\n]+\])?\n(.*?)```/gs)];
     expect(text.match(/```ts/g)?.length ?? 0).toBe(quotes.filter(([, , language]) => language === 'ts').length);
     for (const [, example, , quote] of quotes) expect(quote).toBe(read(example as string));
   });
