@@ -34,13 +34,14 @@ const config: KnipConfig = {
   ],
   project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
   ignore: [
-    'examples/jobs/*.ts', // their libraries are those of test/support/frameworks/brokers
+    'examples/{jobs,start}/*.ts', // their libraries are those of test/support/frameworks/{brokers,starts}
     'test/support/frameworks/**/*.js',
     'test/slow/consumers/type-uses/**',
     'test/unit/testing/runners/suite.cjs',
     'test/whole/doctor/runners/suite.cjs',
     'test/slow/applications/*/**/*.js',
     'bench/peers/**',
+    'test/whole/peers/programs/**',
     'examples/from/*/before.ts',
     'test/whole/doctor/{culprits,healthy}/**',
   ],

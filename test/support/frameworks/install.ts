@@ -14,13 +14,14 @@ export default async function install(): Promise<void> {
   const missing = folders.map(({ name }) => name).filter((name) => !isInstalled(name));
   if (missing.length > 0) console.error(`Installing ${missing.join(' and ')} of test/support/frameworks (once) ...`);
   await Promise.all(missing.map((name) => installOne(name).catch((error: Error) => console.error(error.message))));
-  linkRecipes();
+  linkExamples('jobs', 'brokers');
+  linkExamples('start', 'starts');
 }
 
-/** Lets `examples/jobs` find the clients of brokers, of which the project itself needs none. */
-function linkRecipes(): void {
-  const link = join(import.meta.dirname, '../../../examples/jobs/node_modules');
-  if (isInstalled('brokers') && !existsSync(link)) symlinkSync(`${folderOf('brokers')}/node_modules`, link, 'junction');
+/** Lets a folder of examples find packages that the project itself does not need. */
+function linkExamples(folder: string, name: string): void {
+  const link = join(import.meta.dirname, '../../../examples', folder, 'node_modules');
+  if (isInstalled(name) && !existsSync(link)) symlinkSync(`${folderOf(name)}/node_modules`, link, 'junction');
 }
 
 async function installOne(name: string): Promise<void> {
