@@ -35,7 +35,7 @@ const config: KnipConfig = {
   project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
   ignore: [
     'examples/{jobs,start}/*.ts', // their libraries are those of test/support/frameworks/{brokers,starts}
-    'test/support/frameworks/**/*.js',
+    'test/support/frameworks/**/*.{js,jsx,mjs}',
     'test/slow/consumers/type-uses/**',
     'test/unit/testing/runners/suite.cjs',
     'test/whole/doctor/runners/suite.cjs',

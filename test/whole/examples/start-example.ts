@@ -24,10 +24,14 @@ export function startProgram(file: string, cwd: string): Promise<StartedExample>
 }
 
 /** Does that with any command line, which has the port in its environment, too. */
-export async function startCommand(command: (port: number) => string[], cwd: string): Promise<StartedExample> {
+export async function startCommand(
+  command: (port: number) => string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<StartedExample> {
   const port = await freePort();
   const [program, ...args] = command(port) as [string, ...string[]];
-  const server = spawn(program, args, { cwd, env: cleanEnv({ PORT: `${port}` }) });
+  const server = spawn(program, args, { cwd, env: cleanEnv({ PORT: `${port}`, ...env }) });
   onTestFinished(() => void server.kill());
   let output = '';
   server.stdout.on('data', (chunk) => (output += chunk));
