@@ -12,6 +12,7 @@ const config: KnipConfig = {
     'src/register/otlp/start-otlp.ts',
     'scripts/*.{js,ts}',
     'examples/*.{ts,mjs}',
+    'examples/recipes/*.ts',
     'test/whole/browser/page.ts',
     'test/slow/wire/service.ts',
     'test/unit/cls-hooked/run-theirs.ts',
