@@ -12,6 +12,7 @@ const config: KnipConfig = {
     'src/register/otlp/start-otlp.ts',
     'scripts/*.{js,ts}',
     'examples/*.{ts,mjs}',
+    'examples/recipes/*.ts',
     'test/whole/browser/page.ts',
     'test/slow/wire/service.ts',
     'test/unit/cls-hooked/run-theirs.ts',
@@ -34,13 +35,14 @@ const config: KnipConfig = {
   ],
   project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
   ignore: [
-    'examples/jobs/*.ts', // their libraries are those of test/support/frameworks/brokers
-    'test/support/frameworks/**/*.js',
+    'examples/{jobs,start}/*.ts', // their libraries are those of test/support/frameworks/{brokers,starts}
+    'test/support/frameworks/**/*.{js,jsx,mjs}',
     'test/slow/consumers/type-uses/**',
     'test/unit/testing/runners/suite.cjs',
     'test/whole/doctor/runners/suite.cjs',
     'test/slow/applications/*/**/*.js',
     'bench/peers/**',
+    'test/whole/peers/programs/**',
     'examples/from/*/before.ts',
     'test/whole/doctor/{culprits,healthy,notes}/**',
   ],
