@@ -3,6 +3,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { buildPage } from './build-page.js';
 import { run } from './run.js';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -45,3 +46,4 @@ for (const name of ['async-local-storage', 'async-local-storage-browser']) {
   await alone.write({ file: `dist/esm/core/runtime/${name}.js`, format: 'esm' });
 }
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
+await buildPage('dist/inspector/page');

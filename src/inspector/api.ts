@@ -184,7 +184,11 @@ export interface RequestFilter {
 /** `GET /api/status` */
 export interface InspectorStatus {
   readonly version: string;
-  readonly services: readonly { readonly name: string; readonly pid: number | undefined; readonly isConnected: boolean }[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly pid: number | undefined;
+    readonly isConnected: boolean;
+  }[];
   /** Requests that started, since the collector did. */
   readonly started: number;
   /** Those that are held. */

@@ -1,0 +1,45 @@
+import type { InspectorEvent } from '../../api.js';
+
+export type Connection = 'connecting' | 'live' | 'broken';
+
+/** How long to wait before a stream that the collector refused is opened again, in milliseconds. */
+const AGAIN = 1000;
+
+/**
+ * Follows the events of the collector, and opens the stream again when it breaks. The browser resumes where it was by
+ * `Last-Event-ID`. A page that nobody sees follows nothing: browsers open few streams at once. It gets a `reset` when it is seen again.
+ */
+export function followEvents(onEvent: (event: InspectorEvent) => void, onConnection: (is: Connection) => void): void {
+  let source: EventSource | undefined;
+  let wasOpen = false;
+
+  const open = (): void => {
+    source?.close();
+    source = new EventSource('api/events');
+    source.addEventListener(
+      'open',
+      () => {
+        onConnection('live');
+        if (wasOpen) onEvent({ type: 'reset' }); // a new stream has no last event
+        wasOpen = true;
+        source?.addEventListener('open', () => onConnection('live'));
+      },
+      { once: true },
+    );
+    source.addEventListener('error', () => {
+      onConnection('broken');
+      if (source?.readyState === EventSource.CLOSED) setTimeout(open, AGAIN);
+    });
+    for (const name of ['message', 'requests', 'status', 'findings', 'reset']) source.addEventListener(name, receive);
+  };
+  const receive = ({ data }: MessageEvent<string>): void => {
+    try {
+      onEvent(JSON.parse(data) as InspectorEvent);
+    } catch {} // a half of a message
+  };
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) source?.close();
+    else if (source?.readyState === EventSource.CLOSED) open();
+  });
+  open();
+}
