@@ -35,7 +35,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   migrate: { layers: ['core'], modules: /^(node:(fs|path)|oxc-parser)$/ },
   doctor: { layers: [...FOUNDATION, 'loggers', 'mend', 'register'], modules: /^(node:|oxc-parser$)/ },
-  command: { layers: ['register', 'migrate', 'doctor'], modules: /^node:/ },
+  inspector: {
+    layers: [...FOUNDATION, 'spans', 'propagation', 'loggers', 'register', 'doctor'],
+    modules: /^node:/,
+  },
+  command: { layers: ['register', 'migrate', 'doctor', 'inspector'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
   testing: { layers: [...FOUNDATION, 'spans'], modules: /^node:stream$/ },
   'cls-hooked': { layers: ['core'], modules: /^node:(assert|async_hooks)$/ },

@@ -47,7 +47,7 @@ export interface RequestSummary {
   readonly counts: RequestCounts;
 }
 
-export interface RequestCounts {
+interface RequestCounts {
   readonly spans: number;
   readonly lines: number;
   readonly variables: number;
@@ -56,6 +56,8 @@ export interface RequestCounts {
 
 /** One request from the inside. `GET /api/requests/KEY` */
 export interface RequestDetail extends RequestSummary {
+  /** What followed the `?`, redacted; `''` without one. */
+  readonly query?: string;
   /** Headers of the request, redacted. */
   readonly headers: Readonly<Record<string, string>>;
   readonly client: string;
