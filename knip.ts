@@ -9,6 +9,7 @@ const config: KnipConfig = {
     ...built.map((file) => file.replace('./dist/esm/', 'src/').replace(/\.js$/, '.ts')),
     'src/core/runtime/async-local-storage{,-browser}.ts',
     'src/command/command.ts',
+    'src/inspector/page/main.tsx',
     'src/register/otlp/start-otlp.ts',
     'scripts/*.{js,ts}',
     'examples/*.{ts,mjs}',

@@ -37,7 +37,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   doctor: { layers: [...FOUNDATION, 'loggers', 'mend', 'register'], modules: /^(node:|oxc-parser$)/ },
   inspector: {
     layers: [...FOUNDATION, 'spans', 'propagation', 'loggers', 'register', 'doctor'],
-    modules: /^node:/,
+    modules: /^(node:|preact)/,
   },
   command: { layers: ['register', 'migrate', 'doctor', 'inspector'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
@@ -59,7 +59,7 @@ export function forbidden(file: string, imported: string): string | undefined {
 
 /** One line for each import in the folder `src` that must not be. */
 export function findForbidden(src: string): string[] {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
   return files.flatMap((path) => {
     const file = path.replaceAll('\\', '/');
     const text = readFileSync(join(src, path), 'utf8').replaceAll(/^\s*(\*|\/\*\*|\/\/).*$/gm, '');

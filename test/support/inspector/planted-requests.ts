@@ -23,7 +23,11 @@ export function slowRequest(n: number): RequestDetail {
     kind: 'client',
     startedAt: startedAt + 60,
     duration: 790,
-    attributes: { 'db.system.name': 'postgresql', 'db.query.text': 'SELECT sum(price) FROM items GROUP BY day' },
+    attributes: {
+      'db.system.name': 'postgresql',
+      'db.operation.name': 'sum',
+      'db.query.text': 'SELECT sum(price) FROM items GROUP BY day',
+    },
     place: place(71),
   });
   const render = sampleSpan({

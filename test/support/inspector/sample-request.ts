@@ -1,7 +1,7 @@
 import type { RequestDetail, RequestSummary, SpanView } from '../../../src/inspector/api.js';
 
 /** When the first sample starts: a fixed time, so that screenshots stay the same. */
-export const SAMPLES_FROM = Date.UTC(2026, 0, 12, 9, 30);
+const SAMPLES_FROM = Date.UTC(2026, 0, 12, 9, 30);
 
 const ROUTES = [
   ['GET', '/orders', 200],
@@ -100,7 +100,18 @@ export function sampleSpan(span: Partial<SpanView> & Pick<SpanView, 'spanId' | '
 
 /** What the list says of a request. */
 export function summaryOf(detail: RequestDetail): RequestSummary {
-  const inside = new Set(['headers', 'client', 'spans', 'lines', 'tasks', 'variables', 'errors', 'findings', 'repeated', 'cut']);
+  const inside = new Set([
+    'headers',
+    'client',
+    'spans',
+    'lines',
+    'tasks',
+    'variables',
+    'errors',
+    'findings',
+    'repeated',
+    'cut',
+  ]);
   return Object.fromEntries(Object.entries(detail).filter(([name]) => !inside.has(name))) as unknown as RequestSummary;
 }
 

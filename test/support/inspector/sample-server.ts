@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+import { onTestFinished } from 'vitest';
+
 import type { InspectorEvent, RequestDetail } from '../../../src/inspector/api.js';
 import { SampleCollector } from './sample-collector.js';
 import { summaryOf } from './sample-request.js';
@@ -17,19 +19,21 @@ export interface SampleServer {
   readonly collector: SampleCollector;
   /** What each stream of events asked to resume from. */
   readonly resumedFrom: readonly (string | undefined)[];
+  /** How many streams were refused. */
+  readonly refusals: readonly number[];
   /** Puts requests into the collector, and tells the streams. */
   add(requests: readonly RequestDetail[], skipped?: number): void;
   send(event: InspectorEvent): void;
   /** Cuts all streams; `refuse` answers new ones with an error until it is called again. */
   cut(refuse: boolean): void;
-  close(): Promise<void>;
 }
 
-/** Serves the page in the folder `page`. */
+/** Serves the page in the folder `page`, until the test ends. */
 export async function sampleServer(page = 'dist/inspector/page'): Promise<SampleServer> {
   const collector = new SampleCollector();
   const streams = new Set<ServerResponse>();
   const resumedFrom: (string | undefined)[] = [];
+  const refusals: number[] = [];
   let isRefused = false;
   let eventId = 0;
 
@@ -38,7 +42,10 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
     const [, api, what, key = '', act] = pathname.split('/').map(decodeURIComponent);
     if (api !== 'api') return serveFile(response, page, pathname === '/' ? 'index.html' : pathname.slice(1));
     if (what === 'events') {
-      if (isRefused) return json(response, 503, {});
+      if (isRefused) {
+        refusals.push(503);
+        return json(response, 503, {});
+      }
       resumedFrom.push(request.headers['last-event-id'] as string | undefined);
       streams.add(response);
       response.on('close', () => streams.delete(response));
@@ -52,6 +59,10 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   const send = (event: InspectorEvent): void => {
     eventId++;
     for (const stream of streams)
@@ -61,6 +72,7 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     collector,
     resumedFrom,
+    refusals,
     add(requests, skipped = 0) {
       for (const request of requests) collector.put(request);
       send({ type: 'requests', requests: requests.map(summaryOf), skipped });
@@ -70,10 +82,6 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
     cut(refuse) {
       isRefused = refuse;
       for (const stream of streams) stream.destroy();
-    },
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
     },
   };
 }

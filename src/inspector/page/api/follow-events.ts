@@ -16,26 +16,23 @@ export function followEvents(onEvent: (event: InspectorEvent) => void, onConnect
   const open = (): void => {
     source?.close();
     source = new EventSource('api/events');
-    source.addEventListener(
-      'open',
-      () => {
-        onConnection('live');
-        if (wasOpen) onEvent({ type: 'reset' }); // a new stream has no last event
-        wasOpen = true;
-        source?.addEventListener('open', () => onConnection('live'));
-      },
-      { once: true },
-    );
+    let hasLast = false; // what the browser resumes from
+    source.addEventListener('open', () => {
+      onConnection('live');
+      if (wasOpen && !hasLast) onEvent({ type: 'reset' });
+      wasOpen = true;
+    });
     source.addEventListener('error', () => {
       onConnection('broken');
       if (source?.readyState === EventSource.CLOSED) setTimeout(open, AGAIN);
     });
+    const receive = ({ data, lastEventId }: MessageEvent<string>): void => {
+      hasLast = lastEventId !== '';
+      try {
+        onEvent(JSON.parse(data) as InspectorEvent);
+      } catch {} // a half of a message
+    };
     for (const name of ['message', 'requests', 'status', 'findings', 'reset']) source.addEventListener(name, receive);
-  };
-  const receive = ({ data }: MessageEvent<string>): void => {
-    try {
-      onEvent(JSON.parse(data) as InspectorEvent);
-    } catch {} // a half of a message
   };
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) source?.close();

@@ -14,12 +14,13 @@ export function RequestHeader({
   detail: RequestDetail;
   children: ComponentChildren;
 }): JSX.Element {
-  const { method, path, name, kind, duration, ran, startedAt, id, traceId, service, client } = detail;
+  const { method, path, query = '', name, kind, duration, ran, startedAt, id, traceId, service, client } = detail;
   return (
     <header class="request-header">
       <h2 id="request-title" tabIndex={-1}>
         <span class="method">{visibleText(method === '' ? kind : method)}</span>{' '}
         <span class="text">{visibleText(path === '' ? name : path)}</span>
+        {query !== '' && <span class="text query">?{visibleText(query)}</span>}
       </h2>
       <p class="facts">
         <StatusMark request={detail} />

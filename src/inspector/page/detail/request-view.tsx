@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 import type { RequestDetail } from '../../api.js';
+import { shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
+import { visibleText } from '../model/visible-text.js';
 import { Actions } from './actions.js';
 import { ErrorsSection } from './errors-section.js';
 import { FindingsSection } from './findings-section.js';
@@ -28,6 +30,13 @@ export function RequestView({ detail, place, addressOf, isSaved, onCompare }: Re
     const target = place === undefined ? null : document.querySelector(`#${placeId(place)}`);
     target?.scrollIntoView({ block: 'center' });
   }, [place?.kind, place?.n, detail.key]);
+  const title = shorten(visibleText(detail.name), 80);
+  useEffect(() => {
+    document.title = `${title} · Throughline`;
+    return () => {
+      document.title = 'Throughline';
+    };
+  }, [title]);
   const now = Math.max(Date.now(), detail.startedAt);
   return (
     <article aria-labelledby="request-title">

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 
 import { formatDuration, shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
-import { spanText } from '../model/span-noun.js';
 import { visibleText } from '../model/visible-text.js';
 import type { SpanRow } from '../model/waterfall.js';
 import { Bar } from '../parts/bar.js';
@@ -48,7 +47,6 @@ export function WaterfallSpan({ row, startedAt, total, now, isTarget }: Props): 
       {isOpen && (
         <dl class="attributes">
           {span.error !== undefined && <Attribute name="error" value={span.error} />}
-          {spanText(span) !== span.name && <Attribute name="does" value={spanText(span)} />}
           <Attribute name="starts at" value={`+${formatDuration(span.startedAt - startedAt)}`} />
           <Attribute name="kind" value={span.kind} />
           {span.service !== '' && <Attribute name="service" value={span.service} />}

@@ -4,8 +4,8 @@ import type { RequestDetail } from '../../api.js';
 const OWN = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'keep-alive']);
 
 /** The command that sends the request again, for a POSIX shell. Headers that were redacted are left out. */
-export function asCurl({ method, path, headers }: RequestDetail): string {
-  const parts = [`curl ${quote(`http://${headers['host'] ?? 'localhost'}${path}`)}`];
+export function asCurl({ method, path, query = '', headers }: RequestDetail): string {
+  const parts = [`curl ${quote(`http://${headers['host'] ?? 'localhost'}${path}${query === '' ? '' : `?${query}`}`)}`];
   if (method !== 'GET') parts.push(method === 'HEAD' ? '--head' : `--request ${quote(method)}`);
   for (const [name, value] of Object.entries(headers)) {
     if (!OWN.has(name.toLowerCase()) && !isRedacted(value)) parts.push(`--header ${quote(`${name}: ${value}`)}`);

@@ -5,7 +5,7 @@ export type Filter = Readonly<Record<FilterName, string>>;
 
 export type FilterName = 'path' | 'status' | 'duration' | 'id' | 'attribute' | 'text' | 'state' | 'kind' | 'service';
 
-export const FILTER_NAMES: readonly FilterName[] = [
+const FILTER_NAMES: readonly FilterName[] = [
   'path',
   'status',
   'duration',

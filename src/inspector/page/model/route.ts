@@ -16,7 +16,7 @@ export interface Place {
 
 const PLACE_KINDS = ['span', 'line', 'error', 'finding', 'repeated', 'task'] as const;
 
-export type PlaceKind = (typeof PLACE_KINDS)[number];
+type PlaceKind = (typeof PLACE_KINDS)[number];
 
 /** Reads the part of an address that begins with `#`. What makes no sense leads to the list. */
 export function readRoute(hash: string): Route {

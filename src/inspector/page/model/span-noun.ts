@@ -1,4 +1,4 @@
-import type { SpanView } from '../../api.js';
+import type { RepeatedView, SpanView } from '../../api.js';
 
 /** What a span is, in one word: `query`, `call`, `message` or `span`. Source: OpenTelemetry's names of attributes. */
 export function spanNoun({ kind, attributes }: SpanView): 'query' | 'call' | 'message' | 'span' {
@@ -11,4 +11,11 @@ export function spanNoun({ kind, attributes }: SpanView): 'query' | 'call' | 'me
 export function spanText({ name, attributes }: SpanView): string {
   const text = attributes['db.query.text'] ?? attributes['db.statement'] ?? attributes['url.full'];
   return typeof text === 'string' && text !== '' ? text : name;
+}
+
+/** A span that is one of those that repeat. */
+export function repeatedSpan(spans: readonly SpanView[], { name, place }: RepeatedView): SpanView | undefined {
+  return spans.find(
+    (span) => span.name === name && span.place?.line === place?.line && span.place?.file === place?.file,
+  );
 }

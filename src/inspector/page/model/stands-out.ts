@@ -2,7 +2,7 @@ import type { RequestDetail, SpanView } from '../../api.js';
 import { formatCounted, formatDuration, formatPlace, formatShare, shorten } from './format.js';
 import { ownTimes } from './own-time.js';
 import type { Place } from './route.js';
-import { spanNoun, spanText } from './span-noun.js';
+import { repeatedSpan, spanNoun, spanText } from './span-noun.js';
 
 /** A sentence about what is unusual in a request, and where it is. */
 export interface StandOut {
@@ -53,11 +53,12 @@ function findings({ findings: all }: RequestDetail): StandOut[] {
 
 function repeated({ repeated: all, duration, spans }: RequestDetail): StandOut[] {
   const many = all.map((view, index) => ({ view, n: index + 1 })).filter(({ view }) => view.count >= REPEATED);
-  return many.slice(0, 3).map(({ view: { name, count, total, place }, n }) => {
-    const span = spans.find((one) => one.name === name);
+  return many.slice(0, 3).map(({ view, n }) => {
+    const { name, count, total, place } = view;
+    const span = repeatedSpan(spans, view);
     const noun = span === undefined ? 'span' : spanNoun(span);
     const share = duration === undefined ? '' : `, ${formatShare(Math.min(total, duration), duration)} of the time`;
-    const text = `${count} times the same ${noun}: ${shorten(name, 80)}${from(place)}${share}`;
+    const text = `${count} times the same ${noun}: ${shorten(span === undefined ? name : spanText(span), 80)}${from(place)}${share}`;
     return { weight: 'warning', text, place: { kind: 'repeated', n } };
   });
 }

@@ -12,7 +12,7 @@ export interface Waterfall {
   readonly endedAt: number | undefined;
 }
 
-export type WaterfallRow = SpanRow | LineRow;
+type WaterfallRow = SpanRow | LineRow;
 
 export interface SpanRow {
   readonly kind: 'span';
