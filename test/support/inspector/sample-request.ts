@@ -14,9 +14,10 @@ const ROUTES = [
 
 /** The `n`th sample, from 1: a common request with two spans and two lines. The same `n` gives the same request. */
 export function sampleRequest(n: number, changes: Partial<RequestDetail> = {}): RequestDetail {
-  const [method, path, status] = ROUTES[n % ROUTES.length] as (typeof ROUTES)[number];
+  const [anyMethod, anyPath, status] = ROUTES[n % ROUTES.length] as (typeof ROUTES)[number];
+  const { method = anyMethod, path = anyPath } = changes;
   const startedAt = SAMPLES_FROM + n * 37;
-  const duration = 4 + ((n * 7919) % 400) / 10;
+  const duration = changes.duration ?? 4 + ((n * 7919) % 400) / 10;
   const spanId = hex(n, 16);
   const spans: SpanView[] = [
     sampleSpan({ spanId, name: `${method} ${path}`, kind: 'server', startedAt, duration }),

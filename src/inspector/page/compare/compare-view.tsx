@@ -62,7 +62,7 @@ function Comparison({ left, right, addressOf }: ComparisonProps): JSX.Element {
           {rows.slice(0, 1000).map(({ depth, left: one, right: other, difference }, index) => (
             <tr key={index} class={Math.abs(difference) >= most * 0.5 && most > 1 ? 'differs' : ''}>
               <th scope="row" style={{ '--depth': String(Math.min(depth, 12)) }}>
-                {visibleText(shorten((one ?? other)?.name ?? '', 120))}
+                {visibleText(namesOf(one, other))}
               </th>
               <Side span={one} startedAt={left.startedAt} total={total} />
               <Side span={other} startedAt={right.startedAt} total={total} />
@@ -89,7 +89,7 @@ function Side({
 }): JSX.Element {
   if (span === undefined) return <td class="quiet">not there</td>;
   return (
-    <td>
+    <td class="side">
       <span class="track">
         <Bar
           from={(span.startedAt - startedAt) / total}
@@ -97,9 +97,14 @@ function Side({
           look={span.error === undefined ? span.kind : 'bad'}
         />
       </span>
-      {span.duration === undefined ? 'runs' : formatDuration(span.duration)}
+      <span class="side-took">{span.duration === undefined ? 'runs' : formatDuration(span.duration)}</span>
     </td>
   );
+}
+
+function namesOf(one: SpanView | undefined, other: SpanView | undefined): string {
+  const names = new Set([one, other].flatMap((span) => (span === undefined ? [] : shorten(span.name, 120))));
+  return [...names].join(' ↔ ');
 }
 
 function spread({ spans, startedAt, duration = 0 }: RequestDetail): number {

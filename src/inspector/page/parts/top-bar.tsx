@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { Feed } from '../api/feed.js';
-import { formatCount } from '../model/format.js';
+import { formatCount, formatCounted } from '../model/format.js';
 import { ThemeButton } from './theme-button.js';
 
 interface TopBarProps {
@@ -26,7 +26,7 @@ export function TopBar({ feed, isPaused, onPause, onKeys }: TopBarProps): JSX.El
         <span class="totals">
           <span>{formatCount(status.started)} started</span>
           <span>{formatCount(status.held)} held</span>
-          {status.findings > 0 && <span class="warning-text">⚠ {formatCount(status.findings)} findings</span>}
+          {status.findings > 0 && <span class="warning-text">⚠ {formatCounted(status.findings, 'finding')}</span>}
           {status.dropped > 0 && <span class="warning-text">{formatCount(status.dropped)} dropped</span>}
         </span>
       )}
