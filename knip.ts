@@ -10,6 +10,7 @@ const config: KnipConfig = {
     'src/core/runtime/async-local-storage{,-browser}.ts',
     'src/command/command.ts',
     'src/register/otlp/start-otlp.ts',
+    'src/inspector/agent/agent.ts',
     'scripts/*.{js,ts}',
     'examples/*.{ts,mjs}',
     'test/whole/browser/page.ts',
