@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'src/command/command.ts',
     'src/inspector/page/main.tsx',
     'src/register/otlp/start-otlp.ts',
+    'src/inspector/agent/agent.ts',
     'scripts/*.{js,ts}',
     'examples/*.{ts,mjs}',
     'test/whole/browser/page.ts',

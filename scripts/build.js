@@ -17,6 +17,7 @@ const names = [
   ...files.map((file) => file.slice('./dist/esm/'.length, -'.js'.length)),
   'command/command',
   'register/otlp/start-otlp',
+  'inspector/agent/agent',
 ];
 const bundle = await rolldown({
   input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
