@@ -26,21 +26,23 @@ export function standsOut(detail: RequestDetail): readonly StandOut[] {
   ];
 }
 
-function failures({ errors, error, status, lines }: RequestDetail): StandOut[] {
-  const found: StandOut[] = errors.map(({ name, message, place }, index) => ({
-    weight: 'bad',
-    text: `Failed with ${shorten(message === '' ? name : `${name}: ${message}`, 140)}${at(place)}`,
-    place: { kind: 'error', n: index + 1 },
-  }));
-  if (found.length === 0 && error !== undefined) found.push(bad(`Failed with ${shorten(error, 140)}`));
-  if (found.length === 0 && status !== undefined && status >= 500)
-    found.push(bad(`Answered ${status} without an error`));
-  const first = lines.findIndex(({ level }) => /^(error|fatal)$/i.test(level));
-  if (first >= 0 && found.length === 0) {
-    const text = `Wrote a line of level ${lines[first]?.level}: ${shorten(lines[first]?.text ?? '', 100)}`;
-    found.push({ weight: 'warning', text, place: { kind: 'line', n: first + 1 } });
+function failures(detail: RequestDetail): StandOut[] {
+  const { errors, error, status = 0, lines } = detail;
+  if (errors.length > 0) {
+    return errors.map(({ name, message, place }, index) => ({
+      weight: 'bad',
+      text: `Failed with ${shorten(message === '' ? name : `${name}: ${message}`, 140)}${at(place)}`,
+      place: { kind: 'error', n: index + 1 },
+    }));
   }
-  return found;
+  const found: StandOut[] = [];
+  if (error !== undefined) found.push(bad(`Failed with ${shorten(error, 140)}`));
+  else if (status >= 500) found.push(bad(`Answered ${status}`));
+  const first = lines.findIndex(({ level }) => /^(error|fatal)$/i.test(level));
+  const line = lines[first];
+  if (line === undefined) return found;
+  const text = `Wrote an error: ${shorten(line.text, 120)}${at(line.place)}`;
+  return [...found, { weight: found.length > 0 ? 'bad' : 'warning', text, place: { kind: 'line', n: first + 1 } }];
 }
 
 function findings({ findings: all }: RequestDetail): StandOut[] {
