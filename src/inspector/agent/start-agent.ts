@@ -10,7 +10,7 @@ import { Tasks } from './observe/tasks.js';
 import { observeVariables } from './observe/variables.js';
 import { Outbox } from './send/outbox.js';
 import { Sender } from './send/sender.js';
-import { showing } from './shown/redact.js';
+import { showing } from '../redact/redact.js';
 
 /** Tells the collector at this address, such as `http://127.0.0.1:4319#token`, of each request of the process from now on. */
 export function startAgent(address: string): void {

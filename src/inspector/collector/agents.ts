@@ -1,5 +1,6 @@
 import type { InspectorStatus } from '../api.js';
 import type { AgentEvent, Hello } from '../protocol/agent-event.js';
+import { absorbTraces } from './otlp/traces.js';
 import type { HeldRequest } from './store/held-request.js';
 import type { RequestStore } from './store/request-store.js';
 
@@ -77,7 +78,9 @@ export class Agents {
     } else if (event.type === 'request') {
       const { requests, hello } = agent;
       const forget = (): void => void requests.delete(event.request);
-      requests.set(event.request, this.#store.add(event, hello.service, bytes, forget));
+      const request = this.#store.add(event, hello.service, bytes, forget);
+      requests.set(event.request, request);
+      absorbTraces(this.#store, request);
     } else {
       const request = agent.requests.get(event.request);
       if (request !== undefined) this.#store.change(request, () => apply(request, event, bytes));

@@ -9,6 +9,7 @@ import { Guard } from './http/guard.js';
 import { ingest } from './http/ingest.js';
 import { answer } from './http/routes.js';
 import { listen } from './http/listen.js';
+import { forwarder } from './otlp/forwarder.js';
 import { RequestStore } from './store/request-store.js';
 
 /** How the collector is to run. */
@@ -19,6 +20,10 @@ export interface CollectorOptions {
   readonly bytes?: number | undefined;
   /** The folder of the page that is built. */
   readonly page: string;
+  /** A collector that gets what comes by OTLP, too, such as `http://127.0.0.1:4318`. */
+  readonly forward?: string | undefined;
+  /** Told in words what goes wrong. */
+  readonly warn?: (message: string) => void;
   /** The version of this package. */
   readonly version: string;
 }
@@ -39,8 +44,10 @@ const PORT = 4319;
 const BYTES = 64 * 2 ** 20;
 
 /** Starts a collector on this machine's own addresses. Rejects where no port is free. */
-export async function startCollector({ port, bytes, page, version }: CollectorOptions): Promise<Collector> {
+export async function startCollector(options: CollectorOptions): Promise<Collector> {
+  const { port, bytes, page, version, forward: url, warn = () => {} } = options;
   const store = new RequestStore(bytes ?? BYTES);
+  const forward = forwarder(url, warn);
   const agents = new Agents(store);
   const status = (): InspectorStatus => ({
     version,
@@ -59,7 +66,7 @@ export async function startCollector({ port, bytes, page, version }: CollectorOp
   const bound = await listen(port ?? PORT, (chosen) => {
     const guard = new Guard(chosen, token, ingestToken);
     const server = createServer({ requestTimeout: 30_000 }, (request, response) =>
-      answer({ store, guard, events, status, page }, request, response),
+      answer({ store, guard, events, status, forward, page }, request, response),
     );
     server.maxConnections = 512;
     server.on('upgrade', (request, socket, head) => {

@@ -9,7 +9,7 @@ import type { RequestKind } from '../../api.js';
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
-import { isSecret, REDACTED, redactedQuery } from '../shown/redact.js';
+import { isSecret, REDACTED, redactedQuery } from '../../redact/redact.js';
 import { type Watched, watchedOf, watchScope } from '../watched-requests.js';
 
 const KINDS: Readonly<Record<string, RequestKind>> = { websocket: 'websocket', job: 'job', message: 'message' };

@@ -4,7 +4,7 @@ import { type Recorder, recorders, type SpanAttributes, type SpanRecord } from '
 import type { SpanView } from '../../api.js';
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
-import { isSecret, REDACTED, redactedUrl } from '../shown/redact.js';
+import { isSecret, REDACTED, redactedUrl } from '../../redact/redact.js';
 import { firstLineOf } from '../shown/shown-error.js';
 import { stackNow, userPlace } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';

@@ -1,6 +1,6 @@
 import { attempt } from '../../../core/attempt.js';
 import type { LineView } from '../../api.js';
-import { isSecret, REDACTED } from './redact.js';
+import { isSecret, REDACTED } from '../../redact/redact.js';
 
 /** Source: pino, `levels`; bunyan has the same. */
 const LEVELS: Readonly<Record<number, string>> = {

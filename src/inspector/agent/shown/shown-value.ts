@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 
 import { attempt } from '../../../core/attempt.js';
-import { isSecret, REDACTED, showing } from './redact.js';
+import { isSecret, REDACTED, showing } from '../../redact/redact.js';
 
 const MAX_LENGTH = 200;
 const MAX_ITEMS = 10;

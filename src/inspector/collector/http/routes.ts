@@ -1,13 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { attempt } from '../../../core/attempt.js';
 import type { InspectorStatus } from '../../api.js';
 import type { HeldRequest } from '../store/held-request.js';
 import { findRequests, readFilter } from '../store/request-filter.js';
 import type { RequestStore } from '../store/request-store.js';
+import { toOtlp } from '../otlp/to-otlp.js';
+import { isOtlp, receiveOtlp } from '../otlp/receive-otlp.js';
+import { curlOf } from '../replay/curl.js';
+import { replay } from '../replay/replay.js';
 import { refuse, sendJson, sendText, setSafeHeaders } from './answer.js';
 import type { EventStream } from './event-stream.js';
 import type { Guard } from './guard.js';
 import { sendPageFile } from './page-files.js';
+import type { Body } from './read-body.js';
 
 /** What the routes answer from. */
 export interface Parts {
@@ -15,6 +21,8 @@ export interface Parts {
   readonly guard: Guard;
   readonly events: EventStream;
   readonly status: () => InspectorStatus;
+  /** Passes on what came by OTLP. */
+  readonly forward: (path: string, body: Body) => void;
   /** The folder of the page that is built. */
   readonly page: string;
 }
@@ -26,7 +34,12 @@ export function answer(parts: Parts, request: IncomingMessage, response: ServerR
   setSafeHeaders(response);
   const { guard } = parts;
   if (!guard.isFromHere(request)) return sendText(response, 403, REFUSED);
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = attempt(() => new URL(request.url ?? '/', 'http://localhost'));
+  if (url === undefined) return refuse(response, 400, 'That is no address');
+  if (isOtlp(url.pathname)) {
+    receiveOtlp(parts.store, request, response, url.pathname, parts.forward).catch(() => response.destroy());
+    return undefined;
+  }
   const cookie = guard.cookieFor(url.searchParams.get('token'));
   if (cookie !== undefined && request.method === 'GET') {
     response.writeHead(303, { 'set-cookie': cookie, location: '/' }).end();
@@ -68,12 +81,23 @@ function answerApi(parts: Parts, request: IncomingMessage, response: ServerRespo
   }
 }
 
-function answerRequest(held: HeldRequest, what: string, { method }: IncomingMessage, response: ServerResponse): void {
-  switch (`${method} ${what}`) {
+function answerRequest(held: HeldRequest, what: string, request: IncomingMessage, response: ServerResponse): void {
+  switch (`${request.method} ${what}`) {
     case 'GET ':
       return sendJson(response, held.detail());
     case 'GET lines':
       return sendJson(response, { lines: held.lines });
+    case 'GET otlp':
+      return sendJson(response, toOtlp(held.detail()));
+    case 'GET curl': {
+      const curl = curlOf(held);
+      return curl === undefined ? refuse(response, 404, 'It is no request') : sendText(response, 200, curl.trimEnd());
+    }
+    case 'POST replay':
+      if (!isMeant(request) || request.headers['content-type'] !== 'application/json')
+        return refuse(response, 400, `${NOT_MEANT}, and content-type: application/json`);
+      void replay(held).then((replayed) => sendJson(response, replayed, replayed.error === undefined ? 200 : 409));
+      return undefined;
     default:
       return refuse(response, 404, 'There is no such route');
   }

@@ -25,7 +25,7 @@ const PARTS = Object.keys(MOST) as readonly Part[];
 export class HeldRequest {
   readonly key: string;
   readonly sequence: number;
-  readonly start: RequestStarted;
+  start: RequestStarted;
   readonly service: string;
   state: RequestState = 'running';
   end: RequestEnded | undefined = undefined;

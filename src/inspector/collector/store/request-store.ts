@@ -122,6 +122,11 @@ export class RequestStore {
   clear(): void {
     for (const request of this.#ended) this.drop(request);
     this.findings.clear();
+    this.tellCleared();
+  }
+
+  /** Some of those that were told of are there no more. */
+  tellCleared(): void {
     for (const listener of this.#listeners) listener.cleared();
   }
 
