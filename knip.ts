@@ -9,7 +9,9 @@ const config: KnipConfig = {
     ...built.map((file) => file.replace('./dist/esm/', 'src/').replace(/\.js$/, '.ts')),
     'src/core/runtime/async-local-storage{,-browser}.ts',
     'src/command/command.ts',
+    'src/inspector/page/main.tsx',
     'src/register/otlp/start-otlp.ts',
+    'src/inspector/agent/agent.ts',
     'scripts/*.{js,ts}',
     'examples/*.{ts,mjs}',
     'examples/recipes/*.ts',
@@ -32,6 +34,7 @@ const config: KnipConfig = {
     'test/whole/changes/probe.cjs',
     'test/slow/truth/{run,keep}-case.js',
     'test/slow/doctor/keep.js',
+    'test/slow/inspector/shop.js',
   ],
   project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
   ignore: [

@@ -1,0 +1,104 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import type { Feed } from './api/feed.js';
+import { CompareView } from './compare/compare-view.js';
+import { LiveRequest } from './detail/live-request.js';
+import { FilterBar } from './list/filter-bar.js';
+import { RequestList } from './list/request-list.js';
+import { type Filter, usedFilters, writeFilter } from './model/filter.js';
+import { type Route, writeRoute } from './model/route.js';
+import { KeysDialog } from './parts/keys-dialog.js';
+import { TopBar } from './parts/top-bar.js';
+import { useFeed } from './use-feed.js';
+import { useKeys } from './use-keys.js';
+import { useRoute } from './use-route.js';
+
+/** The page of a running collector: the list, and beside it the request that is open. */
+export function App({ feed }: { feed: Feed }): JSX.Element {
+  useFeed(feed);
+  const [route, go] = useRoute();
+  const [isPaused, setIsPaused] = useState(false);
+  const [areKeysShown, setAreKeysShown] = useState(false);
+  const [base, setBase] = useState<string>();
+  const filteredAt = useRef(0);
+  const { keys, place, filter } = route;
+  const [first, second] = keys;
+  useEffect(() => feed.setFilter(filter), [writeFilter(filter)]);
+
+  const open = (...opened: string[]): void => go({ keys: opened, place: undefined, filter });
+  const addressOf = (key: string): string => writeRoute({ keys: [key], place: undefined, filter });
+  const close = (): void => {
+    open();
+    document.querySelector<HTMLElement>('#requests')?.focus();
+  };
+  const compare = (key: string): void => {
+    if (base === undefined || base === key) return setBase(base === key ? undefined : key);
+    setBase(undefined);
+    open(base, key);
+  };
+  const choose = (key: string): void => (base === undefined ? open(key) : compare(key));
+  const setFilter = (changed: Filter): void => {
+    // A word is one step back, not each of its letters.
+    const isTyping = Date.now() - filteredAt.current < 1000;
+    filteredAt.current = Date.now();
+    go({ ...route, filter: changed }, isTyping ? 'in place' : 'step');
+  };
+  const pause = (): void => {
+    feed.hold(!isPaused);
+    setIsPaused(!isPaused);
+  };
+  useKeys({
+    '/': () => document.querySelector<HTMLInputElement>('#filter-path')?.select(),
+    '?': () => setAreKeysShown(true),
+    p: pause,
+    Escape: () => (base === undefined ? close() : setBase(undefined)),
+  });
+
+  return (
+    <div class={`app${first === undefined ? '' : ' has-detail'}`}>
+      <TopBar feed={feed} isPaused={isPaused} onPause={pause} onKeys={() => setAreKeysShown(true)} />
+      <FilterBar filter={filter} services={feed.status?.services.map(({ name }) => name) ?? []} onChange={setFilter} />
+      {feed.failure !== undefined && <p class="notice bad">{feed.failure}</p>}
+      {base !== undefined && (
+        <p class="notice" role="status">
+          Choose the request to compare with.
+          <button type="button" class="button small" onClick={() => setBase(undefined)}>
+            Cancel
+          </button>
+        </p>
+      )}
+      <main class="split">
+        <RequestList
+          feed={feed}
+          isPaused={isPaused}
+          openKeys={keys}
+          base={base}
+          isFiltered={usedFilters(filter).length > 0}
+          addressOf={addressOf}
+          onOpen={choose}
+          onCompare={compare}
+        />
+        {first !== undefined && (
+          <div class="detail">
+            <button type="button" class="button back" onClick={close}>
+              ← All requests
+            </button>
+            {second === undefined ? (
+              <LiveRequest
+                feed={feed}
+                requestKey={first}
+                place={place}
+                addressOf={(there) => writeRoute({ keys: [first], place: there, filter } satisfies Route)}
+                onCompare={() => setBase(first)}
+              />
+            ) : (
+              <CompareView feed={feed} keys={[first, second]} addressOf={addressOf} />
+            )}
+          </div>
+        )}
+      </main>
+      {areKeysShown && <KeysDialog onClose={() => setAreKeysShown(false)} />}
+    </div>
+  );
+}
