@@ -5,7 +5,7 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-import { chromiumPath, launch } from '../../whole/browser/open-page.js';
+import { chromiumPath, launch } from '../../support/chromium.js';
 import { buildSite } from './build-site.js';
 import { serveFolder } from './serve-folder.js';
 
