@@ -2,8 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Feed } from './api/feed.js';
-import { CompareView } from './compare/compare-view.js';
-import { LiveRequest } from './detail/live-request.js';
+import { Detail } from './detail.js';
 import { FilterBar } from './list/filter-bar.js';
 import { RequestList } from './list/request-list.js';
 import { type Filter, usedFilters, writeFilter } from './model/filter.js';
@@ -22,22 +21,26 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
   const [areKeysShown, setAreKeysShown] = useState(false);
   const [base, setBase] = useState<string>();
   const filteredAt = useRef(0);
-  const { keys, place, filter } = route;
-  const [first, second] = keys;
+  const { view, keys, filter } = route;
   useEffect(() => feed.setFilter(filter), [writeFilter(filter)]);
 
-  const open = (...opened: string[]): void => go({ keys: opened, place: undefined, filter });
-  const addressOf = (key: string): string => writeRoute({ keys: [key], place: undefined, filter });
+  const routeOf = (shown: Route['view'], ...opened: string[]): Route => ({
+    view: shown,
+    keys: opened,
+    place: undefined,
+    filter,
+  });
+  const addressOf = (key: string): string => writeRoute(routeOf('request', key));
   const close = (): void => {
-    open();
-    document.querySelector<HTMLElement>('#requests')?.focus();
+    go(routeOf('list'));
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('#requests')?.focus()); // it may be hidden until then
   };
   const compare = (key: string): void => {
     if (base === undefined || base === key) return setBase(base === key ? undefined : key);
     setBase(undefined);
-    open(base, key);
+    go(routeOf('compare', base, key));
   };
-  const choose = (key: string): void => (base === undefined ? open(key) : compare(key));
+  const choose = (key: string): void => (base === undefined ? go(routeOf('request', key)) : compare(key));
   const setFilter = (changed: Filter): void => {
     // A word is one step back, not each of its letters.
     const isTyping = Date.now() - filteredAt.current < 1000;
@@ -56,8 +59,14 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
   });
 
   return (
-    <div class={`app${first === undefined ? '' : ' has-detail'}`}>
-      <TopBar feed={feed} isPaused={isPaused} onPause={pause} onKeys={() => setAreKeysShown(true)} />
+    <div class={`app${view === 'list' ? '' : ' has-detail'}`}>
+      <TopBar
+        feed={feed}
+        findingsAddress={writeRoute(routeOf('findings'))}
+        isPaused={isPaused}
+        onPause={pause}
+        onKeys={() => setAreKeysShown(true)}
+      />
       <FilterBar filter={filter} services={feed.status?.services.map(({ name }) => name) ?? []} onChange={setFilter} />
       {feed.failure !== undefined && <p class="notice bad">{feed.failure}</p>}
       {base !== undefined && (
@@ -79,22 +88,12 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
           onOpen={choose}
           onCompare={compare}
         />
-        {first !== undefined && (
+        {view !== 'list' && (
           <div class="detail">
             <button type="button" class="button back" onClick={close}>
               ← All requests
             </button>
-            {second === undefined ? (
-              <LiveRequest
-                feed={feed}
-                requestKey={first}
-                place={place}
-                addressOf={(there) => writeRoute({ keys: [first], place: there, filter } satisfies Route)}
-                onCompare={() => setBase(first)}
-              />
-            ) : (
-              <CompareView feed={feed} keys={[first, second]} addressOf={addressOf} />
-            )}
+            <Detail feed={feed} route={route} addressOf={addressOf} onCompare={setBase} />
           </div>
         )}
       </main>

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 import type { InspectorEvent, RequestDetail } from '../../../src/inspector/api.js';
+import { toOtlp } from '../../../src/inspector/collector/otlp/to-otlp.js';
 import { SampleCollector } from './sample-collector.js';
 import { summaryOf } from './sample-request.js';
 
@@ -51,11 +52,9 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
       response.on('close', () => streams.delete(response));
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 100\n\n');
     } else if (what === 'status') json(response, 200, collector.status);
+    else if (what === 'findings') json(response, 200, { findings: collector.findings });
     else if (key === '') json(response, 200, collector.list(searchParams));
-    else if (act === 'replay' && request.method === 'POST') {
-      collector.replayed.push(key);
-      json(response, 202, {});
-    } else json(response, collector.find(key) === undefined ? 404 : 200, collector.find(key) ?? {});
+    else answerRequest(collector, key, act ?? '', request, response);
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -84,6 +83,23 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
       for (const stream of streams) stream.destroy();
     },
   };
+}
+
+function answerRequest(
+  collector: SampleCollector,
+  key: string,
+  act: string,
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const detail = collector.find(key);
+  if (detail === undefined) json(response, 404, { error: 'There is no such request' });
+  else if (act === 'otlp') json(response, 200, toOtlp(detail));
+  else if (act === 'curl') response.end(`curl -X '${detail.method}' 'http://localhost:3000${detail.path}'`);
+  else if (act === 'replay' && method === 'POST' && headers['x-throughline-inspector'] === '1') {
+    collector.replayed.push(key);
+    json(response, 200, { status: 201, requestId: detail.id });
+  } else json(response, 200, detail);
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
