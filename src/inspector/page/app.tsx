@@ -33,7 +33,8 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
   const addressOf = (key: string): string => writeRoute(routeOf('request', key));
   const close = (): void => {
     go(routeOf('list'));
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('#requests')?.focus()); // it may be hidden until then
+    focusList();
+    requestAnimationFrame(focusList); // on a small screen it is hidden until then
   };
   const compare = (key: string): void => {
     if (base === undefined || base === key) return setBase(base === key ? undefined : key);
@@ -47,14 +48,14 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
     filteredAt.current = Date.now();
     go({ ...route, filter: changed }, isTyping ? 'in place' : 'step');
   };
-  const pause = (): void => {
-    feed.hold(!isPaused);
-    setIsPaused(!isPaused);
+  const pause = (isHeld: boolean): void => {
+    feed.hold(isHeld);
+    setIsPaused(isHeld);
   };
   useKeys({
     '/': () => document.querySelector<HTMLInputElement>('#filter-path')?.select(),
     '?': () => setAreKeysShown(true),
-    p: pause,
+    p: () => pause(!isPaused),
     Escape: () => (base === undefined ? close() : setBase(undefined)),
   });
 
@@ -64,7 +65,7 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
         feed={feed}
         findingsAddress={writeRoute(routeOf('findings'))}
         isPaused={isPaused}
-        onPause={pause}
+        onPause={() => pause(!isPaused)}
         onKeys={() => setAreKeysShown(true)}
       />
       <FilterBar filter={filter} services={feed.status?.services.map(({ name }) => name) ?? []} onChange={setFilter} />
@@ -85,6 +86,7 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
           base={base}
           isFiltered={usedFilters(filter).length > 0}
           addressOf={addressOf}
+          onFollow={() => pause(false)}
           onOpen={choose}
           onCompare={compare}
         />
@@ -100,4 +102,8 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
       {areKeysShown && <KeysDialog onClose={() => setAreKeysShown(false)} />}
     </div>
   );
+}
+
+function focusList(): void {
+  document.querySelector<HTMLElement>('#requests')?.focus();
 }

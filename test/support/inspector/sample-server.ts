@@ -20,13 +20,13 @@ export interface SampleServer {
   readonly collector: SampleCollector;
   /** What each stream of events asked to resume from. */
   readonly resumedFrom: readonly (string | undefined)[];
-  /** How many streams were refused. */
+  /** With what the API was refused, each time. */
   readonly refusals: readonly number[];
   /** Puts requests into the collector, and tells the streams. */
   add(requests: readonly RequestDetail[], skipped?: number): void;
   send(event: InspectorEvent): void;
-  /** Cuts all streams; `refuse` answers new ones with an error until it is called again. */
-  cut(refuse: boolean): void;
+  /** Cuts all streams; with a status, all of the API is answered with that until it is called again. */
+  cut(refusal?: number): void;
 }
 
 /** Serves the page in the folder `page`, until the test ends. */
@@ -35,18 +35,18 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
   const streams = new Set<ServerResponse>();
   const resumedFrom: (string | undefined)[] = [];
   const refusals: number[] = [];
-  let isRefused = false;
+  let refused: number | undefined;
   let eventId = 0;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const [, api, what, key = '', act] = pathname.split('/').map(decodeURIComponent);
     if (api !== 'api') return serveFile(response, page, pathname === '/' ? 'index.html' : pathname.slice(1));
+    if (refused !== undefined) {
+      refusals.push(refused);
+      return json(response, refused, {});
+    }
     if (what === 'events') {
-      if (isRefused) {
-        refusals.push(503);
-        return json(response, 503, {});
-      }
       resumedFrom.push(request.headers['last-event-id'] as string | undefined);
       streams.add(response);
       response.on('close', () => streams.delete(response));
@@ -78,8 +78,8 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
       send({ type: 'status', status: collector.status });
     },
     send,
-    cut(refuse) {
-      isRefused = refuse;
+    cut(refusal) {
+      refused = refusal;
       for (const stream of streams) stream.destroy();
     },
   };

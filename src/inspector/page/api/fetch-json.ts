@@ -46,7 +46,9 @@ function addressOf(key: string): string {
 async function ask(address: string, method = 'GET'): Promise<Response> {
   // They say that this page asks, and no form of another site.
   const headers = { 'content-type': 'application/json', 'x-throughline-inspector': '1' };
-  const response = await fetch(address, { method, headers, cache: 'no-store' });
+  const response = await fetch(address, { method, headers, cache: 'no-store' }).catch(() => {
+    throw new Error('The collector does not answer. Is throughline dev still running?');
+  });
   if (response.ok) return response;
   if (response.status === 401 || response.status === 403) throw new Error(NOT_HERE);
   if (response.status === 404) throw new Error('It is not held any more. The collector keeps the newest ones.');

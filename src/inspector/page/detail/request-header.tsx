@@ -30,8 +30,8 @@ export function RequestHeader({ detail }: { detail: RequestDetail }): JSX.Elemen
       <dl class="facts">
         <Fact name="Started">{formatClock(startedAt)}</Fact>
         <Fact name="Service">{visibleText(service)}</Fact>
-        {id !== '' && <Fact name="Id">{visibleText(id)}</Fact>}
-        <Fact name="Trace">{visibleText(traceId)}</Fact>
+        {id !== '' && <Fact name={id === traceId ? 'Id and trace' : 'Id'}>{visibleText(id)}</Fact>}
+        {id !== traceId && <Fact name="Trace">{visibleText(traceId)}</Fact>}
         {client !== '' && <Fact name="Client">{visibleText(client)}</Fact>}
       </dl>
     </header>

@@ -80,8 +80,8 @@ function Marks({ spans, lines, findings }: RequestSummary['counts']): JSX.Elemen
           <span class="hidden"> {findings === 1 ? 'finding' : 'findings'}</span>
         </span>
       )}
-      <span class="mark">{formatCounted(spans, 'span')}</span>
-      <span class="mark">{formatCounted(lines, 'line')}</span>
+      {spans > 0 && <span class="mark">{formatCounted(spans, 'span')}</span>}
+      {lines > 0 && <span class="mark">{formatCounted(lines, 'line')}</span>}
     </>
   );
 }

@@ -36,7 +36,7 @@ export function TopBar({ feed, findingsAddress, isPaused, onPause, onKeys }: Top
         </span>
       )}
       <span class="push" />
-      <button type="button" class="button" aria-pressed={isPaused} onClick={onPause}>
+      <button type="button" class="button" onClick={onPause}>
         {isPaused ? '▶ Follow' : '❚❚ Pause'}
       </button>
       <ThemeButton />
