@@ -2,8 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Feed } from './api/feed.js';
-import { CompareView } from './compare/compare-view.js';
-import { LiveRequest } from './detail/live-request.js';
+import { Detail } from './detail.js';
 import { FilterBar } from './list/filter-bar.js';
 import { RequestList } from './list/request-list.js';
 import { type Filter, usedFilters, writeFilter } from './model/filter.js';
@@ -22,42 +21,53 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
   const [areKeysShown, setAreKeysShown] = useState(false);
   const [base, setBase] = useState<string>();
   const filteredAt = useRef(0);
-  const { keys, place, filter } = route;
-  const [first, second] = keys;
+  const { view, keys, filter } = route;
   useEffect(() => feed.setFilter(filter), [writeFilter(filter)]);
 
-  const open = (...opened: string[]): void => go({ keys: opened, place: undefined, filter });
-  const addressOf = (key: string): string => writeRoute({ keys: [key], place: undefined, filter });
+  const routeOf = (shown: Route['view'], ...opened: string[]): Route => ({
+    view: shown,
+    keys: opened,
+    place: undefined,
+    filter,
+  });
+  const addressOf = (key: string): string => writeRoute(routeOf('request', key));
   const close = (): void => {
-    open();
-    document.querySelector<HTMLElement>('#requests')?.focus();
+    go(routeOf('list'));
+    focusList();
+    requestAnimationFrame(focusList); // on a small screen it is hidden until then
   };
   const compare = (key: string): void => {
     if (base === undefined || base === key) return setBase(base === key ? undefined : key);
     setBase(undefined);
-    open(base, key);
+    go(routeOf('compare', base, key));
   };
-  const choose = (key: string): void => (base === undefined ? open(key) : compare(key));
+  const choose = (key: string): void => (base === undefined ? go(routeOf('request', key)) : compare(key));
   const setFilter = (changed: Filter): void => {
     // A word is one step back, not each of its letters.
     const isTyping = Date.now() - filteredAt.current < 1000;
     filteredAt.current = Date.now();
     go({ ...route, filter: changed }, isTyping ? 'in place' : 'step');
   };
-  const pause = (): void => {
-    feed.hold(!isPaused);
-    setIsPaused(!isPaused);
+  const pause = (isHeld: boolean): void => {
+    feed.hold(isHeld);
+    setIsPaused(isHeld);
   };
   useKeys({
     '/': () => document.querySelector<HTMLInputElement>('#filter-path')?.select(),
     '?': () => setAreKeysShown(true),
-    p: pause,
+    p: () => pause(!isPaused),
     Escape: () => (base === undefined ? close() : setBase(undefined)),
   });
 
   return (
-    <div class={`app${first === undefined ? '' : ' has-detail'}`}>
-      <TopBar feed={feed} isPaused={isPaused} onPause={pause} onKeys={() => setAreKeysShown(true)} />
+    <div class={`app${view === 'list' ? '' : ' has-detail'}`}>
+      <TopBar
+        feed={feed}
+        findingsAddress={writeRoute(routeOf('findings'))}
+        isPaused={isPaused}
+        onPause={() => pause(!isPaused)}
+        onKeys={() => setAreKeysShown(true)}
+      />
       <FilterBar filter={filter} services={feed.status?.services.map(({ name }) => name) ?? []} onChange={setFilter} />
       {feed.failure !== undefined && <p class="notice bad">{feed.failure}</p>}
       {base !== undefined && (
@@ -76,29 +86,24 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
           base={base}
           isFiltered={usedFilters(filter).length > 0}
           addressOf={addressOf}
+          onFollow={() => pause(false)}
           onOpen={choose}
           onCompare={compare}
         />
-        {first !== undefined && (
+        {view !== 'list' && (
           <div class="detail">
             <button type="button" class="button back" onClick={close}>
               ← All requests
             </button>
-            {second === undefined ? (
-              <LiveRequest
-                feed={feed}
-                requestKey={first}
-                place={place}
-                addressOf={(there) => writeRoute({ keys: [first], place: there, filter } satisfies Route)}
-                onCompare={() => setBase(first)}
-              />
-            ) : (
-              <CompareView feed={feed} keys={[first, second]} addressOf={addressOf} />
-            )}
+            <Detail feed={feed} route={route} addressOf={addressOf} onCompare={setBase} />
           </div>
         )}
       </main>
       {areKeysShown && <KeysDialog onClose={() => setAreKeysShown(false)} />}
     </div>
   );
+}
+
+function focusList(): void {
+  document.querySelector<HTMLElement>('#requests')?.focus();
 }

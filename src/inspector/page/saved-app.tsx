@@ -21,9 +21,7 @@ export function SavedApp({ detail }: { detail: RequestDetail }): JSX.Element {
         <RequestView
           detail={detail}
           place={place}
-          addressOf={(there) => writeRoute({ keys: [detail.key], place: there, filter })}
-          isSaved
-          onCompare={() => undefined}
+          addressOf={(there) => writeRoute({ view: 'request', keys: [detail.key], place: there, filter })}
         />
       </main>
     </div>

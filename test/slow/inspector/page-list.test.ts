@@ -129,7 +129,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await live(page);
     server.add([sampleRequest(100)]);
     await page.getByText('req-000100').waitFor();
-    server.cut(false);
+    server.cut();
     await expect.poll(() => server.resumedFrom).toEqual([undefined, '2']);
     server.add([sampleRequest(101)]);
     await page.getByText('req-000101').waitFor();
@@ -138,13 +138,41 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
   it('says that it is cut off, and asks for the list again once the collector is back', async () => {
     const { page, server } = await openInspector(browser);
     await live(page);
-    server.cut(true);
+    server.cut(503);
     await page.getByText('Cut off').waitFor();
     await expect.poll(() => server.refusals.length).toBeGreaterThan(0);
     server.collector.put(sampleRequest(100));
-    server.cut(false);
+    server.cut();
     await page.getByText('req-000100').waitFor();
     await live(page);
+    expect(await page.getByText('The collector answered').count()).toBe(0);
+  });
+
+  it('says what to do where another collector has taken the place of this one', async () => {
+    const { page, server } = await openInspector(browser);
+    await live(page);
+    server.cut(401);
+    await page.getByText('Open the address that throughline dev printed.').waitFor();
+  });
+
+  it('says that the collector does not answer', async () => {
+    const { page } = await openInspector(browser);
+    await live(page);
+    await page.route('**/api/**', (route) => route.abort());
+    await page.getByLabel('Path').fill('/report');
+    await page.getByText('The collector does not answer. Is throughline dev still running?').waitFor();
+  });
+
+  it('stays paused when the collector starts again', async () => {
+    const { page, server } = await openInspector(browser);
+    await live(page);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    server.send({ type: 'reset' });
+    await page.getByRole('row').nth(30).waitFor();
+    server.add([sampleRequest(100)]);
+    await page.getByRole('button', { name: '1 newer' }).click();
+    await page.getByText('req-000100').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
   });
 
   it('shows the same in a second tab', async () => {

@@ -57,6 +57,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the page of the inspecto
     ['a request with findings', '#/request/k33/finding/1', {}],
     ['a request with findings in the dark', '#/request/k33', DARK],
     ['a request on a phone', '#/request/k33', PHONE],
+    ['all findings', '#/findings', {}],
     ['two requests compared', '#/compare/k30/k31', {}],
     ['two requests compared on a phone, in the dark', '#/compare/k30/k31', { ...PHONE, ...DARK }],
   ])('axe finds nothing to object to in %s, and nothing is wider than the screen', async (_, hash, options) => {

@@ -41,7 +41,7 @@ export async function openPage(browser: Browser, address: string, options: Brows
 }
 
 /** Common requests, the planted ones the newest but for a few: one is slow, one fails, one repeats a query, one runs. */
-function samples(count: number): ReturnType<typeof sampleRequest>[] {
+export function samples(count: number): ReturnType<typeof sampleRequest>[] {
   const planted = [slowRequest, failedRequest, repeatingRequest, runningJob];
   const common = Array.from({ length: count }, (_, index) => sampleRequest(index + 1));
   return [...common, ...planted.map((make, index) => make(count + index + 1))];

@@ -1,4 +1,10 @@
-import type { InspectorStatus, RequestDetail, RequestList, RequestSummary } from '../../../src/inspector/api.js';
+import type {
+  FindingView,
+  InspectorStatus,
+  RequestDetail,
+  RequestList,
+  RequestSummary,
+} from '../../../src/inspector/api.js';
 import { matchesFilter, readFilter } from '../../../src/inspector/page/model/filter.js';
 import { summaryOf } from './sample-request.js';
 
@@ -30,12 +36,23 @@ export class SampleCollector {
     return { requests, next: matching.length > limit ? requests.at(-1)?.sequence : undefined };
   }
 
+  /** As the collector has them: each once. */
+  get findings(): readonly FindingView[] {
+    return [...this.#requests.values()].flatMap(({ findings }) => findings);
+  }
+
   get status(): InspectorStatus {
     const all = [...this.#requests.values()];
-    const findings = all.reduce((sum, detail) => sum + detail.findings.length, 0);
     const services = [{ name: 'shop', pid: 1, isConnected: true }];
     const limits = { bytes: 1_000_000, bytesAtMost: 64_000_000, dropped: 0 };
-    return { version: '0.0.0', services, started: this.#started, held: all.length, findings, ...limits };
+    return {
+      version: '0.0.0',
+      services,
+      started: this.#started,
+      held: all.length,
+      findings: this.findings.length,
+      ...limits,
+    };
   }
 }
 

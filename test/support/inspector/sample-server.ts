@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 import type { InspectorEvent, RequestDetail } from '../../../src/inspector/api.js';
+import { toOtlp } from '../../../src/inspector/collector/otlp/to-otlp.js';
 import { SampleCollector } from './sample-collector.js';
 import { summaryOf } from './sample-request.js';
 
@@ -19,13 +20,13 @@ export interface SampleServer {
   readonly collector: SampleCollector;
   /** What each stream of events asked to resume from. */
   readonly resumedFrom: readonly (string | undefined)[];
-  /** How many streams were refused. */
+  /** With what the API was refused, each time. */
   readonly refusals: readonly number[];
   /** Puts requests into the collector, and tells the streams. */
   add(requests: readonly RequestDetail[], skipped?: number): void;
   send(event: InspectorEvent): void;
-  /** Cuts all streams; `refuse` answers new ones with an error until it is called again. */
-  cut(refuse: boolean): void;
+  /** Cuts all streams; with a status, all of the API is answered with that until it is called again. */
+  cut(refusal?: number): void;
 }
 
 /** Serves the page in the folder `page`, until the test ends. */
@@ -34,28 +35,26 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
   const streams = new Set<ServerResponse>();
   const resumedFrom: (string | undefined)[] = [];
   const refusals: number[] = [];
-  let isRefused = false;
+  let refused: number | undefined;
   let eventId = 0;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const [, api, what, key = '', act] = pathname.split('/').map(decodeURIComponent);
     if (api !== 'api') return serveFile(response, page, pathname === '/' ? 'index.html' : pathname.slice(1));
+    if (refused !== undefined) {
+      refusals.push(refused);
+      return json(response, refused, {});
+    }
     if (what === 'events') {
-      if (isRefused) {
-        refusals.push(503);
-        return json(response, 503, {});
-      }
       resumedFrom.push(request.headers['last-event-id'] as string | undefined);
       streams.add(response);
       response.on('close', () => streams.delete(response));
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 100\n\n');
     } else if (what === 'status') json(response, 200, collector.status);
+    else if (what === 'findings') json(response, 200, { findings: collector.findings });
     else if (key === '') json(response, 200, collector.list(searchParams));
-    else if (act === 'replay' && request.method === 'POST') {
-      collector.replayed.push(key);
-      json(response, 202, {});
-    } else json(response, collector.find(key) === undefined ? 404 : 200, collector.find(key) ?? {});
+    else answerRequest(collector, key, act ?? '', request, response);
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -79,11 +78,28 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
       send({ type: 'status', status: collector.status });
     },
     send,
-    cut(refuse) {
-      isRefused = refuse;
+    cut(refusal) {
+      refused = refusal;
       for (const stream of streams) stream.destroy();
     },
   };
+}
+
+function answerRequest(
+  collector: SampleCollector,
+  key: string,
+  act: string,
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const detail = collector.find(key);
+  if (detail === undefined) json(response, 404, { error: 'There is no such request' });
+  else if (act === 'otlp') json(response, 200, toOtlp(detail));
+  else if (act === 'curl') response.end(`curl -X '${detail.method}' 'http://localhost:3000${detail.path}'`);
+  else if (act === 'replay' && method === 'POST' && headers['x-throughline-inspector'] === '1') {
+    collector.replayed.push(key);
+    json(response, 200, { status: 201, requestId: detail.id });
+  } else json(response, 200, detail);
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -18,6 +18,7 @@ export class Feed {
   #next: number | undefined;
   #filter: Filter = NO_FILTER;
   #isAsking = false;
+  #isHeld = false;
   #isRefreshDue = false;
   #isFrameDue = false;
   readonly #listeners = new Set<() => void>();
@@ -29,6 +30,7 @@ export class Feed {
       (event) => this.#take(event),
       (connection) => {
         this.connection = connection;
+        if (connection === 'broken') void this.#askWhy();
         this.#changed();
       },
     );
@@ -38,11 +40,11 @@ export class Feed {
   setFilter(filter: Filter): void {
     if (writeFilter(filter) === writeFilter(this.#filter)) return;
     this.#filter = filter;
-    this.list.release();
     void this.#load();
   }
 
   hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
     if (isHeld) this.list.hold();
     else this.list.release();
     this.#changed();
@@ -80,7 +82,7 @@ export class Feed {
   #take(event: InspectorEvent): void {
     if (event.type === 'requests') this.#takeRequests(event.requests, event.skipped);
     else if (event.type === 'status') this.status = event.status;
-    else if (event.type === 'reset') void this.#load();
+    else if (event.type === 'reset') this.#startAgain();
     this.#changed();
   }
 
@@ -92,6 +94,22 @@ export class Feed {
       else this.list.remove(request.key);
     }
     if (skipped > 0) this.#refreshSoon();
+  }
+
+  #startAgain(): void {
+    for (const onChange of this.#watchers.values()) onChange();
+    void this.#load();
+  }
+
+  /** A stream that breaks does not say why. */
+  async #askWhy(): Promise<void> {
+    try {
+      this.status = await fetchJson('api/status');
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = (error as Error).message;
+    }
+    this.#changed();
   }
 
   /** Asks for the newest again: what was left out of the stream, and what only the collector can find. */
@@ -112,6 +130,7 @@ export class Feed {
       if (!isRefresh) this.list.clear();
       for (const request of list.requests) this.list.put(request);
       if (!isRefresh) this.#next = list.next;
+      if (this.#isHeld) this.list.hold();
       this.status = status;
       this.failure = undefined;
       this.isLoaded = true;

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 
 import type { Feed } from '../api/feed.js';
 import type { Place } from '../model/route.js';
+import { Actions } from './actions.js';
 import { RequestView } from './request-view.js';
 import { useRequest } from './use-request.js';
 
@@ -35,8 +36,7 @@ export function LiveRequest({ feed, requestKey, place, addressOf, onCompare }: L
           detail={detail}
           place={place}
           addressOf={addressOf}
-          isSaved={false}
-          onCompare={onCompare}
+          actions={<Actions detail={detail} onCompare={onCompare} />}
         />
       )}
     </>

@@ -7,13 +7,7 @@ import { Bar } from '../parts/bar.js';
 import { StatusMark } from '../parts/status-mark.js';
 
 /** What a request is, and how it went: method, path, status, duration, ran against waited. */
-export function RequestHeader({
-  detail,
-  children,
-}: {
-  detail: RequestDetail;
-  children: ComponentChildren;
-}): JSX.Element {
+export function RequestHeader({ detail }: { detail: RequestDetail }): JSX.Element {
   const { method, path, query = '', name, kind, duration, ran, startedAt, id, traceId, service, client } = detail;
   return (
     <header class="request-header">
@@ -36,11 +30,10 @@ export function RequestHeader({
       <dl class="facts">
         <Fact name="Started">{formatClock(startedAt)}</Fact>
         <Fact name="Service">{visibleText(service)}</Fact>
-        {id !== '' && <Fact name="Id">{visibleText(id)}</Fact>}
-        <Fact name="Trace">{visibleText(traceId)}</Fact>
+        {id !== '' && <Fact name={id === traceId ? 'Id and trace' : 'Id'}>{visibleText(id)}</Fact>}
+        {id !== traceId && <Fact name="Trace">{visibleText(traceId)}</Fact>}
         {client !== '' && <Fact name="Client">{visibleText(client)}</Fact>}
       </dl>
-      <div class="actions">{children}</div>
     </header>
   );
 }

@@ -5,7 +5,7 @@ import type { RequestDetail } from '../../api.js';
 import { shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
 import { visibleText } from '../model/visible-text.js';
-import { Actions } from './actions.js';
+import { FoundPlaces, foundPlaces } from '../parts/found-places.js';
 import { ErrorsSection } from './errors-section.js';
 import { FindingsSection } from './findings-section.js';
 import { HeadersSection } from './headers-section.js';
@@ -20,12 +20,12 @@ interface RequestViewProps {
   readonly detail: RequestDetail;
   readonly place: Place | undefined;
   readonly addressOf: (place: Place) => string;
-  readonly isSaved: boolean;
-  readonly onCompare: () => void;
+  /** What can be done with it; nothing with one that was saved. */
+  readonly actions?: JSX.Element;
 }
 
 /** One request from the inside. */
-export function RequestView({ detail, place, addressOf, isSaved, onCompare }: RequestViewProps): JSX.Element {
+export function RequestView({ detail, place, addressOf, actions }: RequestViewProps): JSX.Element {
   useEffect(() => {
     const target = place === undefined ? null : document.querySelector(`#${placeId(place)}`);
     target?.scrollIntoView({ block: 'center' });
@@ -40,16 +40,17 @@ export function RequestView({ detail, place, addressOf, isSaved, onCompare }: Re
   const now = Math.max(Date.now(), detail.startedAt);
   return (
     <article aria-labelledby="request-title">
-      <RequestHeader detail={detail}>
-        <Actions detail={detail} isSaved={isSaved} onCompare={onCompare} />
-      </RequestHeader>
-      <StandsOutSection detail={detail} addressOf={addressOf} />
-      <ErrorsSection detail={detail} place={place} />
-      <FindingsSection detail={detail} place={place} />
-      <RepeatedSection detail={detail} place={place} />
-      <WaterfallSection detail={detail} place={place} addressOf={addressOf} now={now} />
-      <VariablesSection detail={detail} />
-      <HeadersSection detail={detail} />
+      <RequestHeader detail={detail} />
+      {actions}
+      <FoundPlaces.Provider value={foundPlaces(detail.findings)}>
+        <StandsOutSection detail={detail} addressOf={addressOf} />
+        <ErrorsSection detail={detail} place={place} />
+        <FindingsSection detail={detail} place={place} />
+        <RepeatedSection detail={detail} place={place} />
+        <WaterfallSection detail={detail} place={place} addressOf={addressOf} now={now} />
+        <VariablesSection detail={detail} />
+        <HeadersSection detail={detail} />
+      </FoundPlaces.Provider>
     </article>
   );
 }

@@ -33,7 +33,7 @@ export function WaterfallLine({ row, startedAt, total, isTarget, addressOf }: Pr
       <button type="button" class="waterfall-row" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <span class="row-name">
           {line.level !== '' && <span class="level">{visibleText(shorten(line.level, 12))}</span>}{' '}
-          <span class="line-text">{visibleText(shorten(line.text, 300))}</span>
+          <span class="line-text">{visibleText(shorten(line.text, 300))}</span> <SourcePlace place={line.place} />
           {isLate && <em class="tag">after the response</em>}
         </span>
         <span class="track">
@@ -51,7 +51,7 @@ export function WaterfallLine({ row, startedAt, total, isTarget, addressOf }: Pr
               <LongText text={pretty(line.fields)} />
             </pre>
           )}
-          <SourcePlace place={line.place} /> <a href={addressOf({ kind: 'line', n })}>Link to this line</a>
+          <a href={addressOf({ kind: 'line', n })}>Link to this line</a>
         </div>
       )}
     </li>

@@ -44,7 +44,7 @@ export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.E
   const used = usedFilters(filter).length;
   const set = (name: FilterName, value: string): void => onChange({ ...filter, [name]: value });
   const input = ([name, label, example]: (typeof TEXTS)[number]): JSX.Element => (
-    <label class={`field field-${name}`} key={name}>
+    <label class={`field field-${name}${filter[name] === '' ? '' : ' used'}`} key={name}>
       <span>{label}</span>
       <input
         type="text"
@@ -59,7 +59,7 @@ export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.E
     </label>
   );
   const select = (name: FilterName, label: string, options: readonly (readonly [string, string])[]): JSX.Element => (
-    <label class={`field field-${name}`} key={name}>
+    <label class={`field field-${name}${filter[name] === '' ? '' : ' used'}`} key={name}>
       <span>{label}</span>
       <select value={filter[name]} onChange={({ currentTarget }) => set(name, currentTarget.value)}>
         {options.map(([value, text]) => (

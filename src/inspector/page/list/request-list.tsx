@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import type { Feed } from '../api/feed.js';
 import { formatCount } from '../model/format.js';
@@ -17,13 +17,14 @@ interface RequestListProps {
   readonly base: string | undefined;
   readonly isFiltered: boolean;
   readonly addressOf: (key: string) => string;
+  readonly onFollow: () => void;
   readonly onOpen: (key: string) => void;
   readonly onCompare: (key: string) => void;
 }
 
 /** The list of requests, the newest first. Only the rows that are seen are in the document. */
 export function RequestList(props: RequestListProps): JSX.Element {
-  const { feed, isPaused, openKeys, base, isFiltered, addressOf, onOpen, onCompare } = props;
+  const { feed, isPaused, openKeys, base, isFiltered, addressOf, onFollow, onOpen, onCompare } = props;
   const box = useRef<HTMLDivElement>(null);
   const [scrolled, setScrolled] = useState(0);
   const [height, setHeight] = useState(600);
@@ -31,6 +32,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
   const { list } = feed;
   const requests = list.shown;
   const count = requests.length;
+  const isMeasured = requests.slice(-200).some(({ ran }) => ran !== undefined);
   const [first, end] = visibleRows(count, scrolled, height);
   const scale = durationScale(requests);
   const indexOf = (key: string | undefined): number => {
@@ -44,9 +46,6 @@ export function RequestList(props: RequestListProps): JSX.Element {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  useEffect(() => {
-    if (!isPaused && scrolled === 0) feed.hold(false);
-  }, [isPaused]);
 
   const onScroll = (): void => {
     const top = box.current?.scrollTop ?? 0;
@@ -104,7 +103,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
         <div role="row" class="row headings" aria-rowindex={1}>
           {COLUMNS.map((column, index) => (
             <span role="columnheader" key={column} class={`cell-${column}`}>
-              {HEADINGS[index]}
+              {column === 'bar' && !isMeasured ? 'Duration' : HEADINGS[index]}
             </span>
           ))}
         </div>
@@ -134,7 +133,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
           class="button newer"
           onClick={() => {
             box.current?.scrollTo(0, 0);
-            if (!isPaused) feed.hold(false);
+            onFollow();
           }}
         >
           ↑ {formatCount(list.newer)} newer

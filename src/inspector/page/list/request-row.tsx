@@ -75,18 +75,13 @@ function Marks({ spans, lines, findings }: RequestSummary['counts']): JSX.Elemen
     <>
       {findings > 0 && (
         <span class="mark finding" title={formatCounted(findings, 'finding')}>
-          <span aria-hidden="true">⚠{findings}</span>
-          <span class="hidden">{formatCounted(findings, 'finding')}</span>
+          <span aria-hidden="true">⚠</span>
+          {findings}
+          <span class="hidden"> {findings === 1 ? 'finding' : 'findings'}</span>
         </span>
       )}
-      <span class="mark" title={formatCounted(spans, 'span')}>
-        <span aria-hidden="true">▤{spans}</span>
-        <span class="hidden">{formatCounted(spans, 'span')}</span>
-      </span>
-      <span class="mark" title={formatCounted(lines, 'line')}>
-        <span aria-hidden="true">≡{lines}</span>
-        <span class="hidden">{formatCounted(lines, 'line')}</span>
-      </span>
+      {spans > 0 && <span class="mark">{formatCounted(spans, 'span')}</span>}
+      {lines > 0 && <span class="mark">{formatCounted(lines, 'line')}</span>}
     </>
   );
 }

@@ -5,7 +5,7 @@ const LEAST = 100;
 
 /** What durations in the list are measured against, in milliseconds. */
 export interface DurationScale {
-  /** From here on a request is slow among its neighbours: four times their median. */
+  /** From here on a request is slow among its neighbours: three times their median. */
   readonly slow: number;
   /** What a whole bar stands for: the longest. */
   readonly whole: number;
@@ -15,5 +15,5 @@ export interface DurationScale {
 export function durationScale(requests: readonly RequestSummary[]): DurationScale {
   const durations = requests.slice(-200).flatMap(({ duration }) => duration ?? []);
   const ordered = durations.toSorted((one, other) => one - other);
-  return { slow: Math.max(LEAST, (ordered[ordered.length >> 1] ?? 0) * 4), whole: Math.max(1, ordered.at(-1) ?? 0) };
+  return { slow: Math.max(LEAST, (ordered[ordered.length >> 1] ?? 0) * 3), whole: Math.max(1, ordered.at(-1) ?? 0) };
 }

@@ -35,7 +35,7 @@ export class LiveList {
   clear(): void {
     this.#latest.clear();
     this.#ordered = [];
-    if (this.#held !== undefined) this.#held = [];
+    this.#held = undefined;
   }
 
   hold(): void {

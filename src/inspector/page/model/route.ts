@@ -1,8 +1,11 @@
 import { type Filter, readFilter, writeFilter } from './filter.js';
 
-/** What the page shows, as its address says: `#/`, `#/request/KEY/line/3`, `#/compare/KEY/KEY`; each with a filter. */
+/**
+ * What the page shows, as its address says: `#/`, `#/findings`, `#/request/KEY/line/3`, `#/compare/KEY/KEY`; each with a filter.
+ */
 export interface Route {
-  /** The request that is open, or the two that are compared; none in the list alone. */
+  readonly view: 'list' | 'findings' | 'request' | 'compare';
+  /** The request that is open, or the two that are compared; else none. */
   readonly keys: readonly string[];
   readonly place: Place | undefined;
   readonly filter: Filter;
@@ -21,22 +24,20 @@ type PlaceKind = (typeof PLACE_KINDS)[number];
 /** Reads the part of an address that begins with `#`. What makes no sense leads to the list. */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
-  const filter = readFilter(query);
-  const [view, ...rest] = path.split('/').slice(1).map(decode);
-  const [first = '', second = '', third = ''] = rest;
-  if (view === 'compare' && first !== '' && second !== '') return { keys: [first, second], place: undefined, filter };
-  if (view !== 'request' || first === '') return { keys: [], place: undefined, filter };
+  const [view, first = '', second = '', third = ''] = path.split('/').slice(1).map(decode);
+  const common = { place: undefined, filter: readFilter(query) };
+  if (view === 'findings') return { view, keys: [], ...common };
+  if (view === 'compare' && first !== '' && second !== '') return { view, keys: [first, second], ...common };
+  if (view !== 'request' || first === '') return { view: 'list', keys: [], ...common };
   const kind = PLACE_KINDS.find((known) => known === second);
   const place = kind !== undefined && /^\d{1,9}$/.test(third) ? { kind, n: Number(third) } : undefined;
-  return { keys: [first], place, filter };
+  return { view, keys: [first], ...common, place };
 }
 
-export function writeRoute({ keys, place, filter }: Route): string {
-  const [first, second] = keys.map(encodeURIComponent);
-  const query = writeFilter(filter);
-  if (first === undefined) return `#/${query}`;
-  if (second !== undefined) return `#/compare/${first}/${second}${query}`;
-  return `#/request/${first}${place === undefined ? '' : `/${place.kind}/${place.n}`}${query}`;
+export function writeRoute({ view, keys, place, filter }: Route): string {
+  const parts = view === 'list' ? [''] : [view, ...keys.map(encodeURIComponent)];
+  if (place !== undefined) parts.push(place.kind, String(place.n));
+  return `#/${parts.join('/')}${writeFilter(filter)}`;
 }
 
 function decode(part: string): string {

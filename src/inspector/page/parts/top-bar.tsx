@@ -6,6 +6,7 @@ import { ThemeButton } from './theme-button.js';
 
 interface TopBarProps {
   readonly feed: Feed;
+  readonly findingsAddress: string;
   readonly isPaused: boolean;
   readonly onPause: () => void;
   readonly onKeys: () => void;
@@ -14,7 +15,7 @@ interface TopBarProps {
 const CONNECTIONS = { connecting: 'Connects …', live: 'Live', broken: 'Cut off, tries again …' } as const;
 
 /** What the collector has, how the stream is, and what holds for the whole page. */
-export function TopBar({ feed, isPaused, onPause, onKeys }: TopBarProps): JSX.Element {
+export function TopBar({ feed, findingsAddress, isPaused, onPause, onKeys }: TopBarProps): JSX.Element {
   const { status, connection } = feed;
   return (
     <header class="top">
@@ -26,12 +27,16 @@ export function TopBar({ feed, isPaused, onPause, onKeys }: TopBarProps): JSX.El
         <span class="totals">
           <span>{formatCount(status.started)} started</span>
           <span>{formatCount(status.held)} held</span>
-          {status.findings > 0 && <span class="warning-text">⚠ {formatCounted(status.findings, 'finding')}</span>}
+          {status.findings > 0 && (
+            <a class="warning-text" href={findingsAddress}>
+              ⚠ {formatCounted(status.findings, 'finding')}
+            </a>
+          )}
           {status.dropped > 0 && <span class="warning-text">{formatCount(status.dropped)} dropped</span>}
         </span>
       )}
       <span class="push" />
-      <button type="button" class="button" aria-pressed={isPaused} onClick={onPause}>
+      <button type="button" class="button" onClick={onPause}>
         {isPaused ? '▶ Follow' : '❚❚ Pause'}
       </button>
       <ThemeButton />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { LiveList } from '../../../../src/inspector/page/model/live-list.js';
-import { sampleRequest, summaryOf } from '../../../support/inspector/sample-request.js';
+import { LiveList } from '../../../../../src/inspector/page/model/live-list.js';
+import { sampleRequest, summaryOf } from '../../../../support/inspector/sample-request.js';
 
 const request = (n: number, changes = {}) => summaryOf(sampleRequest(n, changes));
 const shown = (list: LiveList) => list.shown.map(({ sequence }) => sequence);

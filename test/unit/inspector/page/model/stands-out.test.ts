@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { standsOut } from '../../../../src/inspector/page/model/stands-out.js';
+import { standsOut } from '../../../../../src/inspector/page/model/stands-out.js';
 import {
   failedRequest,
   repeatingRequest,
   runningJob,
   slowRequest,
-} from '../../../support/inspector/planted-requests.js';
-import { sampleRequest } from '../../../support/inspector/sample-request.js';
+} from '../../../../support/inspector/planted-requests.js';
+import { sampleRequest } from '../../../../support/inspector/sample-request.js';
 
 const textsOf = (...args: Parameters<typeof standsOut>): string[] => standsOut(...args).map(({ text }) => text);
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareSpans } from '../../../../src/inspector/page/model/comparison.js';
-import { taskRows } from '../../../../src/inspector/page/model/task-tree.js';
-import { waterfall } from '../../../../src/inspector/page/model/waterfall.js';
-import { hostileRequest } from '../../../support/inspector/hostile-request.js';
-import { repeatingRequest, runningJob, slowRequest } from '../../../support/inspector/planted-requests.js';
-import { sampleRequest } from '../../../support/inspector/sample-request.js';
+import { compareSpans } from '../../../../../src/inspector/page/model/comparison.js';
+import { taskRows } from '../../../../../src/inspector/page/model/task-tree.js';
+import { waterfall } from '../../../../../src/inspector/page/model/waterfall.js';
+import { hostileRequest } from '../../../../support/inspector/hostile-request.js';
+import { repeatingRequest, runningJob, slowRequest } from '../../../../support/inspector/planted-requests.js';
+import { sampleRequest } from '../../../../support/inspector/sample-request.js';
 
 describe('the rows of a request', () => {
   it('are spans with the lines within them, in order of time, and say what came after the response', () => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { matchesFilter, NO_FILTER, usedFilters } from '../../../../src/inspector/page/model/filter.js';
-import { readRoute, writeRoute } from '../../../../src/inspector/page/model/route.js';
-import { runningJob } from '../../../support/inspector/planted-requests.js';
-import { sampleRequest } from '../../../support/inspector/sample-request.js';
+import { matchesFilter, NO_FILTER, usedFilters } from '../../../../../src/inspector/page/model/filter.js';
+import { readRoute, writeRoute } from '../../../../../src/inspector/page/model/route.js';
+import { runningJob } from '../../../../support/inspector/planted-requests.js';
+import { sampleRequest } from '../../../../support/inspector/sample-request.js';
 
 describe('the address of what is shown', () => {
   it.each([
     '#/',
+    '#/findings',
     '#/request/k1',
     '#/request/a%2Fb',
     '#/request/k1/line/12',
