@@ -3,7 +3,7 @@ import type { ErrorView, LineView } from '../../api.js';
 import { shownError } from './shown-error.js';
 
 /** `TypeError: x is no function`, then lines that begin with `at`. */
-const STACK = /^(?:Uncaught )?([A-Z][\w$]*)(?:: (.*))?\n(?:(?!\s+at ).*\n){0,20}?(?:\s+at .*(?:\n|$))+/m;
+const STACK = /^(?:Uncaught )?([A-Z][\w$]*)(?:: (.*))?\n(?:(?![ \t]+at ).*\n){0,20}?(?:[ \t]+at .*(?:\n|$))+/m;
 
 /** Where loggers put an error in JSON: pino and bunyan, those who name it so, and winston. */
 const FIELDS = ['err', 'error', 'exception'];
