@@ -16,37 +16,45 @@ const files = Object.values(exports).flatMap((entry) => entry.import?.default ??
 const names = [
   ...files.map((file) => file.slice('./dist/esm/'.length, -'.js'.length)),
   'command/command',
-  'register/otlp/start-otlp',
   'inspector/agent/agent',
-];
-const bundle = await rolldown({
-  input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
-  external: /^(node:|#|@opentelemetry\/api$|oxc-parser$)/,
-  treeshake: { moduleSideEffects: false },
-});
+].filter((name) => name !== 'register/register');
+
+/** Loaded before every program of its users: what stands in one file is read in half the time. Copies of the package share their state. */
+const alone = ['register/register', 'register/otlp/start-otlp'];
+
 const layers = [
   { name: 'core', test: /\/src\/core\// },
   { name: 'request', test: /\/src\/(w3c|request)\// },
   { name: 'spans', test: /\/src\/spans\// },
   { name: 'log-context', test: /\/src\/loggers\/[a-z-]+\.ts/ },
 ];
-for (const format of ['esm', 'cjs']) {
-  await bundle.write({
-    dir: `dist/${format}`,
-    format,
-    esModule: true,
-    exports: 'named',
-    chunkFileNames: 'shared/[name].js',
-    codeSplitting: { groups: layers },
-    // What `imports` of package.json says holds for its own scope, which CommonJS is not in: there it is always Node's class.
-    paths: format === 'cjs' ? { '#async-local-storage': 'node:async_hooks' } : {},
+await build(names, { groups: layers });
+for (const name of alone) await build([name], false);
+
+async function build(entries, codeSplitting) {
+  const bundle = await rolldown({
+    input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
+    external: /^(node:|#|@opentelemetry\/api$|oxc-parser$)/,
+    treeshake: { moduleSideEffects: false },
   });
+  for (const format of ['esm', 'cjs']) {
+    await bundle.write({
+      dir: `dist/${format}`,
+      format,
+      esModule: true,
+      exports: 'named',
+      chunkFileNames: 'shared/[name].js',
+      codeSplitting,
+      // What `imports` of package.json says holds for its own scope, which CommonJS is not in: there it is always Node's class.
+      paths: format === 'cjs' ? { '#async-local-storage': 'node:async_hooks' } : {},
+    });
+  }
 }
 
 // The two that `imports` chooses from stand alone: the core imports one of them.
 for (const name of ['async-local-storage', 'async-local-storage-browser']) {
-  const alone = await rolldown({ input: `src/core/runtime/${name}.ts`, external: /^node:/ });
-  await alone.write({ file: `dist/esm/core/runtime/${name}.js`, format: 'esm' });
+  const bundle = await rolldown({ input: `src/core/runtime/${name}.ts`, external: /^node:/ });
+  await bundle.write({ file: `dist/esm/core/runtime/${name}.js`, format: 'esm' });
 }
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
 await buildPage('dist/inspector/page');
