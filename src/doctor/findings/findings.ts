@@ -1,4 +1,4 @@
-import { type Finding, only } from './finding.js';
+import type { Finding } from './finding.js';
 
 /** No process has more causes to mend at once, nor more ways to come to them. */
 const MAX_CAUSES = 200;
@@ -11,6 +11,7 @@ export class Findings {
   readonly #byCause = new Map<string, Finding>();
   /** By the stacks on which they were seen: what a stack means is found out once. */
   readonly #byWay = new Map<string, Finding | undefined>();
+  readonly #faulty = new Set<string>();
   readonly #listeners = new Set<Listener>();
 
   /** Counts what was seen on this way, and makes it the first time; `make` gives nothing where it is no finding. */
@@ -24,11 +25,16 @@ export class Findings {
     if (known !== undefined) known.count++;
   }
 
-  /** All of them, in the order in which they were seen first. What is a fault of a callback is no note of it. */
+  /** All of them, in the order in which they were seen first. What has to do with a fault is no note: it is not as it seems. */
   get all(): readonly Finding[] {
-    const all = [...this.#byCause.values()];
-    const faulty = new Set(only('fault', all).map(({ callback }) => callback));
-    return all.filter(({ severity, callback }) => severity === 'fault' || !faulty.has(callback));
+    return [...this.#byCause.values()].filter(({ severity, callback }) => {
+      return severity === 'fault' || !this.#faulty.has(callback);
+    });
+  }
+
+  /** Remembers that these functions, by the names of callbacks, have to do with a fault. */
+  implicate(functions: readonly string[]): void {
+    for (const name of functions) this.#faulty.add(name);
   }
 
   /** Calls `listener` with each new finding. Returns what ends that. */

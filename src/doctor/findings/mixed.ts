@@ -4,7 +4,8 @@ import type { Call } from '../source/stack.js';
 import { userCodeOf } from '../source/user-code.js';
 import { bindMend } from './bind-mend.js';
 import { libraryMend } from './library-mend.js';
-import { callbackOf } from './callback-of.js';
+import { placeOf } from '../source/place.js';
+import { callbackAt, callbackOf } from './callback-of.js';
 import type { Finding, Grade } from './finding.js';
 import type { Findings } from './findings.js';
 import { isGoingOn, originOf } from './origin-of.js';
@@ -35,6 +36,7 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
   findings.add(`${code} ${way}`, (): Finding => {
     const own = requestName(sighting.own);
     const callback = callbackOf(user);
+    findings.implicate(user.calls.map((call) => callbackAt(placeOf(call)).name));
     return {
       code,
       severity: 'fault',
