@@ -103,7 +103,10 @@ describe.skipIf(missing !== '')(`the site in Chromium${missing}`, () => {
         links.push({ from, to: new URL(href, address + from) });
     }
     const own = links.filter(({ to }) => to.origin === address);
-    const dead = own.filter(({ to }) => ids.get(to.pathname)?.has(decodeURIComponent(to.hash.slice(1))) !== true);
+    const dead = own.filter(({ to: { pathname, hash } }) => {
+      const target = ids.get(pathname.replace(/\/$/, '/index.html'));
+      return target?.has(decodeURIComponent(hash.slice(1))) !== true;
+    });
     expect(dead).toEqual([]);
     expect(links.length).toBeGreaterThan(20);
   }, 60_000);
