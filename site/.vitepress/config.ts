@@ -35,8 +35,8 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' }, // whose comments can be read
     anchor: { slugify: githubSlug },
     attrs: { disable: true },
-    emoji: { defs: {}, shortcuts: {} },
     config(md) {
+      md.core.ruler.disable('emoji'); // such as what it makes of `:8)`
       md.core.ruler.push('throughline', (state) => {
         const page = (state.env as { relativePath: string }).relativePath;
         const linked = repositoryLinks(emptyHeaders(state.tokens), page, repository);

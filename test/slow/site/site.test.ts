@@ -61,12 +61,16 @@ describe.skipIf(missing !== '')(`the site in Chromium${missing}`, () => {
     ['a desktop', DESKTOP],
     ['a phone', PHONE],
   ])(
-    'shows every page on %s, without an error, a request to another host or a scroll bar below',
+    'shows every page on %s, without an error, "undefined", a request to another host or a scroll bar below',
     async (_, viewport) => {
       const { page, faults } = await open({ viewport });
       for (const path of paths) {
         await show(page, `${path}.html`);
         const scrolls = 'document.scrollingElement.scrollWidth > innerWidth';
+        const text = await page.locator('main').innerText();
+        if (text.includes('undefined') && !readFileSync(`docs${path}.md`, 'utf8').includes('undefined')) {
+          faults.push(`${path} shows "undefined"`);
+        }
         if (await page.evaluate<boolean>(scrolls)) faults.push(`${path} is wider than the screen`);
       }
       expect(faults).toEqual([]);
