@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'src/command/command.ts',
     'src/register/otlp/start-otlp.ts',
     'scripts/*.{js,ts}',
+    'site/.vitepress/{config,theme/index}.ts',
     'examples/*.{ts,mjs}',
     'test/whole/browser/page.ts',
     'test/slow/wire/service.ts',
@@ -32,7 +33,7 @@ const config: KnipConfig = {
     'test/slow/truth/{run,keep}-case.js',
     'test/slow/doctor/keep.js',
   ],
-  project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
+  project: ['src/**', 'scripts/**', 'site/**/*.ts', 'examples/**', 'bench/**', 'test/**'],
   ignore: [
     'examples/jobs/*.ts', // their libraries are those of test/support/frameworks/brokers
     'test/support/frameworks/**/*.js',
@@ -44,7 +45,7 @@ const config: KnipConfig = {
     'examples/from/*/before.ts',
     'test/whole/doctor/{culprits,healthy}/**',
   ],
-  ignoreDependencies: ['events', 'sequelize'],
+  ignoreDependencies: ['events', 'sequelize', 'vitepress', 'vue'], // the last two are those of site/
   ignoreBinaries: ['openssl', 'unshare'],
 };
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { defineConfig } from 'vitepress';
 
+import { boostHelp } from '../boost-help.js';
 import { codeGroups } from '../markdown/code-groups.js';
 import { emptyHeaders } from '../markdown/empty-headers.js';
 import { fenceCode } from '../markdown/fence-code.js';
@@ -50,7 +51,7 @@ export default defineConfig({
     nav: navOf(sections),
     sidebar: sidebarOf(sections),
     outline: [2, 3],
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument: boostHelp } } } },
     ...(repository && { socialLinks: [{ icon: 'github', link: repository }] }),
   },
   transformPageData(page) {
