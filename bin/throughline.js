@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { command } from '../dist/esm/command/command.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const file = (name) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
+const path = (name) => fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 
 command(process.argv.slice(2), {
-  register: file('cjs/register/register'),
-  doctor: file('cjs/doctor/doctor'),
+  register: path('cjs/register/register.js'),
+  doctor: path('cjs/doctor/doctor.js'),
+  agent: path('cjs/inspector/agent/agent.js'),
+  page: path('inspector/page'),
   version,
 });

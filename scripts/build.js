@@ -3,6 +3,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { buildPage } from './build-page.js';
 import { run } from './run.js';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -16,6 +17,7 @@ const names = [
   ...files.map((file) => file.slice('./dist/esm/'.length, -'.js'.length)),
   'command/command',
   'register/otlp/start-otlp',
+  'inspector/agent/agent',
 ];
 const bundle = await rolldown({
   input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
@@ -25,6 +27,8 @@ const bundle = await rolldown({
 const layers = [
   { name: 'core', test: /\/src\/core\// },
   { name: 'request', test: /\/src\/(w3c|request)\// },
+  { name: 'spans', test: /\/src\/spans\// },
+  { name: 'log-context', test: /\/src\/loggers\/[a-z-]+\.ts/ },
 ];
 for (const format of ['esm', 'cjs']) {
   await bundle.write({
@@ -45,3 +49,4 @@ for (const name of ['async-local-storage', 'async-local-storage-browser']) {
   await alone.write({ file: `dist/esm/core/runtime/${name}.js`, format: 'esm' });
 }
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
+await buildPage('dist/inspector/page');

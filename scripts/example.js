@@ -1,4 +1,4 @@
-// Runs examples/<name>.ts: npm run example <name>, or jobs/<name> for a recipe
+// Runs examples/<name>.ts: npm run example <name>, or jobs/<name> or recipes/<name>
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './run.js';
@@ -7,9 +7,10 @@ const examples = join(import.meta.dirname, '..', 'examples');
 const [name = '', ...args] = process.argv.slice(2);
 const file = join(examples, `${name}.ts`);
 
-if (!/^(?:jobs\/)?[\w-]+$/.test(name) || !existsSync(file)) {
-  const entries = [...readdirSync(examples), ...readdirSync(join(examples, 'jobs')).map((entry) => `jobs/${entry}`)];
-  const names = entries.flatMap((entry) => /^((?:jobs\/)?[\w-]+)\.ts$/.exec(entry)?.[1] ?? []);
+if (!/^(?:(?:jobs|recipes)\/)?[\w-]+$/.test(name) || !existsSync(file)) {
+  const within = (folder) => readdirSync(join(examples, folder)).map((entry) => `${folder}/${entry}`);
+  const entries = [...readdirSync(examples), ...within('jobs'), ...within('recipes')];
+  const names = entries.flatMap((entry) => /^((?:jobs\/|recipes\/)?[\w-]+)\.ts$/.exec(entry)?.[1] ?? []);
   console.error(`There is no example "${name}". Examples: ${names.join(', ')}`);
   process.exit(1);
 }

@@ -33,9 +33,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     layers: [...FOUNDATION, 'spans', 'adapters', 'propagation', 'loggers', 'opentelemetry', 'access-log', 'mend'],
     modules: /^(node:|@opentelemetry\/api$)/,
   },
-  migrate: { layers: ['core'], modules: /^(node:(fs|path)|oxc-parser)$/ },
-  doctor: { layers: [...FOUNDATION, 'loggers', 'mend', 'register'], modules: /^(node:|oxc-parser$)/ },
-  command: { layers: ['register', 'migrate', 'doctor'], modules: /^node:/ },
+  syntax: { layers: ['core'], modules: /^oxc-parser$/ },
+  migrate: { layers: ['core', 'syntax'], modules: /^node:(fs|path)$/ },
+  doctor: { layers: [...FOUNDATION, 'loggers', 'mend', 'register', 'syntax'], modules: /^node:/ },
+  inspector: {
+    layers: [...FOUNDATION, 'spans', 'propagation', 'loggers', 'register', 'doctor'],
+    modules: /^(node:|preact)/,
+  },
+  command: { layers: ['register', 'migrate', 'doctor', 'inspector'], modules: /^node:/ },
   'async-context': { layers: ['core'] },
   testing: { layers: [...FOUNDATION, 'spans'], modules: /^node:stream$/ },
   'cls-hooked': { layers: ['core'], modules: /^node:(assert|async_hooks)$/ },
@@ -55,7 +60,7 @@ export function forbidden(file: string, imported: string): string | undefined {
 
 /** One line for each import in the folder `src` that must not be. */
 export function findForbidden(src: string): string[] {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
   return files.flatMap((path) => {
     const file = path.replaceAll('\\', '/');
     const text = readFileSync(join(src, path), 'utf8').replaceAll(/^\s*(\*|\/\*\*|\/\/).*$/gm, '');

@@ -23,6 +23,7 @@ ensure(
   [
     'package.json',
     'scripts/build.js',
+    'scripts/build-page.js',
     'tsconfig.json',
     'tsconfig.esm.json',
     'tsconfig.cjs.json',

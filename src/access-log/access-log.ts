@@ -4,9 +4,11 @@ import { warn } from '../core/throughline-warning.js';
 import type { LogFields } from '../loggers/log-context.js';
 import { toLogValue } from '../loggers/log-value.js';
 import { isThenable } from '../core/is-thenable.js';
-import type { ResponseMessage } from '../request/message.js';
 import type { Scope } from '../request/scope.js';
+import { byteLength } from './byte-length.js';
+import type { ResponseBodyMessage } from '../request/message.js';
 import { Span } from '../request/span/span.js';
+import { COUNT } from '../request/span/span-symbols.js';
 import { SPAN_CLASS, type TracingOptions } from '../request/tracing-options.js';
 import {
   type AccessLevel,
@@ -16,7 +18,6 @@ import {
   type PinoLike,
   type WriteLine,
 } from './access-logger.js';
-import { byteLength } from './byte-length.js';
 
 /** What an access log writes. */
 export interface AccessLogOptions {
@@ -65,10 +66,13 @@ function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): Span
   return class extends Base {
     readonly #begin = performance.now();
     #bytes = 0;
+    #counted: ResponseBodyMessage | undefined;
 
-    override response(message: ResponseMessage): void | PromiseLike<void> {
-      if (message.type === 'http.response.body') this.#bytes += byteLength(message.body);
-      return super.response(message);
+    /** By this and not by the hook `response`, which is called in the context of the request and costs more. */
+    override [COUNT](message: ResponseBodyMessage): void {
+      if (this.#counted === message) return;
+      this.#counted = message;
+      this.#bytes += byteLength(message.body);
     }
 
     override end(error?: unknown): void | PromiseLike<void> {
@@ -83,11 +87,11 @@ function loggedSpan(Base: SpanClass, write: WriteLine, withQuery: boolean): Span
     #write(): unknown {
       const outcome = outcomeOf(this.error);
       const { status } = this;
-      const fields: LogFields = {};
-      if (withQuery && this.scope.query) fields['query'] = toLogValue(this.scope.query) as string;
-      if (status !== undefined) Object.assign(fields, { status, bytes: this.#bytes });
-      fields['duration_ms'] = Math.round((performance.now() - this.#begin) * 1000) / 1000;
-      fields['outcome'] = outcome;
+      const bytes = this.#bytes;
+      const duration_ms = Math.round((performance.now() - this.#begin) * 1000) / 1000;
+      const answer = status === undefined ? { duration_ms, outcome } : { status, bytes, duration_ms, outcome };
+      const query = withQuery && toLogValue(this.scope.query);
+      const fields: LogFields = query ? { query, ...answer } : answer;
       return write(levelOf(outcome, status), messageOf(this.scope, status ?? outcome), fields);
     }
   };

@@ -7,11 +7,16 @@ import { run } from './run.js';
 interface Package {
   readonly register: string;
   readonly doctor: string;
+  /** What tells the inspector of an application. */
+  readonly agent: string;
+  /** The folder of the inspector's page. */
+  readonly page: string;
   readonly version: string;
 }
 
 /** What the command `throughline` does with its arguments. */
-export function command(args: readonly string[], { register, doctor, version }: Package): void {
+export function command(args: readonly string[], parts: Package): void {
+  const { register, doctor, version } = parts;
   const [first, ...rest] = args;
   switch (first) {
     case '-h':
@@ -30,8 +35,11 @@ export function command(args: readonly string[], { register, doctor, version }: 
       process.exitCode = 1;
       break;
     case 'doctor':
-      if (rest.length > 0) run(launch(rest, doctor));
+      if (rest.length > 0) run(launch(rest, [doctor]));
       else fail('throughline doctor: name the program to run, such as: throughline doctor app.js');
+      break;
+    case 'dev':
+      void runDev(rest, parts);
       break;
     case 'explain':
       print(explain(rest[0] ?? ''), 'throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED');
@@ -41,7 +49,7 @@ export function command(args: readonly string[], { register, doctor, version }: 
       else fail('throughline check: name files or folders, such as: throughline check src/');
       break;
     default:
-      run(launch(args, register));
+      run(launch(args, [register]));
   }
 }
 
@@ -49,6 +57,12 @@ export function command(args: readonly string[], { register, doctor, version }: 
 async function runMigrate(args: readonly string[]): Promise<void> {
   const { migrate } = await import('../migrate/migrate.js');
   process.exitCode = await migrate(args);
+}
+
+/** The same. */
+async function runDev(args: readonly string[], parts: Package): Promise<void> {
+  const { dev } = await import('./dev/dev.js');
+  await dev(args, parts);
 }
 
 /** Loaded when it is asked for, as well: a start of an application must not pay for it. */

@@ -6,8 +6,11 @@ import type { Launch } from './launch.js';
 
 const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGINT', 'SIGQUIT'] as const;
 
-/** Runs it as if it were this process: with its outputs and signals, the messages of whoever forked it, and its end. */
-export function run({ file, args, env, shell }: Launch): void {
+/**
+ * Runs it as if it were this process: with its outputs and signals, the messages of whoever forked it, and its end. `whenOver` is told
+ * whether it failed by itself; where it answers true, this process goes on.
+ */
+export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: boolean) => boolean): void {
   const hasParent = process.send !== undefined;
   const stdio = hasParent ? (['inherit', 'inherit', 'inherit', 'ipc'] as const) : 'inherit';
   const child = spawn(file, args, { stdio: stdio as 'inherit', env, shell });
@@ -18,11 +21,13 @@ export function run({ file, args, env, shell }: Launch): void {
       `throughline: cannot start ${file}: ${code}. Start it by its interpreter, such as: throughline sh ${file}`,
     );
     process.exitCode = 1;
+    whenOver?.(false);
   });
   child.on('exit', (code, signal) => {
     stopPassing();
     if (process.connected) process.disconnect();
-    if (signal === null) process.exitCode = code ?? 1;
+    if (whenOver?.(code !== 0 && !SIGNALS.some((name) => name === signal)) === true) process.exitCode = code ?? 1;
+    else if (signal === null) process.exitCode = code ?? 1;
     else endBy(signal);
   });
 }

@@ -25,6 +25,7 @@ export const SHARED_SINGLETONS = {
   'context-managers': 'a WeakMap from context managers of OpenTelemetry to what says what they have active themselves',
   'closed-requests': 'a WeakMap from requests that cannot be extended, or hide it, to their `RequestTask`',
   doctor: '`Doctor` of `doctor/start.ts`',
+  inspector: 'undefined: the agent of the inspector runs',
   logged: 'the `ClaimedNames` of the fields of log lines, and the `LoggedVars` made of them',
   mended: 'a WeakSet of the functions and prototypes of libraries that are mended',
   outside: 'the `Context` that stands in for the current one outside any task',
@@ -45,6 +46,7 @@ export const SHARED_SYMBOLS = {
   'throughline.compatible':
     'on the prototypes of `Http2ServerRequest` and `Http2ServerResponse`: themselves, their methods are replaced',
   'throughline.console': 'on a console: true',
+  'throughline.count': 'on the prototype of a class of spans: a method that takes the chunks of the response',
   'throughline.early': 'on the class `OpenTelemetrySpan`: true, its requests are opened as early as can be',
   'throughline.error': 'on each `ThroughlineError`: true',
   'throughline.identity': 'on each `Span`: its `Identity`',

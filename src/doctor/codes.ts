@@ -49,6 +49,32 @@ Make each branch a task, which has a copy of the context:
 
 A variable that all branches are to see is set before they start.`,
   },
+  TL_DOC_LATE: {
+    title: 'A request goes on after its end',
+    text: `This is a note, and no fault: a line has the id of a request that was answered before.
+
+Something that the request started was not waited for: a promise without an await, a timer. What it fails with reaches nobody who
+asked. Or it works for other requests, too, such as a loop that the first request began, and their lines have the id of the first one.
+
+Wait for it before you answer, or make it a job, which has an id of its own and logs when it ends:
+
+    runJob({ name: 'audit' }, () => audit(order))
+
+What works for all requests begins outside of any. If it is meant to be as it is, leave it.`,
+  },
+  TL_DOC_LEAKED: {
+    title: 'Something of a request is there long after its end',
+    text: `This is a note, and no fault. What a request leaves behind holds what that request had, often all of it. If each request does so,
+the memory of the process grows.
+
+An interval runs until it is cleared, a listener stays until it is taken off, and what awaits a promise waits until that is settled.
+
+Clear it when the request ends:
+
+    response.once('close', () => clearInterval(interval))
+
+What is there for all requests begins outside of any.`,
+  },
   TL_DOC_ENTER_WITH: {
     title: 'What enterWith sets stays set after the function that calls it',
     text: `A request may see what another one set.

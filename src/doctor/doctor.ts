@@ -3,18 +3,18 @@
  *
  *     node --import throughline/doctor app.js
  *
- * It reports when the process ends, and on `SIGUSR2`. `THROUGHLINE_DOCTOR=strict` lets the process fail where there is a finding.
+ * It reports when the process ends, and on `SIGUSR2`. `THROUGHLINE_DOCTOR=strict` lets the process fail where there is a fault.
  * It changes nothing that the application does. Throws `TL_ERR_INVALID_OPTION` for a wrong `THROUGHLINE_DOCTOR`,
  * and `TL_ERR_RUNTIME` on Bun and Deno.
  */
 import { singleton } from '../core/singleton.js';
 import { ThroughlineError } from '../core/throughline-error.js';
-import type { Finding } from './findings/finding.js';
+import { type Finding, only } from './findings/finding.js';
 import { reportOf } from './report/report.js';
 import { startDoctor } from './start.js';
 
 export { explain } from './codes.js';
-export type { Change, Finding, Grade, Mend, Origin, RequestName } from './findings/finding.js';
+export type { Change, Finding, Grade, Mend, Origin, RequestName, Severity } from './findings/finding.js';
 export type { Place } from './source/place.js';
 
 const doctor = singleton('doctor', () => startDoctor(process.env));
@@ -33,11 +33,11 @@ export function onFinding(listener: (finding: Finding) => void): () => void {
 }
 
 /**
- * Throws where something was found since the last call; the message is the report. For the hook that a test runner calls after each
+ * Throws where a fault was found since the last call; the message is the report. For the hook that a test runner calls after each
  * test: `afterEach(failOnFindings)`, in vitest, Jest and node:test.
  */
 export function failOnFindings(): void {
-  const found = doctor.findings.all.filter((finding) => !doctor.taken.has(finding));
+  const found = only('fault', doctor.findings.all).filter((finding) => !doctor.taken.has(finding));
   for (const finding of found) doctor.taken.add(finding);
   if (found.length > 0)
     throw new ThroughlineError('TL_ERR_FINDINGS', `${reportOf(found, 'text', process.cwd()).trim()}\n\n`);

@@ -2,10 +2,14 @@ import { writeSync } from 'node:fs';
 
 import { attempt } from '../core/attempt.js';
 import { ThroughlineError } from '../core/throughline-error.js';
-import type { Finding } from './findings/finding.js';
+import { type Finding, only } from './findings/finding.js';
 import { Findings } from './findings/findings.js';
 import { watchBranches } from './observe/branches.js';
 import { watchEmitters } from './observe/emitters.js';
+import { watchEnds } from './observe/ends.js';
+import { rememberInterval } from './observe/intervals.js';
+import { watchOutbound } from './observe/late.js';
+import { lookForLeaks } from './observe/leaks.js';
 import { watchLibraries } from './observe/libraries.js';
 import { watchBirths } from './observe/origins.js';
 import { watchPromises } from './observe/promises.js';
@@ -32,19 +36,24 @@ export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   const settings = readDoctorSettings(environment['THROUGHLINE_DOCTOR']);
   const findings = new Findings();
   const taken = new Set<Finding>();
-  watchBirths();
+  watchBirths(rememberInterval);
   watchResponses(findings);
   watchReads(findings);
   watchBranches(findings);
   watchEmitters();
   watchLibraries();
   watchUntraced(findings);
+  watchEnds();
+  watchOutbound(findings);
   watchPromises(findings);
   const remaining = (): readonly Finding[] => findings.all.filter((finding) => !taken.has(finding));
-  const report = (): void => writeReport(remaining(), settings);
+  const report = (): void => {
+    lookForLeaks(findings);
+    writeReport(remaining(), settings);
+  };
   process.on('exit', () => {
     report();
-    if (settings.isStrict && remaining().length > 0) process.exitCode ||= 1;
+    if (settings.isStrict && only('fault', remaining()).length > 0) process.exitCode ||= 1;
   });
   attempt(() => process.on('SIGUSR2', report)); // Windows has none
   for (const signal of ['SIGINT', 'SIGTERM'] as const) reportBefore(signal, report);

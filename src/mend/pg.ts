@@ -8,6 +8,7 @@ import {
   mendListeners,
 } from './bind-callbacks.js';
 import { connect, runOutside } from './captured-context.js';
+import { publishQueries } from './publish-queries.js';
 import { currentWatch } from './watch.js';
 import { hasMethods, isNew, ownerOf, prototypeOf } from './recognize.js';
 
@@ -23,6 +24,7 @@ function mendClient(prototype: object): void {
   if (!isNew(prototype)) return;
   connectOutside(prototype, ['connect']);
   bindQueries(prototype, ['query']);
+  publishQueries(prototype);
   bindCallbacks(prototype, ['end']);
   mendListeners(prototype); // such as that of LISTEN
 }

@@ -1,5 +1,5 @@
 import { GUIDES, RENAMED } from './modules.js';
-import type { SyntaxNode } from './parser.js';
+import type { SyntaxNode } from '../syntax/parser.js';
 
 /** Where a file names a module. */
 export interface NamedModule {

@@ -1,6 +1,6 @@
 import { findModules } from './find-modules.js';
 import { GUIDES, RENAMED } from './modules.js';
-import type { Parser } from './parser.js';
+import type { Parser } from '../syntax/parser.js';
 
 /** What becomes of a file. */
 export interface Migration {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import { diff } from './diff.js';
 import { migrateText } from './migrate-text.js';
-import { loadParser, type Parser } from './parser.js';
+import { loadParser, type Parser } from '../syntax/parser.js';
 import { sourceFiles } from './source-files.js';
 
 const USAGE = `Usage: throughline migrate [--write] <file or folder> ...

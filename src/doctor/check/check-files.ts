@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { ThroughlineError } from '../../core/throughline-error.js';
+import { attempt } from '../../core/attempt.js';
+import { loadParser, type Parser } from '../../syntax/parser.js';
 import type { Finding } from '../findings/finding.js';
 import { type CheckedFile, checkedFile, type Project, type Rule } from './rule.js';
 import { driverCallback } from './rules/driver-callback.js';
@@ -9,21 +10,18 @@ import { enterWith } from './rules/enter-with.js';
 import { promiseAll } from './rules/promise-all.js';
 import { topLevelSet } from './rules/top-level-set.js';
 import { untracedServer } from './rules/untraced-server.js';
-import type { Node } from './syntax.js';
 
 const RULES: readonly Rule[] = [enterWith, promiseAll, driverCallback, topLevelSet, untracedServer];
 
 const SOURCES = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
-type Parse = (file: string, source: string) => { readonly program: unknown };
-
 /**
- * What the doctor would say of these files, and of those in these folders, without running them. Throws `TL_ERR_RUNTIME` where
+ * What the doctor would say of these files, and of those in these folders, without running them. Throws `TL_ERR_MISSING_PACKAGE` where
  * the parser is missing, and what `fs` throws of a file that cannot be read. A file with an error in it has no finding.
  */
 export async function checkFiles(paths: readonly string[]): Promise<readonly Finding[]> {
   const parse = await loadParser();
-  const files = paths.flatMap((path) => sourcesIn(resolve(path))).map((file) => parsed(parse, file));
+  const files = paths.flatMap((path) => sourcesIn(resolve(path))).flatMap((file) => parsed(parse, file));
   const loaded = files.flatMap((file) => file.loaded.map(({ module }) => module));
   const project: Project = {
     usesThroughline: loaded.some((module) => /^throughline(?:\/|$)/.test(module)),
@@ -33,22 +31,10 @@ export async function checkFiles(paths: readonly string[]): Promise<readonly Fin
   return files.flatMap((file) => RULES.flatMap((rule) => rule(file, project)));
 }
 
-async function loadParser(): Promise<Parse> {
-  try {
-    const { parseSync } = await import('oxc-parser');
-    return parseSync;
-  } catch {
-    throw new ThroughlineError(
-      'TL_ERR_RUNTIME',
-      'throughline check needs the package oxc-parser',
-      'Install it: npm install --save-dev oxc-parser',
-    );
-  }
-}
-
-function parsed(parse: Parse, file: string): CheckedFile {
+function parsed(parse: Parser, file: string): readonly CheckedFile[] {
   const source = readFileSync(file, 'utf8');
-  return checkedFile(file, source, parse(file, source).program as Node);
+  const program = attempt(() => parse(file, source));
+  return program === undefined ? [] : [checkedFile(file, source, program)];
 }
 
 /** The file itself, or the sources in a folder and below, but for those of packages. */

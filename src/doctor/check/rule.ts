@@ -37,5 +37,5 @@ export function findingAt(
 ): Finding {
   const place: Place = placeAt(file, source, node.start);
   const unknown = { calledBy: undefined, calledAt: undefined, origin: undefined, own: undefined, context: undefined };
-  return { ...what, ...unknown, place, callback: `${file}@${node.start}`, count: 0 };
+  return { ...what, ...unknown, severity: 'fault', place, callback: `${file}@${node.start}`, count: 0 };
 }

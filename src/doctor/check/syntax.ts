@@ -1,10 +1,6 @@
-/** A node of a syntax tree. Source: ESTree. */
-export interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [property: string]: unknown;
-}
+import type { SyntaxNode as Node } from '../../syntax/parser.js';
+
+export type { Node };
 
 /** A node with those around it, the outermost first. */
 export interface Found {
@@ -52,6 +48,14 @@ export function methodOf(call: Node): { readonly object: string; readonly method
 export function nameOf(node: Node | null | undefined): string {
   if (node?.type === 'MemberExpression') return nameOf(node['property'] as Node);
   return node?.type === 'Identifier' || node?.type === 'PrivateIdentifier' ? (node['name'] as string) : '';
+}
+
+/** The name that holds what is made: that of `const pool = …`, `this.pool = …` and `pool = …`; `''` where none does. */
+export function holderOf(parents: readonly Node[], made: Node): string {
+  const parent = parents.at(-1);
+  if (parent?.type === 'VariableDeclarator') return nameOf(parent['id'] as Node);
+  if (parent?.type === 'AssignmentExpression' && parent['right'] === made) return nameOf(parent['left'] as Node);
+  return parent?.type === 'PropertyDefinition' ? nameOf(parent['key'] as Node) : '';
 }
 
 export function argumentsOf(call: Node): readonly Node[] {

@@ -4,6 +4,9 @@ import type { Place } from '../source/place.js';
 /** How sure it is that a finding is a fault. */
 export type Grade = 'sure' | 'likely' | 'guess';
 
+/** Whether a line has no id, or a wrong one, or this is only to be known. */
+export type Severity = 'fault' | 'note';
+
 /** A request that a finding is about. */
 export interface RequestName {
   /** `''` for one that is skipped. */
@@ -39,9 +42,10 @@ export interface Origin {
   readonly request: RequestName | undefined;
 }
 
-/** One cause of lines without an id, or with a wrong one. Plain data: it can be written as JSON. */
+/** One cause of lines without an id, or with a wrong one; or what is to be known. Plain data: it can be written as JSON. */
 export interface Finding {
   readonly code: DoctorCode;
+  readonly severity: Severity;
   readonly grade: Grade;
   /** What is wrong, in one sentence without a full stop. */
   readonly message: string;
@@ -63,4 +67,9 @@ export interface Finding {
   readonly mend: Mend;
   /** How often it was seen, 0 in what `throughline check` reads. `own`, `context` and `origin` are of the first time. */
   count: number;
+}
+
+/** Those that are faults, or those that are not. */
+export function only(severity: Severity, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.severity === severity);
 }

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.js';
+import { type Finding, only } from './finding.js';
 
 /** No process has more causes to mend at once, nor more ways to come to them. */
 const MAX_CAUSES = 200;
@@ -24,9 +24,11 @@ export class Findings {
     if (known !== undefined) known.count++;
   }
 
-  /** All of them, in the order in which they were seen first. */
+  /** All of them, in the order in which they were seen first. What is a fault of a callback is no note of it. */
   get all(): readonly Finding[] {
-    return [...this.#byCause.values()];
+    const all = [...this.#byCause.values()];
+    const faulty = new Set(only('fault', all).map(({ callback }) => callback));
+    return all.filter(({ severity, callback }) => severity === 'fault' || !faulty.has(callback));
   }
 
   /** Calls `listener` with each new finding. Returns what ends that. */

@@ -37,6 +37,7 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
     const callback = callbackOf(user);
     return {
       code,
+      severity: 'fault',
       grade: sighting.grade,
       message:
         context === undefined

@@ -39,6 +39,7 @@ export function addShared(findings: Findings, { variable, sets, read, own }: Rea
     const { place, name } = callbackAt(placeOf(call));
     return {
       code: 'TL_DOC_SHARED',
+      severity: 'fault',
       grade: 'sure',
       message: `Two branches of ${inWords(request)} set one variable, and one reads what the other has set`,
       place,

@@ -18,6 +18,7 @@ export function addUntraced(findings: Findings, { method = '', url = '' }: Incom
     const callback = callbackOf(user);
     return {
       code: 'TL_DOC_LOST',
+      severity: 'fault',
       grade: 'likely',
       message: `${inWords(own)} is not traced`,
       place: callback.place,

@@ -1,11 +1,11 @@
 import type { Context } from '../../core/context.js';
 import type { ContextVar } from '../../core/context-var.js';
 import { patch } from '../../core/patch.js';
-import { variables } from '../../core/storage.js';
 import { currentContext, currentRequest } from './current-request.js';
 import type { Findings } from '../findings/findings.js';
 import { addShared } from '../findings/shared.js';
 import { type Stack, takeStack } from '../source/stack.js';
+import { watchVariableClasses } from './variable-classes.js';
 
 /** How one variable was set in one context. */
 export interface Sets {
@@ -26,21 +26,7 @@ const runs = { count: 0, isOpen: false };
 
 /** Looks whether branches of one task, such as those of `Promise.all`, read what another branch set. */
 export function watchBranches(findings: Findings): void {
-  const watched = new WeakSet<object>();
-  const watchClassOf = (variable: object): void => {
-    const prototype = Reflect.getPrototypeOf(variable);
-    if (prototype === null || watched.has(prototype)) return;
-    watched.add(prototype);
-    watchMethods(prototype, findings);
-  };
-  // Each copy of the package has a class of its own, and all variables come by here.
-  for (const variable of variables.all()) watchClassOf(variable);
-  patch(variables as object, 'add', (add) => {
-    return function addAndWatch(this: object, ...args) {
-      watchClassOf(args[0] as object);
-      return Reflect.apply(add, this, args);
-    };
-  });
+  watchVariableClasses((prototype) => watchMethods(prototype, findings));
 }
 
 function watchMethods(prototype: object, findings: Findings): void {

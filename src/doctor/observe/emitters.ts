@@ -6,6 +6,7 @@ import { patch } from '../../core/patch.js';
 import { currentRequest } from './current-request.js';
 import { isRequest, serve } from './untraced.js';
 import { callFor, type Passed } from './foreign.js';
+import { rememberListener } from './listened.js';
 
 type Listener = Function & { readonly listener?: Function };
 type Listened = { readonly _events?: Readonly<Record<PropertyKey, Listener | readonly Listener[] | undefined>> };
@@ -18,7 +19,7 @@ export function watchEmitters(): void {
   for (const name of ['on', 'addListener', 'prependListener']) {
     patch(EventEmitter.prototype as object, name, (add) => {
       return function addAndRemember(this: object, ...args) {
-        remember(args[1]);
+        remember(this, args[1], addAndRemember);
         return Reflect.apply(add, this, args);
       };
     });
@@ -34,12 +35,14 @@ export function watchEmitters(): void {
   });
 }
 
-function remember(listener: unknown): void {
+function remember(emitter: object, listener: unknown, below: Function): void {
   const own = typeof listener === 'function' ? currentRequest() : undefined;
   if (own === undefined) return;
   const fn = listener as Listener;
   const passed: Passed = { own, what: 'listener', listener: fn.listener ?? fn };
-  added.set(fn, added.has(fn) ? undefined : passed);
+  if (added.has(fn)) return void added.set(fn, undefined);
+  added.set(fn, passed);
+  rememberListener(emitter, fn, own, below);
 }
 
 const NONE: readonly Passed[] = [];

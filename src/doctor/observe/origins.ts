@@ -38,25 +38,53 @@ class Origin extends PrivateField {
   }
 }
 
-/** From now on it is remembered where resources are made, as long as they live. Promises are left alone. */
-export function watchBirths(): void {
+/**
+ * From now on it is remembered where resources are made, as long as they live. Promises are left alone. Calls `bornIn` with those that
+ * requests make.
+ */
+export function watchBirths(bornIn: (resource: object, type: string) => void): void {
   const options = {
     trackPromises: false, // from Node 24 on, where they then cost nothing
     init(_id: number, type: string, _trigger: number, resource: object): void {
       if (type === 'PROMISE' || !Object.isExtensible(resource)) return;
-      Origin.put(resource, birthOf(type));
+      const birth = newBirth(type);
+      Origin.put(resource, birth);
+      if (birth?.request !== undefined) bornIn(resource, type);
     },
   };
   createHook(options).enable();
 }
 
-function birthOf(type: string): Birth | undefined {
+function newBirth(type: string): Birth | undefined {
   if (PASSING.has(type)) return currentBirth();
   if (OF_REQUESTS.has(type)) return undefined;
-  return { type, request: currentRequest(), stack: takeStack(birthOf, 12) };
+  const birth: Birth = { type, request: currentRequest(), stack: takeStack(newBirth, 12) };
+  if (birth.request !== undefined) remember(birth.request, birth);
+  return birth;
+}
+
+/** The latest ones of a request, by scope. */
+const latest = new WeakMap<object, Birth[]>();
+
+const MAX_LATEST = 16;
+
+function remember({ scope }: Current, birth: Birth): void {
+  const births = latest.get(scope);
+  if (births === undefined) latest.set(scope, [birth]);
+  else if (births.push(birth) > MAX_LATEST) births.shift();
+}
+
+/** The births of the latest resources that a request made. */
+export function birthsIn({ scope }: Current): readonly Birth[] {
+  return latest.get(scope) ?? [];
 }
 
 /** The birth of the resource that runs now; `undefined` where it is a promise, or of a request. */
 export function currentBirth(): Birth | undefined {
-  return Origin.of(executionAsyncResource());
+  return birthOf(executionAsyncResource());
+}
+
+/** The birth of a resource, if that is remembered. */
+export function birthOf(resource: object): Birth | undefined {
+  return Origin.of(resource);
 }

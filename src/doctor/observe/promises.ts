@@ -10,6 +10,7 @@ import { type Call, callsOf, takeStack } from '../source/stack.js';
 import { currentRequest } from './current-request.js';
 import { isSame } from './foreign.js';
 import { currentBirth } from './origins.js';
+import { samplePromise } from './pending.js';
 import { PrivateField } from './private-field.js';
 import { forgetUses, keeping, latestUses } from './uses.js';
 
@@ -39,6 +40,7 @@ export function watchPromises(findings: Findings): void {
     const request = currentRequest();
     if (request === undefined || !Object.isExtensible(promise)) return;
     void new Maker(promise, request);
+    samplePromise(promise, request);
     if (++made === ENOUGH) stop();
   }) as () => void;
   const stopSettled = v8.promiseHooks.onSettled(function settled(promise) {

@@ -6,6 +6,7 @@ import { addMixed } from '../findings/mixed.js';
 import { callsOf, takeStack } from '../source/stack.js';
 import { libraryIn } from '../source/user-code.js';
 import { flow, type Foreign, isSame } from './foreign.js';
+import { lookAtLate } from './late.js';
 import type { Served } from './untraced.js';
 import { isListener } from './is-listener.js';
 import { DEPTH, keeping, keepUse, useOf } from './uses.js';
@@ -17,10 +18,9 @@ export function watchReads(findings: Findings): void {
     return function getStoreAndLook() {
       if (keeping.isOn) keepUse(takeStack(getStoreAndLook, 30));
       const known = flow.getStore();
-      if (known !== undefined) {
-        if (known.served !== undefined) lookAtServed(known.served, getStoreAndLook);
-        else if (known.foreign?.isFound === false) lookAtForeign(findings, known.foreign, getStoreAndLook);
-      }
+      if (known?.served !== undefined) lookAtServed(known.served, getStoreAndLook);
+      if (known?.foreign === undefined) lookAtLate(findings, getStoreAndLook);
+      else if (!known.foreign.isFound) lookAtForeign(findings, known.foreign, getStoreAndLook);
       return getStore.call(storage);
     };
   });

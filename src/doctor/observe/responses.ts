@@ -8,6 +8,7 @@ import type { Findings } from '../findings/findings.js';
 import { callsOf, takeStack } from '../source/stack.js';
 import { flow } from './foreign.js';
 import { currentBirth } from './origins.js';
+import { isArriving } from './untraced.js';
 
 /** Looks whether the head of each response is sent in the context of its own request. What is streamed later may come from anywhere. */
 export function watchResponses(findings: Findings): void {
@@ -16,7 +17,7 @@ export function watchResponses(findings: Findings): void {
       const own = carriedTask(this);
       if (own !== undefined && !own.answered && flow.getStore()?.foreign?.isFound !== true) {
         const context = currentRequest();
-        if (context?.task !== own) {
+        if (context?.task !== own && (context !== undefined || !isArriving(this as ServerResponse))) {
           const calls = callsOf(takeStack(writeHeadAndLook, 50));
           addMixed(findings, { grade: 'sure', calls, birth: currentBirth(), own, context, did: sent });
         }

@@ -1,19 +1,28 @@
-import type { Finding } from '../findings/finding.js';
+import { type Finding, only, type Severity } from '../findings/finding.js';
 import { textOf } from '../source/place.js';
 import { frameAround } from './code-frame.js';
-import { amount, howSure, more, notesOf, placeInWords } from './summary.js';
+import { amounts, howSure, more, NOTES, notesOf, placeInWords } from './summary.js';
 
 /** The report in sentences, without signs that draw: for whoever listens to it, and for logs. */
 export function narratedReport(findings: readonly Finding[], folder: string): string {
-  const parts = findings.map((finding, at) => oneFinding(finding, `${at + 1} of ${findings.length}`, folder));
-  return `Throughline doctor: ${amount(findings.length, 'finding')}.\n\n${parts.join('\n')}\n${more(findings)}`;
+  const parts = (name: string, severity: Severity): string[] =>
+    only(severity, findings).map((finding, at, { length }) => {
+      return `${oneFinding(finding, `${name} ${at + 1} of ${length}`, folder)}\n`;
+    });
+  const notes = parts('Note', 'note');
+  return [
+    `Throughline doctor: ${amounts(findings)}.\n\n`,
+    ...parts('Finding', 'fault'),
+    ...(notes.length > 0 ? [`${NOTES}.\n\n`, ...notes] : []),
+    more(findings),
+  ].join('');
 }
 
 function oneFinding(finding: Finding, which: string, folder: string): string {
   const { place, label, mend } = finding;
   const line = frameAround(place, textOf(place)).find(({ number }) => number === place.line);
   const lines = [
-    `Finding ${which}: ${finding.code}, ${howSure(finding)}.`,
+    `${which}: ${finding.code}, ${howSure(finding)}.`,
     `${finding.message}.`,
     `Place: ${placeInWords(place, folder)}, ${label}.`,
     ...(line === undefined ? [] : [`The line: ${line.text.trim()}`]),

@@ -1,10 +1,19 @@
 import { relative } from 'node:path';
 
-import type { Finding } from '../findings/finding.js';
+import { type Finding, only } from '../findings/finding.js';
 import type { Place } from '../source/place.js';
 
-/** `2 findings`. */
-export function amount(count: number, word: string): string {
+/** What stands before the notes. */
+export const NOTES = 'Notes, which are no faults';
+
+/** `2 findings and 1 note`, without what there is none of. */
+export function amounts(findings: readonly Finding[]): string {
+  const notes = only('note', findings).length;
+  const counted = [amount(findings.length - notes, 'finding'), amount(notes, 'note')];
+  return counted.filter((each) => !each.startsWith('0 ')).join(' and ');
+}
+
+function amount(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 

@@ -1,7 +1,7 @@
-import type { Finding } from '../findings/finding.js';
+import { type Finding, only, type Severity } from '../findings/finding.js';
 import { textOf } from '../source/place.js';
 import { frameAround } from './code-frame.js';
-import { amount, howSure, more, notesOf, placeInWords } from './summary.js';
+import { amounts, howSure, more, NOTES, notesOf, placeInWords } from './summary.js';
 
 /** Makes a part of a report stand out. */
 type Paint = (text: string) => string;
@@ -10,6 +10,7 @@ type Paint = (text: string) => string;
 export interface Style {
   readonly strong: Paint;
   readonly fault: Paint;
+  readonly note: Paint;
   readonly quiet: Paint;
   readonly help: Paint;
 }
@@ -21,28 +22,42 @@ const code =
 
 const asItIs: Paint = (text) => text;
 
-export const COLOURS: Style = { strong: code(1, 22), fault: code(31, 39), quiet: code(2, 22), help: code(36, 39) };
-export const NO_COLOURS: Style = { strong: asItIs, fault: asItIs, quiet: asItIs, help: asItIs };
+export const COLOURS: Style = {
+  strong: code(1, 22),
+  fault: code(31, 39),
+  note: code(34, 39),
+  quiet: code(2, 22),
+  help: code(36, 39),
+};
+export const NO_COLOURS: Style = { strong: asItIs, fault: asItIs, note: asItIs, quiet: asItIs, help: asItIs };
 
 /** The report as a compiler would write it: each finding with the code around its place, and a mark under that. */
 export function terminalReport(findings: readonly Finding[], folder: string, style: Style = NO_COLOURS): string {
-  const parts = findings.map((finding) => oneFinding(finding, folder, style));
-  return `${style.strong(`throughline doctor: ${amount(findings.length, 'finding')}`)}\n\n${parts.join('\n')}\n${more(findings)}`;
+  const parts = (severity: Severity): string[] =>
+    only(severity, findings).map((finding) => `${oneFinding(finding, folder, style)}\n`);
+  const notes = parts('note');
+  return [
+    `${style.strong(`throughline doctor: ${amounts(findings)}`)}\n\n`,
+    ...parts('fault'),
+    ...(notes.length > 0 ? [`${style.strong(NOTES)}\n\n`, ...notes] : []),
+    more(findings),
+  ].join('');
 }
 
 function oneFinding(finding: Finding, folder: string, style: Style): string {
-  const { place, label, mend } = finding;
+  const { place, label, mend, severity } = finding;
+  const mark = severity === 'fault' ? style.fault : style.note;
   const frame = frameAround(place, textOf(place));
   const width = String(frame.at(-1)?.number ?? place.line).length;
   const edge = (number = ''): string => style.quiet(`${number.padStart(width)} |`);
   const lines = [
-    `${style.fault(finding.code)} ${style.strong(finding.message)}`,
+    `${mark(finding.code)} ${style.strong(finding.message)}`,
     `${' '.repeat(width)} ${style.quiet('-->')} ${placeInWords(place, folder)} ${style.quiet(`(${howSure(finding)})`)}`,
     edge(),
   ];
   for (const { number, text } of frame) {
     lines.push(`${edge(String(number))} ${text}`);
-    if (number === place.line) lines.push(`${edge()} ${' '.repeat(place.column - 1)}${style.fault(`^ ${label}`)}`);
+    if (number === place.line) lines.push(`${edge()} ${' '.repeat(place.column - 1)}${mark(`^ ${label}`)}`);
   }
   lines.push(edge());
   for (const [name, text] of notesOf(finding, folder))

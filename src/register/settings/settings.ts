@@ -56,6 +56,12 @@ export const SETTINGS = {
     default: '',
     read: collectorUrl,
   },
+  THROUGHLINE_INSPECTOR: {
+    meaning: 'the inspector that is told of each request; throughline dev sets it',
+    values: 'the address of one, and its token behind a #',
+    default: '',
+    read: inspectorUrl,
+  },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
 
 function headerName(value: string): string | false | undefined {
@@ -68,6 +74,12 @@ function collectorUrl(value: string): string | undefined {
   const url = value === '' ? undefined : attempt(() => new URL(value));
   const isCollector = url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
   return value === '' || isCollector ? value : undefined;
+}
+
+/** `''` for none. */
+function inspectorUrl(value: string): string | undefined {
+  const url = value === '' ? undefined : attempt(() => new URL(value));
+  return value === '' || (url?.protocol === 'http:' && url.hash.length > 1) ? value : undefined;
 }
 
 function accepts(options: TracingOptions): boolean {

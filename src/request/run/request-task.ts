@@ -10,13 +10,13 @@ import { type Current, NO_TOKENS } from './current-span.js';
 import { isPublished, publishEnd, startPublished } from './request-channel.js';
 import { putRequest } from './put-request.js';
 import { HookHeaders } from '../span/hook-headers.js';
-import type { MessageHeaders, ResponseMessage } from '../message.js';
+import type { MessageHeaders, ResponseBodyMessage } from '../message.js';
 import { Lifecycle } from '../span/lifecycle.js';
 import { hookFailed, openSpan, overrides } from '../span/open-span.js';
 import { requestError } from '../span/request-error.js';
 import type { Identity } from '../request-fields.js';
 import type { Scope } from '../scope.js';
-import { IDENTITY } from '../span/span-symbols.js';
+import { COUNT, IDENTITY } from '../span/span-symbols.js';
 import type { Span } from '../span/span.js';
 import type { ResolvedOptions, SpanHooks } from '../tracing-options.js';
 
@@ -34,10 +34,10 @@ export class RequestTask implements Current {
   readonly span: Span | undefined;
   /** Whether anybody wants to know of the chunks of the request's body. */
   readonly observesRequest: boolean;
-  /** Whether anybody wants to know of the chunks of the response's body. */
-  readonly observesResponse: boolean;
   /** Whether a chunk of the response is being handed over: what hands it on tells nobody. */
   isSending = false;
+  /** Whether somebody wants the hook `response` to be called. */
+  readonly #callsResponse: boolean;
   readonly #context: Context;
   readonly #lifecycle: Lifecycle;
   #hasStarted = false;
@@ -52,9 +52,14 @@ export class RequestTask implements Current {
     this.span = opened?.span;
     this.#lifecycle = opened === undefined ? new Lifecycle() : opened.lifecycle;
     this.observesRequest = this.#observes('requestAfter');
-    this.observesResponse = this.#observes('response');
+    this.#callsResponse = this.#observes('response');
     this.#context = context;
     putRequest(context, this, opened?.identity);
+  }
+
+  /** Whether anybody wants to know of the chunks of the response's body. */
+  get observesResponse(): boolean {
+    return this.#callsResponse || this.span?.[COUNT] !== undefined;
   }
 
   /** What is trusted of what the request brings. */
@@ -132,7 +137,7 @@ export class RequestTask implements Current {
     if (span === undefined) return;
     this.#lifecycle.status = status;
     this.showId(headers);
-    if (!this.observesResponse) return;
+    if (!this.#callsResponse) return;
     const checked = new HookHeaders(headers);
     void this.#call('response', { type: 'http.response.start', status, headers: checked });
     checked.close();
@@ -145,7 +150,9 @@ export class RequestTask implements Current {
 
   /** A chunk of the response's body is being sent. */
   responseBody(body: Uint8Array | string): void {
-    void this.#call('response', { type: 'http.response.body', body } satisfies ResponseMessage);
+    const message: ResponseBodyMessage = { type: 'http.response.body', body };
+    this.span?.[COUNT]?.(message);
+    if (this.#callsResponse) void this.#call('response', message);
   }
 
   /** Remembers what the application threw: the span will end with it. */

@@ -7,5 +7,8 @@ export const LIFECYCLE: unique symbol = Symbol.for('throughline.lifecycle');
 /** On a class of spans: true, its requests are to be opened before anything else knows of them. */
 export const EARLY: unique symbol = Symbol.for('throughline.early');
 
+/** On a class of spans: takes each chunk of the response, once or more often, without a context and before the hook `response`. */
+export const COUNT: unique symbol = Symbol.for('throughline.count');
+
 /** Who the request is, whatever a subclass says. */
 export const IDENTITY: unique symbol = Symbol.for('throughline.identity');

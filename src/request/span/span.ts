@@ -8,8 +8,8 @@ import { leaveBlock, setIds } from './span-block.js';
 import { identify } from '../arrive/identity.js';
 import type { Identity } from '../request-fields.js';
 import { Lifecycle } from './lifecycle.js';
-import { IDENTITY, LIFECYCLE, OPTIONS } from './span-symbols.js';
-import type { RequestMessage, ResponseMessage } from '../message.js';
+import { COUNT, IDENTITY, LIFECYCLE, OPTIONS } from './span-symbols.js';
+import type { RequestMessage, ResponseBodyMessage, ResponseMessage } from '../message.js';
 import type { Scope } from '../scope.js';
 import { type ResolvedOptions, resolveOptions } from '../tracing-options.js';
 
@@ -72,6 +72,9 @@ export class Span implements AsyncDisposable {
   }
 
   /** @internal */
+  [COUNT]?(message: ResponseBodyMessage): void;
+
+  /** @internal */
   get [OPTIONS](): ResolvedOptions {
     return resolveOptions();
   }
@@ -119,7 +122,7 @@ export class Span implements AsyncDisposable {
     if (message.type === 'http.response.start') {
       lifecycle.status = message.status;
       addRequestId(message.headers, this[OPTIONS].responseHeader, CTX_REQUEST_ID.get());
-    }
+    } else if (message.type === 'http.response.body') this[COUNT]?.(message);
     if (lifecycle.told === message) return;
     lifecycle.told = message;
     return this[OPTIONS].response?.(this, message);

@@ -9,15 +9,16 @@ export type SpanOf = (message: Message) => SpanStart;
 
 /**
  * The TracingChannels of libraries, without `tracing:`, and how to make a span of a call on each. Sources: the code of fastify 5, h3 2,
- * srvx 1, ioredis 6, node-redis 6 and mysql2 3.24; OpenTelemetry semantic conventions, database clients.
+ * srvx 1, ioredis 6, node-redis 6 and mysql2 3.24; `mend/publish-queries.ts`; OpenTelemetry semantic conventions, database clients.
  */
 export const CHANNELS: Readonly<Record<string, SpanOf>> = {
   'ioredis:command': redisCommand,
   'ioredis:batch': redisBatch,
   'node-redis:command': redisCommand,
   'node-redis:batch': redisBatch,
-  'mysql2:query': (message) => mysql(message, false),
-  'mysql2:execute': (message) => mysql(message, true),
+  'mysql2:query': (message) => sql('mysql', message, false),
+  'mysql2:execute': (message) => sql('mysql', message, true),
+  'throughline:pg.query': (message) => sql('postgresql', message, Array.isArray(message['values'])),
   'fastify.request.handler': ({ route }) => internal(`handler ${textIn(route, 'url') ?? 'not found'}`),
   'h3.request': ({ type }) => internal(type === 'middleware' ? 'middleware' : 'handler'),
   'srvx.middleware': () => internal('middleware'),
@@ -36,12 +37,12 @@ function redisBatch(message: Message): SpanStart {
   return database('redis', operation, message, { 'db.operation.batch.size': numberIn(message, 'batchSize') });
 }
 
-/** The text of a `query` has its values in it; that of an `execute` has placeholders. */
-function mysql(message: Message, hasPlaceholders: boolean): SpanStart {
+/** The text of a query has its values in it, unless it has placeholders. */
+function sql(system: string, message: Message, hasPlaceholders: boolean): SpanStart {
   const text = textIn(message, 'query') ?? '';
   const [operation = 'QUERY'] = /^[a-z]+/i.exec(text.trimStart()) ?? [];
   const query = hasPlaceholders ? { 'db.query.text': attributeText(text) } : undefined;
-  return database('mysql', operation.toUpperCase(), message, query);
+  return database(system, operation.toUpperCase(), message, query);
 }
 
 function database(system: string, operation: string, message: Message, more?: SpanStart['attributes']): SpanStart {

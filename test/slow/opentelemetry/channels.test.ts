@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { recordChannels, withSpan } from '../../../src/index.js';
+import { mend } from '../../../src/mend/index.js';
 import { captureSpans, type CapturedSpan } from '../../../src/testing/index.js';
 import { folderOf } from '../../support/frameworks/installed.js';
 import { addressOf, isRequired } from '../truth/servers.js';
@@ -51,6 +52,24 @@ const USES: readonly (readonly [library: string, server: string, use: Use, outli
       await connection.end();
     },
     'work\n  SELECT\n  SELECT',
+  ],
+  [
+    'pg',
+    'PostgreSQL',
+    async (call) => {
+      const { Client } = mend(load('pg'));
+      const client = new Client(addressOf('PostgreSQL'));
+      await client.connect();
+      await call(async () => {
+        await client.query("select 'secret'");
+        await client.query('select $1::text as a', ['secret']);
+        await new Promise((resolve) => {
+          client.query({ text: 'values ($1::text)', values: ['secret'], callback: resolve });
+        });
+      });
+      await client.end();
+    },
+    'work\n  SELECT\n  SELECT\n  VALUES',
   ],
 ];
 

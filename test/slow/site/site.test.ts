@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { chromiumPath, launch } from '../../whole/browser/open-page.js';
+import { chromiumPath, launch } from '../../support/chromium.js';
 import { buildSite } from './build-site.js';
 import { copySite } from './copy-site.js';
 import { describePages } from './describe-pages.js';

@@ -10,20 +10,23 @@ import { folderOf, isInstalled, lockOf, stampOf } from './installed.js';
  * need them, and would install them at once. Where that fails, so do the tests that need them, and only those.
  */
 export default async function install(): Promise<void> {
-  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const missing = folders.map(({ name }) => name).filter((name) => !isInstalled(name));
+  const names = readdirSync(import.meta.dirname).filter((name) => existsSync(`${folderOf(name)}/package-lock.json`));
+  const missing = names.filter((name) => !isInstalled(name));
   if (missing.length > 0) console.error(`Installing ${missing.join(' and ')} of test/support/frameworks (once) ...`);
   await Promise.all(missing.map((name) => installOne(name).catch((error: Error) => console.error(error.message))));
-  linkRecipes();
+  linkExamples('jobs', 'brokers');
+  linkExamples('start', 'starts');
 }
 
-/** Lets `examples/jobs` find the clients of brokers, of which the project itself needs none. */
-function linkRecipes(): void {
-  const link = join(import.meta.dirname, '../../../examples/jobs/node_modules');
-  if (isInstalled('brokers') && !existsSync(link)) symlinkSync(`${folderOf('brokers')}/node_modules`, link, 'junction');
+/** Lets a folder of examples find packages that the project itself does not need. */
+function linkExamples(folder: string, name: string): void {
+  const link = join(import.meta.dirname, '../../../examples', folder, 'node_modules');
+  if (isInstalled(name) && !existsSync(link)) symlinkSync(`${folderOf(name)}/node_modules`, link, 'junction');
 }
 
-async function installOne(name: string): Promise<void> {
+/** Installs what is locked in `test/support/frameworks/<name>`: those of `meta` are large, and only slow tests need them. */
+export async function installOne(name: string): Promise<void> {
+  if (isInstalled(name)) return;
   const command = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   await promisify(execFile)('npm', command, { cwd: folderOf(name), shell: process.platform === 'win32' });
   writeFileSync(stampOf(name), lockOf(name));

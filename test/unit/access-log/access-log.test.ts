@@ -10,7 +10,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { accessLog, type WriteLine } from '../../../src/access-log/index.js';
 import { byteLength } from '../../../src/access-log/byte-length.js';
 import { traced } from '../../../src/adapters/fetch/index.js';
-import { isThroughlineError, type Scope, Span } from '../../../src/index.js';
+import {
+  createTask,
+  getCurrentSpan,
+  isThroughlineError,
+  type ResponseMessage,
+  type Scope,
+  Span,
+} from '../../../src/index.js';
 import { nextWarning } from '../../support/next-warning.js';
 import { mixin } from '../../../src/loggers/pino/index.js';
 import { FIELDS } from '../loggers/in-request.js';
@@ -176,7 +183,7 @@ function attempt(fn: () => unknown): unknown {
   }
 }
 
-it('byteLength counts as UTF-8 has it, lone surrogates too', () => {
+it('byteLength counts as UTF-8 has them, lone surrogates too', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary' }),
@@ -187,4 +194,35 @@ it('byteLength counts as UTF-8 has it, lone surrogates too', () => {
     ),
   );
   expect(byteLength(new Uint8Array(7))).toBe(7);
+});
+
+it('counts a chunk once that passes through two middlewares, and chunks of a span that no adapter opened', async () => {
+  const lines: Line[] = [];
+  const scope: Scope = { type: 'http', method: 'GET', path: '/', headers: new Headers() };
+  const options = accessLog((...line) => lines.push(line));
+  await createTask(async () => {
+    await using span = getCurrentSpan(scope, options);
+    await span.requestBefore();
+    await span.response({ type: 'http.response.start', status: 200, headers: new Headers() });
+    const message: ResponseMessage = { type: 'http.response.body', body: 'four' };
+    await span.response(message);
+    await span.response(message);
+    await span.response({ type: 'http.response.body', body: 'ten bytes.' });
+  });
+  expect(lines[0]?.[2]).toMatchObject({ status: 200, bytes: 14 });
+});
+
+it.each([
+  ['whose class of spans does not hand the chunk on', { response: () => {} }, 10],
+  ['beside a hook', {}, 10],
+])('counts the bytes of a response once %s', async (_, methods, bytes) => {
+  const lines: Line[] = [];
+  class Silent extends Span {}
+  Object.assign(Silent.prototype, methods);
+  const handle = traced(() => new Response('ten bytes.'), {
+    ...accessLog((...line) => lines.push(line), { span: Silent }),
+    response: () => {},
+  });
+  await (await handle(new Request('http://host/'))).text();
+  expect(lines[0]?.[2]).toMatchObject({ bytes });
 });

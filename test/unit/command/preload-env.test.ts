@@ -23,7 +23,7 @@ it.each(['plain.cjs', 'with space.cjs', 'with "quotes".cjs', 'back\\slash.cjs', 
   async (name) => {
     vi.stubEnv('NODE_OPTIONS', `--require "${await printing('own preload.cjs')}"`);
     onTestFinished(() => void vi.unstubAllEnvs());
-    const env = preloadEnv(await printing(name), ['--title', 'a "title" \\ of words']);
+    const env = preloadEnv([await printing(name)], ['--title', 'a "title" \\ of words']);
     const out = execFileSync(process.execPath, ['-p', 'process.title'], { env, encoding: 'utf8' });
     expect(out).toBe(`own preload.cjs\n${name}\na "title" \\ of words\n`);
   },
@@ -33,7 +33,7 @@ it.each(['plain.cjs', 'with space.cjs', 'with "quotes".cjs', 'back\\slash.cjs', 
 it.skipIf(bun === undefined).each(['plain.cjs', 'with space.cjs', 'with "quotes".cjs', "it's.cjs", 'ünï.cjs'])(
   `reaches Bun by the path %s${bun === undefined ? ' (not here: no Bun)' : ''}`,
   async (name) => {
-    const env = preloadEnv(await printing(name), []);
+    const env = preloadEnv([await printing(name)], []);
     expect(execFileSync(bun!, ['-e', 'console.log(1)'], { env, encoding: 'utf8' })).toBe(`${name}\n1\n`);
   },
 );

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { migrateText } from '../../../src/migrate/migrate-text.js';
-import { loadParser, type Parser } from '../../../src/migrate/parser.js';
+import { loadParser, type Parser } from '../../../src/syntax/parser.js';
 
 let parse: Parser;
 beforeAll(async () => {

@@ -7,7 +7,8 @@ import { rolldown } from 'rolldown';
 import { build as vite, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-import { chromiumPath, launch, linesOf } from './open-page.js';
+import { chromiumPath, inChromium, launch } from '../../support/chromium.js';
+import { linesOf } from './open-page.js';
 
 /** What test/whole/browser/page.ts writes. */
 const EXPECTED = {
@@ -64,10 +65,7 @@ const BUNDLERS: Record<string, (file: string) => Promise<string>> = {
   },
 };
 
-const suite =
-  chromiumPath === undefined ? 'in Chromium (skipped: there is no chromium or google-chrome in PATH)' : 'in Chromium';
-
-describe.skipIf(chromiumPath === undefined)(suite, () => {
+describe.skipIf(chromiumPath === undefined)(inChromium('in Chromium'), () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

@@ -1,23 +1,4 @@
-import { execFileSync } from 'node:child_process';
-
-import { type Browser, chromium } from 'playwright-core';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** The path of the first Chromium in PATH; `undefined` where there is none. */
-export const chromiumPath: string | undefined = NAMES.map(pathOf).find((path) => path !== undefined);
-
-function pathOf(name: string): string | undefined {
-  try {
-    return execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
-  } catch {
-    return undefined;
-  }
-}
-
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath as string, args: ['--no-sandbox'] });
-}
+import type { Browser } from 'playwright-core';
 
 /** Opens a page whose one script, an ES module, is `script`; gives the lines that it writes to the console, up to `end`. */
 export async function linesOf(browser: Browser, script: string): Promise<string[]> {

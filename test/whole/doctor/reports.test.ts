@@ -68,6 +68,7 @@ it('THROUGHLINE_DOCTOR=json', async () => {
   expect(findings).toEqual([
     {
       code: 'TL_DOC_LOST',
+      severity: 'fault',
       grade: 'sure',
       message: 'Code of GET /one runs in no context',
       place: at(14, 16),

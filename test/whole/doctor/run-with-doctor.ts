@@ -13,7 +13,8 @@ import type { Finding } from '../../../src/doctor/doctor.js';
 export function folderWith(): string {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const name of ['culprits', 'healthy']) cpSync(join(import.meta.dirname, name), folder, { recursive: true });
+  for (const name of ['culprits', 'healthy', 'notes'])
+    cpSync(join(import.meta.dirname, name), folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
@@ -27,19 +28,23 @@ export function folderWith(): string {
 export interface Diagnosis {
   readonly code: number | null;
   readonly stdout: string;
+  /** The faults. */
   readonly findings: readonly Finding[];
+  readonly notes: readonly Finding[];
 }
 
 /** Runs an application under the doctor. */
 export async function runWithDoctor(
   folder: string,
-  application: string,
+  application: string | readonly string[],
   node = process.execPath,
   words = 'json',
 ): Promise<Diagnosis> {
-  const { code, stdout, stderr } = await startWithDoctor(folder, [application], words, node).ended;
+  const { code, stdout, stderr } = await startWithDoctor(folder, [application].flat(), words, node).ended;
   const report = stderr.slice(stderr.lastIndexOf('{\n  "findings"'));
-  return { code, stdout, findings: (JSON.parse(report) as { findings: Finding[] }).findings };
+  const { findings } = JSON.parse(report) as { findings: Finding[] };
+  const of = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity);
+  return { code, stdout, findings: of('fault'), notes: of('note') };
 }
 
 /** The same, with what it wrote as it is. */

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 
 import { onTestFinished } from 'vitest';
 
+import { cleanEnv } from '../../support/run-node.js';
 import { examplePath, tsx } from './run-example.js';
 
 interface StartedExample {
@@ -18,12 +19,19 @@ export function startExample(name: string): Promise<StartedExample> {
 }
 
 /** Does that with any file, from the folder `cwd`. */
-export async function startProgram(file: string, cwd: string): Promise<StartedExample> {
+export function startProgram(file: string, cwd: string): Promise<StartedExample> {
+  return startCommand(() => [process.execPath, ...(file.endsWith('.ts') ? [tsx] : []), file], cwd);
+}
+
+/** Does that with any command line, which has the port in its environment, too. */
+export async function startCommand(
+  command: (port: number) => string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<StartedExample> {
   const port = await freePort();
-  const server = spawn(process.execPath, [...(file.endsWith('.ts') ? [tsx] : []), file], {
-    cwd,
-    env: { ...process.env, PORT: `${port}` },
-  });
+  const [program, ...args] = command(port) as [string, ...string[]];
+  const server = spawn(program, args, { cwd, env: cleanEnv({ PORT: `${port}`, ...env }) });
   onTestFinished(() => void server.kill());
   let output = '';
   server.stdout.on('data', (chunk) => (output += chunk));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { type RequestTask, TASK } from '../../../adapter.js';
-import { RESPONSE_BODY } from './response-body.js';
+import { RESPONSE_BODY, tellsChunks } from './response-body.js';
 import { emitInContext } from './emit-in-context.js';
 import { startAndWriteHead } from './head-http1.js';
 import { keepSocketListeners } from './keep-socket-listeners.js';
@@ -72,9 +72,10 @@ function hasNodesListenerOnly(response: ServerResponse): boolean {
 export function attachHttp1(task: RequestTask, request: IncomingMessage, response: ServerResponse): void {
   if (isUsualRequest(request)) request[TASK] = task;
   else play(REQUEST, request, task);
-  if (isUsualResponse(response)) response[TASK] = task;
+  const isUsual = isUsualResponse(response);
+  if (isUsual) response[TASK] = task;
   else play(RESPONSE, response, task);
-  if (task.observesResponse) play(RESPONSE_BODY, response, task);
+  if (task.observesResponse && !(isUsual && tellsChunks(response))) play(RESPONSE_BODY, response, task);
   keepSocketListeners(request.socket);
   if (response.socket === null) waitForTurn(task, request, response);
 }

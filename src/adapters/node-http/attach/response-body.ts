@@ -4,15 +4,23 @@ import type { ServerHttp2Stream } from 'node:http2';
 import { isPushed } from './http2-push.js';
 import type { Carrier, Key, Method, Methods, Role } from './role.js';
 
+const MARK: unique symbol = Symbol.for('throughline.responseBody');
+
 /** Tells the task of each chunk of the body that the application hands over and that is sent, after the start of the response. */
 export const RESPONSE_BODY: Role = {
-  mark: Symbol.for('throughline.responseBody'),
+  mark: MARK,
   classes: ['ServerResponse', 'Http2ServerResponse', 'ServerHttp2Stream'],
   methods: { write: sendAndTell, end: sendAndTell },
 };
 
+/** Whether a response that carries its task tells it of chunks already, by the methods of its prototype. It must agree with `ownerFor`. */
+export function tellsChunks(response: ServerResponse & { readonly [MARK]?: ServerResponse }): boolean {
+  const owner = response[MARK];
+  return owner !== undefined && owner !== response && owner.write === response.write && owner.end === response.end;
+}
+
 function sendAndTell(from: Methods, key: Key, name: string): Method {
-  return function (this: Carrier, ...args): unknown {
+  return function (this: Carrier, chunk, encoding): unknown {
     const send = from[name] as Method;
     const response = this as ServerResponse | ServerHttp2Stream;
     const task = this[key];
@@ -23,13 +31,13 @@ function sendAndTell(from: Methods, key: Key, name: string): Method {
       response.writableEnded ||
       isPushed(response as Partial<ServerHttp2Stream>)
     ) {
-      return Reflect.apply(send, response, args);
+      return Reflect.apply(send, response, arguments);
     }
     task.isSending = true;
     try {
-      const result = Reflect.apply(send, response, args);
-      const chunk = chunkOf(args);
-      if (chunk !== undefined && !isWithoutBody(response)) task.responseBody(chunk);
+      const result = Reflect.apply(send, response, arguments);
+      const sent = chunkOf(chunk, encoding);
+      if (sent !== undefined && !isWithoutBody(response)) task.responseBody(sent);
       return result;
     } finally {
       task.isSending = false;
@@ -38,7 +46,7 @@ function sendAndTell(from: Methods, key: Key, name: string): Method {
 }
 
 /** The chunk that is sent; of a string in another encoding than UTF-8 the bytes. */
-function chunkOf([chunk, encoding]: readonly unknown[]): Uint8Array | string | undefined {
+function chunkOf(chunk: unknown, encoding: unknown): Uint8Array | string | undefined {
   if (chunk instanceof Uint8Array) return chunk;
   if (typeof chunk !== 'string') return undefined;
   const isOther = typeof encoding === 'string' && !/^utf-?8$/i.test(encoding);

@@ -67,6 +67,14 @@ class RequestHeaders implements ScopeHeaders {
     // What is inherited, such as `constructor`, is neither.
     return typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : undefined;
   }
+
+  /** Names and values, as those of the web's `Headers`: for who shows them all. */
+  *[Symbol.iterator](): Generator<[name: string, value: string]> {
+    for (const name of Object.keys(this.#headers)) {
+      const value = this.get(name);
+      if (value !== undefined && !name.startsWith(':')) yield [name, value];
+    }
+  }
 }
 
 /** The target of a request without the query, and without the origin that one to a proxy has. */

@@ -1,6 +1,6 @@
 import { bindMend } from '../../findings/bind-mend.js';
 import { callbackAt, placeAt } from '../../findings/callback-of.js';
-import { argumentsOf, isFunction, methodOf, nameOf, type Node, nodesOf } from '../syntax.js';
+import { argumentsOf, holderOf, isFunction, methodOf, nameOf, type Node, nodesOf } from '../syntax.js';
 import { type CheckedFile, findingAt, type Rule } from '../rule.js';
 
 /** What makes a connection or a pool that calls back from somebody else's context, by the module that it is loaded from. */
@@ -49,12 +49,4 @@ function poolsIn({ program, loaded }: CheckedFile): ReadonlySet<string> {
     return isMaker ? holderOf(parents, node) : [];
   });
   return new Set(holders.filter(Boolean));
-}
-
-/** Of `const pool = …`, `this.pool = …` and `pool = …`. */
-function holderOf(parents: readonly Node[], made: Node): string {
-  const parent = parents.at(-1);
-  if (parent?.type === 'VariableDeclarator') return nameOf(parent['id'] as Node);
-  if (parent?.type === 'AssignmentExpression' && parent['right'] === made) return nameOf(parent['left'] as Node);
-  return parent?.type === 'PropertyDefinition' ? nameOf(parent['key'] as Node) : '';
 }

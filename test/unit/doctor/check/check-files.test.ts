@@ -26,6 +26,14 @@ async function found(source: string, name?: string): Promise<string[]> {
 describe('finds', () => {
   it.each<[source: string, finding: string]>([
     ['als.enterWith({ id: 1 });', 'TL_DOC_ENTER_WITH als.enterWith({ id: 1 });'],
+    [
+      "import { createNamespace } from 'throughline/cls-hooked';\nconst ns = createNamespace('app');\nexport const f = () => {\n  ns.enter(ns.createContext());\n};",
+      'TL_DOC_ENTER_WITH ns.enter(ns.createContext());',
+    ],
+    [
+      "const session = require('cls-hooked').getNamespace('app');\nsession.enter(session.createContext());",
+      'TL_DOC_ENTER_WITH session.enter(session.createContext());',
+    ],
     [`${CORE}CTX.set('nobody');`, "TL_DOC_NO_TASK CTX.set('nobody');"],
     [`${CORE}CTX_REQUEST_ID.set('x');`, "TL_DOC_NO_TASK CTX_REQUEST_ID.set('x');"],
     [
@@ -64,6 +72,8 @@ describe('finds', () => {
 describe('finds nothing in', () => {
   it.each([
     "als.run(1, () => {}); const enterWith = 'als.enterWith(1)';",
+    "import { createNamespace } from 'cls-hooked';\nconst ns = createNamespace('app');\nns.enter(c);\nns.exit(c);\ndoor.enter();",
+    "import { createNamespace } from './names.js';\nconst ns = createNamespace('app');\nns.enter(c);",
     `${CORE}export const f = () => CTX.set(1);`,
     `${CORE}new Map().set(1, 2); CTX.run(1, () => {});`,
     `${CORE}const f = async (x) => { CTX.set(x); };\nexport const go = () => gather(() => f('a'), () => f('b'));`,
@@ -128,7 +138,7 @@ it('says which package it lacks', async () => {
     vi.doUnmock('oxc-parser');
   });
   await expect(checkFiles(['.'])).rejects.toMatchObject({
-    code: 'TL_ERR_RUNTIME',
-    message: 'throughline check needs the package oxc-parser. Install it: npm install --save-dev oxc-parser.',
+    code: 'TL_ERR_MISSING_PACKAGE',
+    message: 'oxc-parser is not installed. Install it: npm install -D oxc-parser.',
   });
 });

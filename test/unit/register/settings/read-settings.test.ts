@@ -26,6 +26,7 @@ const DEFAULTS = {
   THROUGHLINE_ACCESS_LOG: 'off',
   THROUGHLINE_PROPAGATE: [],
   THROUGHLINE_OTLP: '',
+  THROUGHLINE_INSPECTOR: '',
 };
 
 describe('readSettings', () => {
@@ -47,6 +48,7 @@ describe('readSettings', () => {
         THROUGHLINE_ACCESS_LOG: 'on',
         THROUGHLINE_PROPAGATE: 'https://api.example.com, http://*.internal:8080',
         THROUGHLINE_OTLP: ' http://127.0.0.1:4318 ',
+        THROUGHLINE_INSPECTOR: 'http://127.0.0.1:4319#token',
       }),
     ).toEqual({
       THROUGHLINE_TRUST: 'ignore',
@@ -61,6 +63,7 @@ describe('readSettings', () => {
       THROUGHLINE_ACCESS_LOG: 'on',
       THROUGHLINE_PROPAGATE: ['https://api.example.com', 'http://*.internal:8080'],
       THROUGHLINE_OTLP: 'http://127.0.0.1:4318',
+      THROUGHLINE_INSPECTOR: 'http://127.0.0.1:4319#token',
     });
   });
 
@@ -100,6 +103,8 @@ describe('readSettings', () => {
     ['THROUGHLINE_OTLP', 'on'],
     ['THROUGHLINE_OTLP', 'grpc://127.0.0.1:4317'],
     ['THROUGHLINE_OTLP', 'http://127.0.0.1:4318/?a=b'],
+    ['THROUGHLINE_INSPECTOR', 'http://127.0.0.1:4319'],
+    ['THROUGHLINE_INSPECTOR', '4319#token'],
     ['THROUGHLINE_TRUSTED', 'accept'],
     ['THROUGHLINE_', ''],
   ])('refuses %s=%s', (name, value) => {

@@ -1,4 +1,5 @@
 // What requests share, used rightly: no line of it has the id of another request.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import DataLoader from 'dataloader';
@@ -7,8 +8,10 @@ import Redis from 'ioredis';
 import Knex from 'knex';
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
+import pMap from 'p-map';
 import pg from 'pg';
 import { bind, bindEmitter, CTX_REQUEST_ID, gather } from 'throughline';
+import { createNamespace } from 'throughline/cls-hooked';
 import { traced } from 'throughline/node-http';
 import { sendAll } from './send-all.js';
 
@@ -54,6 +57,21 @@ let isTaken = false;
 const enter = () => (isTaken ? new Promise((resolve) => turns.push(resolve)) : (isTaken = true));
 const leave = () => (turns.length > 0 ? turns.shift()() : (isTaken = false));
 
+let rates;
+
+/** Made by whoever asks first, and awaited by all: its line has the id of the request that began it. */
+async function loadRates() {
+  const id = CTX_REQUEST_ID.get();
+  await soon();
+  if (CTX_REQUEST_ID.get() !== id) wrong.push('rates are loaded');
+  console.log(CTX_REQUEST_ID.get(), 'rates are loaded');
+}
+
+// Of another package, which enters it and never leaves it.
+const theirs = new AsyncLocalStorage();
+const enterTheirs = theirs.enterWith.bind(theirs);
+const namespace = createNamespace('healthy');
+
 const uses = {
   'a batch': async (request) => (await writeSoon(), log(request, 'written')),
   'a semaphore': async (request) => {
@@ -63,6 +81,21 @@ const uses = {
     log(request, 'leaves');
     leave();
   },
+  'a cached promise': async (request) => (await (rates ??= loadRates()), log(request, 'rated')),
+  'a storage that is entered': async (request) => {
+    enterTheirs({ request });
+    await soon();
+    log(request, 'is still itself');
+  },
+  'a namespace that is entered': async (request) => {
+    const context = namespace.createContext();
+    namespace.enter(context);
+    namespace.set('path', request.url);
+    await soon();
+    log(request, `${namespace.get('path')} is in a namespace`);
+    namespace.exit(context);
+  },
+  'p-map': (request) => pMap([1, 2, 3], async () => (await soon(), log(request, 'mapped')), { concurrency: 2 }),
   'p-limit': (request) => limit(async () => (log(request, 'limited'), soon())),
   'generic-pool': async (request) => {
     const resource = await pool.acquire();

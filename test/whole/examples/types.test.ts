@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 
 import { root } from '../../support/run-node.js';
 
-it('the recipes compile against the types of the libraries', async () => {
-  const args = [`${root}node_modules/typescript/lib/tsc.js`, '--noEmit', '-p', `${root}examples/jobs`];
+it.each(['jobs', 'start'])('examples/%s compile against the types of the libraries', async (folder) => {
+  const args = [`${root}node_modules/typescript/lib/tsc.js`, '--noEmit', '-p', `${root}examples/${folder}`];
   const { stdout } = await promisify(execFile)(process.execPath, args).catch((error: { stdout: string }) => error);
   expect(stdout).toBe('');
 });

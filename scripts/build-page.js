@@ -1,0 +1,27 @@
+// Builds the page of the inspector: three files that its collector serves, without a dependency left.
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const page = join(import.meta.dirname, '..', 'src', 'inspector', 'page');
+
+/** Builds the page into the folder `out`. */
+export async function buildPage(out) {
+  await build({
+    entryPoints: [
+      { in: join(page, 'main.tsx'), out: 'app' },
+      { in: join(page, 'styles/app.css'), out: 'app' },
+    ],
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    tsconfig: join(page, 'tsconfig.json'),
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+  copyFileSync(join(page, 'index.html'), join(out, 'index.html'));
+}

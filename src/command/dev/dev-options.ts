@@ -1,0 +1,47 @@
+/** What `throughline dev` is asked for. */
+export interface DevOptions {
+  readonly port: number | undefined;
+  /** In bytes. */
+  readonly memory: number | undefined;
+  readonly isWithDoctor: boolean;
+  readonly isShowingValues: boolean;
+  readonly isWatching: boolean;
+  /** The options of node, the program and its arguments. */
+  readonly args: readonly string[];
+}
+
+const NUMBERS: Readonly<Record<string, { readonly most: number; readonly unit: string }>> = {
+  '--port': { most: 65_535, unit: 'a port' },
+  '--memory': { most: 16_384, unit: 'a number of MiB' },
+};
+
+/** Reads the options before the program; those that are not its own are node's. In words what is wrong with them. */
+export function readDevOptions(given: readonly string[]): DevOptions | string {
+  const numbers: Record<string, number> = {};
+  const flags = new Set<string>();
+  const args: string[] = [];
+  for (let at = 0; at < given.length; at++) {
+    const [name = '', value] = (given[at] as string).split('=', 2);
+    const number = NUMBERS[name];
+    if (number !== undefined) {
+      const read = Number(value ?? given[++at]);
+      if (!Number.isInteger(read) || read < 1 || read > number.most) return `${name} takes ${number.unit}`;
+      numbers[name] = read;
+    } else if (name === '--no-doctor' || name === '--show-values') flags.add(name);
+    else if (name.startsWith('-')) args.push(given[at] as string);
+    else {
+      args.push(...given.slice(at));
+      break;
+    }
+  }
+  if (args.every((arg) => arg.startsWith('-'))) return 'name the program to run, such as: throughline dev app.js';
+  const { '--port': port, '--memory': memory } = numbers;
+  return {
+    port,
+    memory: memory === undefined ? undefined : memory * 2 ** 20,
+    isWithDoctor: !flags.has('--no-doctor'),
+    isShowingValues: flags.has('--show-values'),
+    isWatching: args.some((arg) => /^--watch(?:$|[-=])/.test(arg)),
+    args,
+  };
+}

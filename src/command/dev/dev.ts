@@ -1,0 +1,41 @@
+import { startCollector } from '../../inspector/collector/collector.js';
+import { launchWithChildren } from '../launch.js';
+import { run } from '../run.js';
+import { readDevOptions } from './dev-options.js';
+
+/** The parts of the built package that `throughline dev` needs. */
+export interface DevParts {
+  readonly register: string;
+  readonly doctor: string;
+  readonly agent: string;
+  /** The folder of the page. */
+  readonly page: string;
+  readonly version: string;
+}
+
+/** What `throughline dev` does: runs the application, and shows its requests in a page, whose address it prints. */
+export async function dev(
+  given: readonly string[],
+  { register, doctor, agent, page, version }: DevParts,
+): Promise<void> {
+  const options = readDevOptions(given);
+  if (typeof options === 'string') return fail(options);
+  const { port, memory, isWithDoctor, isShowingValues, args } = options;
+  const collector = await startCollector({ port, bytes: memory, page, version });
+  const { address, token, ingest } = collector;
+  const opened = `${address}/?token=${token}`;
+  console.error(`throughline: each request from the inside: ${opened}`);
+  const files = [register, ...(isWithDoctor ? [doctor] : []), agent];
+  const { env, ...launch } = launchWithChildren(args, files);
+  const target = isShowingValues ? ingest.replace('#', '/?show-values#') : ingest;
+  run({ ...launch, env: { ...env, THROUGHLINE_INSPECTOR: target } }, (hasFailed) => {
+    if (hasFailed) console.error(`throughline: the application has ended. Its page goes on, until Ctrl-C: ${opened}`);
+    else collector.close();
+    return hasFailed;
+  });
+}
+
+function fail(message: string): void {
+  console.error(`throughline dev: ${message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,26 @@
+import type { Held } from './leaks.js';
+import { birthOf } from './origins.js';
+import { Remembered } from './remembered.js';
+
+/** Node's `Timeout`; an interval is repeated after so many milliseconds. */
+interface Timeout {
+  readonly _repeat?: number | null;
+  readonly _destroyed?: boolean;
+}
+
+export const intervals = new Remembered<Timeout>();
+
+/** Remembers a resource of a request, if it is an interval. */
+export function rememberInterval(resource: Timeout, type: string): void {
+  const { _repeat: repeat } = resource;
+  if (type === 'Timeout' && typeof repeat === 'number') intervals.add(resource);
+}
+
+/** The intervals of requests that still run. */
+export function runningIntervals(): readonly Held[] {
+  const running = intervals.living(({ _destroyed }) => _destroyed === true);
+  return running.flatMap((object) => {
+    const birth = birthOf(object);
+    return birth === undefined ? [] : [{ what: 'interval', object, request: birth.request, stack: birth.stack }];
+  });
+}

@@ -1,0 +1,45 @@
+import { ClientRequest } from 'node:http';
+
+import { patch } from '../../core/patch.js';
+import { addLate } from '../findings/late.js';
+import type { Findings } from '../findings/findings.js';
+import { callsOf, takeStack } from '../source/stack.js';
+import { currentRequest } from './current-request.js';
+import { endOf } from './ends.js';
+import { flow } from './foreign.js';
+import { currentBirth, birthsIn } from './origins.js';
+import { DEPTH, type Did, useOf } from './uses.js';
+
+/** What is looked at after the end of one request: an interval may use its context for ever. */
+const MAX_LOOKS = 20;
+
+/** Looks whether requests send others after their end. */
+export function watchOutbound(findings: Findings): void {
+  patch(ClientRequest.prototype as object, 'end', (end) => {
+    return function endAndLook(this: object, ...args) {
+      lookAtLate(findings, endAndLook, sends);
+      return Reflect.apply(end, this, args);
+    };
+  });
+  patch(globalThis, 'fetch', (fetch) => {
+    return function fetchAndLook(this: unknown, ...args) {
+      lookAtLate(findings, fetchAndLook, sends);
+      return Reflect.apply(fetch, this, args);
+    };
+  });
+}
+
+const sends: Did = (own) => `${own} sends a request`;
+
+/** Looks whether the request is over in whose context something is done. What is not said to be done is found on the stack. */
+export function lookAtLate(findings: Findings, below: Function, known?: Did): void {
+  const own = currentRequest();
+  if (own?.task?.answered !== true || flow.getStore()?.foreign !== undefined) return;
+  const end = endOf(own);
+  if (end === undefined || !end.isPast || end.looks === MAX_LOOKS) return;
+  end.looks++;
+  const did = known ?? useOf(callsOf(takeStack(below, DEPTH)));
+  if (did === undefined) return;
+  const calls = callsOf(takeStack(below, 50));
+  addLate(findings, { own, end, calls, did, birth: currentBirth(), births: birthsIn(own) });
+}

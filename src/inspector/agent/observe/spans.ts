@@ -1,0 +1,84 @@
+import { recordAllClients } from '../../../propagation/add-route.js';
+import { recordChannels } from '../../../spans/channels/record-channels.js';
+import { type Recorder, recorders, type SpanAttributes, type SpanRecord } from '../../../spans/record/recorder.js';
+import type { SpanView } from '../../api.js';
+import { now } from '../now.js';
+import type { Outbox } from '../send/outbox.js';
+import { isSecret, REDACTED, redactedUrl } from '../../redact/redact.js';
+import { firstLineOf } from '../shown/shown-error.js';
+import { stackNow, userPlace } from '../shown/user-place.js';
+import { currentWatched } from '../watched-requests.js';
+import type { Tasks } from './tasks.js';
+
+const NOTHING = (): void => {};
+const NO_RECORD: SpanRecord = {
+  setAttributes: NOTHING,
+  addEvent: NOTHING,
+  addLink: NOTHING,
+  fail: NOTHING,
+  end: NOTHING,
+};
+
+/** Tells of the spans within requests: those of the application, of libraries, and of requests to other servers. */
+export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): void {
+  const start: Recorder['start'] = function startAndTell({ name, kind, attributes }, { spanId, parentId }) {
+    const watched = currentWatched();
+    if (watched === undefined) return NO_RECORD;
+    tasks.current();
+    const request = watched.number;
+    const startedAt = now();
+    const stack = stackNow(startAndTell);
+    let all: SpanAttributes = { ...attributes };
+    const events: { at: number; name: string }[] = [];
+    let failure: { error: unknown } | undefined;
+    outbox.add(() => ({
+      type: 'span',
+      request,
+      span: {
+        spanId,
+        parentId,
+        service,
+        name,
+        kind,
+        startedAt,
+        duration: undefined,
+        attributes: shownAttributes(all),
+        events: [],
+        error: undefined,
+        place: userPlace(stack),
+      },
+    }));
+    return {
+      setAttributes: (more) => void (all = { ...all, ...more }),
+      addEvent: (event) => void events.push({ at: now(), name: event }),
+      addLink: NOTHING,
+      fail: (error) => void (failure = { error }),
+      end: () => {
+        const at = now();
+        outbox.add(() => ({
+          type: 'spanEnd',
+          request,
+          spanId,
+          at,
+          attributes: shownAttributes(all),
+          events,
+          error: failure && firstLineOf(failure.error),
+        }));
+      },
+    };
+  };
+  recorders.add({ start });
+  recordChannels();
+  recordAllClients();
+}
+
+function shownAttributes(attributes: SpanAttributes): SpanView['attributes'] {
+  const shown: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    if (isSecret(name)) shown[name] = REDACTED;
+    else if (typeof value === 'object') shown[name] = JSON.stringify(value);
+    else shown[name] = typeof value === 'string' && name.startsWith('url.') ? redactedUrl(value) : value;
+  }
+  return shown;
+}

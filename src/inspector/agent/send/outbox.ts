@@ -1,0 +1,37 @@
+import { attempt } from '../../../core/attempt.js';
+import type { AgentEvent } from '../../protocol/agent-event.js';
+
+/** An event that is made when it is sent: to read a stack takes time that the request should not have to wait for. */
+export type Late = () => AgentEvent | undefined;
+
+const MAX_HELD = 20_000;
+
+/** What is to be sent. It holds a bounded number of events; more are counted, and dropped. */
+export class Outbox {
+  #events: Late[] = [];
+  #dropped = 0;
+
+  add(event: Late): void {
+    if (this.#events.length < MAX_HELD) this.#events.push(event);
+    else this.#dropped++;
+  }
+
+  get isEmpty(): boolean {
+    return this.#events.length === 0 && this.#dropped === 0;
+  }
+
+  /** All that is held, one JSON on each line; forgets it. */
+  take(): string {
+    const events = this.#events;
+    this.#events = [];
+    let text = '';
+    for (const event of events) text += attempt(() => lineOf(event())) ?? '';
+    if (this.#dropped > 0) text += lineOf({ type: 'dropped', count: this.#dropped });
+    this.#dropped = 0;
+    return text;
+  }
+}
+
+function lineOf(event: AgentEvent | undefined): string {
+  return event === undefined ? '' : `${JSON.stringify(event)}\n`;
+}

@@ -1,0 +1,32 @@
+import { currentRequest } from '../../doctor/observe/current-request.js';
+import type { Scope } from '../../request/scope.js';
+
+/** A request, or a job, that is told of. */
+export interface Watched {
+  /** Its number in this process. */
+  readonly number: number;
+  /** How many tasks it has. */
+  tasks: number;
+}
+
+/** By their scopes: a request and all its tasks have one. */
+const watched = new WeakMap<Scope, Watched>();
+
+let last = 0;
+
+/** From now on, what happens in the contexts of this request is told. */
+export function watchScope(scope: Scope): Watched {
+  const request: Watched = { number: ++last, tasks: 0 };
+  watched.set(scope, request);
+  return request;
+}
+
+export function watchedOf(scope: Scope): Watched | undefined {
+  return watched.get(scope);
+}
+
+/** The one that the current context belongs to; `undefined` outside of any, and in one that is skipped. */
+export function currentWatched(): Watched | undefined {
+  const request = currentRequest();
+  return request && watched.get(request.scope);
+}

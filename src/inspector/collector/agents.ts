@@ -1,0 +1,130 @@
+import type { InspectorStatus } from '../api.js';
+import type { AgentEvent, Hello } from '../protocol/agent-event.js';
+import { absorbTraces } from './otlp/traces.js';
+import type { HeldRequest } from './store/held-request.js';
+import type { RequestStore } from './store/request-store.js';
+
+/** What a process that was connected has in the store. */
+interface Agent {
+  readonly hello: Hello;
+  /** How often it is connected now. */
+  connections: number;
+  readonly requests: Map<number, HeldRequest>;
+}
+
+const MAX_AGENTS = 200;
+
+/** What an object costs beside its text. */
+const OVERHEAD = 160;
+
+/** The processes that tell of their requests. */
+export class Agents {
+  readonly #store: RequestStore;
+  readonly #agents = new Map<string, Agent>();
+
+  constructor(store: RequestStore) {
+    this.#store = store;
+  }
+
+  /** Those that are connected, and those that are gone and have no successor. */
+  get services(): InspectorStatus['services'] {
+    const all = [...this.#agents.values()];
+    const connected = new Set(all.filter(({ connections }) => connections > 0).map(({ hello }) => hello.service));
+    return all
+      .filter(({ hello, connections }) => connections > 0 || !connected.has(hello.service))
+      .map(({ hello, connections }) => ({ name: hello.service, pid: hello.pid, isConnected: connections > 0 }));
+  }
+
+  /** A connection: call `take` with each event that comes, with the length of its line, and `close` at its end. */
+  connect(): { take(event: AgentEvent, length: number): void; close(): void } {
+    let agent: Agent | undefined;
+    const close = (): void => {
+      if (agent !== undefined && --agent.connections === 0) this.#lose(agent);
+      agent = undefined;
+    };
+    return {
+      take: (event, length) => {
+        if (event.type !== 'hello') {
+          if (agent !== undefined) this.#take(agent, event, 2 * length + OVERHEAD);
+          return;
+        }
+        close();
+        agent = this.#known(event);
+        if (++agent.connections === 1) this.#find(agent);
+      },
+      close,
+    };
+  }
+
+  #known(hello: Hello): Agent {
+    const known = this.#agents.get(hello.agent);
+    if (known !== undefined) return known;
+    const gone = [...this.#agents].find(([, { connections }]) => connections === 0);
+    if (this.#agents.size >= MAX_AGENTS && gone !== undefined) this.#agents.delete(gone[0]);
+    const agent: Agent = { hello, connections: 0, requests: new Map() };
+    this.#agents.set(hello.agent, agent);
+    return agent;
+  }
+
+  #take(agent: Agent, event: Exclude<AgentEvent, Hello>, bytes: number): void {
+    if (event.type === 'dropped') {
+      this.#store.dropped += event.count;
+    } else if (event.type === 'finding') {
+      this.#store.addFinding(event.finding);
+      for (const id of event.ids) {
+        const request = this.#store.withId(id);
+        if (request !== undefined) this.#store.change(request, () => request.addFinding(event.finding, bytes));
+      }
+    } else if (event.type === 'request') {
+      const { requests, hello } = agent;
+      const forget = (): void => void requests.delete(event.request);
+      const request = this.#store.add(event, hello.service, bytes, forget);
+      requests.set(event.request, request);
+      absorbTraces(this.#store, request);
+    } else {
+      const request = agent.requests.get(event.request);
+      if (request !== undefined) this.#store.change(request, () => apply(request, event, bytes));
+    }
+  }
+
+  /** Its process, or the connection to it, has ended. */
+  #lose({ requests }: Agent): void {
+    for (const request of requests.values())
+      if (request.state === 'running') this.#store.change(request, () => (request.state = 'lost'));
+  }
+
+  /** It is there again. */
+  #find({ requests }: Agent): void {
+    for (const request of requests.values())
+      if (request.state === 'lost') this.#store.change(request, () => (request.state = 'running'));
+  }
+}
+
+type OfRequest = Exclude<AgentEvent, { type: 'hello' | 'dropped' | 'finding' | 'request' }>;
+
+function apply(request: HeldRequest, event: OfRequest, bytes: number): void {
+  switch (event.type) {
+    case 'end':
+      request.end = event;
+      request.state = 'ended';
+      break;
+    case 'span':
+      request.addSpan(event.span, bytes);
+      break;
+    case 'spanEnd':
+      request.endSpan(event, bytes);
+      break;
+    case 'line':
+      request.addLine(event.line, bytes);
+      break;
+    case 'task':
+      request.addTask(event.task, bytes);
+      break;
+    case 'variable':
+      request.addVariable(event.variable, bytes);
+      break;
+    case 'error':
+      request.addError(event.error, bytes);
+      break;
+  }
+}

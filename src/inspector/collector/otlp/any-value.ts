@@ -1,0 +1,44 @@
+import { fieldsOf, itemsOf, numberOf, textOf } from '../../protocol/fields.js';
+import { isSecret, REDACTED, redactedUrl } from '../../redact/redact.js';
+
+const MAX_ATTRIBUTES = 64;
+const MAX_LENGTH = 2048;
+
+/** The attributes of a span, a log record or a resource; what is secret by its name is left out. */
+export function readAttributes(value: unknown): Readonly<Record<string, string | number | boolean>> {
+  const pairs = itemsOf(value, MAX_ATTRIBUTES).map((item) => {
+    const pair = fieldsOf(item);
+    const name = textOf(pair['key']);
+    return [name, isSecret(name) ? REDACTED : withoutSecrets(name, readAnyValue(pair['value']))] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Source: OTLP, `AnyValue` in JSON. A list, or a map, is its JSON. */
+export function readAnyValue(value: unknown): string | number | boolean {
+  const it = fieldsOf(value);
+  if (typeof it['stringValue'] === 'string') return textOf(it['stringValue'], MAX_LENGTH);
+  if (typeof it['boolValue'] === 'boolean') return it['boolValue'];
+  if (it['intValue'] !== undefined) return finite(it['intValue']);
+  if (it['doubleValue'] !== undefined) return finite(it['doubleValue']);
+  return textOf(JSON.stringify(it['arrayValue'] ?? it['kvlistValue'] ?? it['bytesValue'] ?? ''), MAX_LENGTH);
+}
+
+/** Milliseconds since 1970, of nanoseconds that may be text. */
+export function readTime(value: unknown): number {
+  return numberOf(typeof value === 'string' && /^\d{1,20}$/.test(value) ? Number(value) : value) / 1e6;
+}
+
+export function serviceOf(resource: unknown): string {
+  const { 'service.name': name = '' } = readAttributes(fieldsOf(resource)['attributes']);
+  return textOf(String(name), 100) || 'unknown';
+}
+
+function withoutSecrets(name: string, value: string | number | boolean): string | number | boolean {
+  return typeof value === 'string' && /^(?:url|http)\./.test(name) ? redactedUrl(value) : value;
+}
+
+function finite(value: unknown): number {
+  const number = Number(value);
+  return Number.isFinite(number) ? number : 0;
+}

@@ -1,0 +1,39 @@
+import type { Body } from '../http/read-body.js';
+
+const MAX_AT_ONCE = 8;
+const TIMEOUT = 10_000;
+
+/** Passes on what came by OTLP, as it came, to the collector at `url`; does nothing without one. Calls `warn` at the first failure. */
+export function forwarder(
+  url: string | undefined,
+  warn: (message: string) => void,
+): (path: string, body: Body) => void {
+  if (url === undefined) return () => {};
+  let underWay = 0;
+  let hasFailed = false;
+  const fail = (reason: string): void => {
+    if (hasFailed) return;
+    hasFailed = true;
+    warn(`what came by OTLP could not be passed on: ${reason}`);
+  };
+  return (path, { raw, type, encoding }) => {
+    if (underWay >= MAX_AT_ONCE) return fail('the collector is too slow');
+    underWay++;
+    const headers = { 'content-type': type, ...(encoding !== '' && { 'content-encoding': encoding }) };
+    void send(url.replace(/\/$/, '') + path, { headers, body: new Uint8Array(raw) })
+      .then((failure) => failure === undefined || fail(failure))
+      .finally(() => underWay--);
+    return undefined;
+  };
+}
+
+/** In words why it failed. */
+async function send(url: string, init: RequestInit): Promise<string | undefined> {
+  try {
+    const response = await fetch(url, { method: 'POST', ...init, signal: AbortSignal.timeout(TIMEOUT) });
+    await response.body?.cancel();
+    return response.ok ? undefined : `it answered ${response.status}`;
+  } catch {
+    return 'it does not answer';
+  }
+}

@@ -1,0 +1,89 @@
+import type { LineView, SpanView } from '../../api.js';
+import { type Fields, fieldsOf, hexOf, itemsOf, textOf } from '../../protocol/fields.js';
+import { readAnyValue, readAttributes, readTime, serviceOf } from './any-value.js';
+
+/** What another service sent of one trace. */
+export type OfTrace = { readonly traceId: string; readonly service: string } & (
+  | { readonly span: SpanView; readonly line?: undefined }
+  | { readonly line: LineView; readonly span?: undefined }
+);
+
+/** In one body. */
+const MOST = 20_000;
+
+/** Source: OTLP, `SpanKind`, from 1 on. */
+const KINDS = ['internal', 'server', 'client', 'producer', 'consumer'] as const;
+
+/** Source: OTLP, `StatusCode`. */
+const ERROR = 2;
+
+/** The spans of a body of `/v1/traces`, as JSON has it. What is wrong is left out. */
+export function readSpans(body: Fields): readonly OfTrace[] {
+  return each(body['resourceSpans'], 'scopeSpans', 'spans', (it, service) => {
+    const startedAt = readTime(it['startTimeUnixNano']);
+    const status = fieldsOf(it['status']);
+    const code = Number(status['code'] ?? 0);
+    return {
+      span: {
+        spanId: idOf(it['spanId'], 16),
+        parentId: idOf(it['parentSpanId'], 16),
+        service,
+        name: textOf(it['name'], 1024),
+        kind: KINDS[Number(it['kind']) - 1] ?? 'internal',
+        startedAt,
+        duration: Math.max(0, readTime(it['endTimeUnixNano']) - startedAt),
+        attributes: readAttributes(it['attributes']),
+        events: itemsOf(it['events'], 64).map((item) => {
+          const event = fieldsOf(item);
+          return { at: readTime(event['timeUnixNano']), name: textOf(event['name']) };
+        }),
+        error: code === ERROR ? textOf(status['message'], 1024) || 'failed' : undefined,
+        place: undefined,
+      },
+    };
+  });
+}
+
+/** The lines of a body of `/v1/logs`. */
+export function readLogs(body: Fields): readonly OfTrace[] {
+  return each(body['resourceLogs'], 'scopeLogs', 'logRecords', (it) => {
+    const attributes = readAttributes(it['attributes']);
+    return {
+      line: {
+        at: readTime(it['timeUnixNano']) || readTime(it['observedTimeUnixNano']),
+        level: textOf(it['severityText'], 32).toLowerCase(),
+        text: textOf(String(readAnyValue(it['body'])), 8192),
+        fields: Object.keys(attributes).length === 0 ? undefined : JSON.stringify(attributes),
+        spanId: idOf(it['spanId'], 16),
+        place: undefined,
+      },
+    };
+  });
+}
+
+/** Each record that has a trace: they stand in scopes, which stand in resources. */
+function each(
+  resources: unknown,
+  scopes: string,
+  records: string,
+  read: (record: Fields, service: string) => { span: SpanView } | { line: LineView },
+): readonly OfTrace[] {
+  const found: OfTrace[] = [];
+  for (const item of itemsOf(resources, MOST)) {
+    const resource = fieldsOf(item);
+    const service = serviceOf(resource['resource']);
+    for (const scope of itemsOf(resource[scopes], MOST)) {
+      for (const record of itemsOf(fieldsOf(scope)[records], MOST)) {
+        const fields = fieldsOf(record);
+        const traceId = idOf(fields['traceId'], 32);
+        if (found.length < MOST && traceId !== '') found.push({ traceId, service, ...read(fields, service) });
+      }
+    }
+  }
+  return found;
+}
+
+/** Ids in JSON are hex in any case. */
+function idOf(value: unknown, length: number): string {
+  return typeof value === 'string' && value.length === length ? hexOf(value.toLowerCase(), length) : '';
+}

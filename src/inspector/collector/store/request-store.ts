@@ -1,0 +1,140 @@
+import type { FindingView } from '../../api.js';
+import type { RequestStarted } from '../../protocol/agent-event.js';
+import { HeldRequest } from './held-request.js';
+
+/** A request may take so much of the room at most. */
+const SHARE = 16;
+
+const MAX_FINDINGS = 200;
+
+/** What changed in a store: whoever listens is told of each change. */
+export interface StoreListener {
+  request(request: HeldRequest): void;
+  finding(finding: FindingView): void;
+  cleared(): void;
+}
+
+/**
+ * The requests that the collector holds, within a bound of bytes. Where that is reached, the request that ended first is
+ * dropped first; only where none has ended, the oldest one.
+ */
+export class RequestStore {
+  readonly bytesAtMost: number;
+  bytes = 0;
+  started = 0;
+  dropped = 0;
+  readonly findings = new Map<string, FindingView>();
+  readonly #byKey = new Map<string, HeldRequest>();
+  readonly #ended = new Set<HeldRequest>();
+  readonly #byTrace = new Map<string, Set<HeldRequest>>();
+  readonly #byId = new Map<string, HeldRequest>();
+  /** In the order of their start; some may be dropped already. */
+  #order: HeldRequest[] = [];
+  readonly #listeners = new Set<StoreListener>();
+
+  constructor(bytesAtMost: number) {
+    this.bytesAtMost = bytesAtMost;
+  }
+
+  get held(): number {
+    return this.#byKey.size;
+  }
+
+  get(key: string): HeldRequest | undefined {
+    return this.#byKey.get(key);
+  }
+
+  has(request: HeldRequest): boolean {
+    return this.#byKey.get(request.key) === request;
+  }
+
+  /** The latest request with this id. */
+  withId(id: string): HeldRequest | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The requests of a trace, in the order of their start. */
+  ofTrace(traceId: string): readonly HeldRequest[] {
+    return [...(this.#byTrace.get(traceId) ?? [])];
+  }
+
+  /** Those that started before `sequence`, the newest first. */
+  *newest(before = Infinity): Generator<HeldRequest> {
+    for (let at = this.#order.length - 1; at >= 0; at--) {
+      const request = this.#order[at] as HeldRequest;
+      if (request.sequence < before && this.has(request)) yield request;
+    }
+  }
+
+  listen(listener: StoreListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** A request has started. Calls `forget` when it is dropped. */
+  add(start: RequestStarted, service: string, bytes: number, forget?: () => void): HeldRequest {
+    const request = new HeldRequest(++this.started, start, service, this.bytesAtMost / SHARE, forget);
+    this.#byKey.set(request.key, request);
+    this.#order.push(request);
+    if (start.id !== '') this.#byId.set(start.id, request);
+    const ofTrace = this.#byTrace.get(start.traceId);
+    if (ofTrace !== undefined) ofTrace.add(request);
+    else if (start.traceId !== '') this.#byTrace.set(start.traceId, new Set([request]));
+    this.change(request, () => (request.bytes += bytes));
+    return request;
+  }
+
+  /** Calls `act`, which changes a request that is held, and keeps the bound. */
+  change(request: HeldRequest, act: () => unknown): void {
+    if (!this.has(request)) return;
+    const before = request.bytes;
+    act();
+    this.bytes += request.bytes - before;
+    if (request.state === 'running') this.#ended.delete(request);
+    else this.#ended.add(request);
+    for (const listener of this.#listeners) listener.request(request);
+    this.#keepBound();
+  }
+
+  addFinding(finding: FindingView): void {
+    const { code, place } = finding;
+    const key = JSON.stringify([code, place.file, place.line, place.column]);
+    if (!this.findings.has(key) && this.findings.size >= MAX_FINDINGS) return;
+    this.findings.set(key, finding);
+    for (const listener of this.#listeners) listener.finding(finding);
+  }
+
+  drop(request: HeldRequest): void {
+    if (!this.#byKey.delete(request.key)) return;
+    this.bytes -= request.bytes;
+    this.#ended.delete(request);
+    request.forget();
+    const { id, traceId } = request.start;
+    if (this.#byId.get(id) === request) this.#byId.delete(id);
+    const ofTrace = this.#byTrace.get(traceId);
+    ofTrace?.delete(request);
+    if (ofTrace?.size === 0) this.#byTrace.delete(traceId);
+    if (this.#order.length > 64 && this.#order.length > 2 * this.#byKey.size)
+      this.#order = this.#order.filter((other) => this.has(other));
+  }
+
+  /** Drops all that have ended, and the findings. */
+  clear(): void {
+    for (const request of this.#ended) this.drop(request);
+    this.findings.clear();
+    this.tellCleared();
+  }
+
+  /** Some of those that were told of are there no more. */
+  tellCleared(): void {
+    for (const listener of this.#listeners) listener.cleared();
+  }
+
+  #keepBound(): void {
+    while (this.bytes > this.bytesAtMost && this.#byKey.size > 0) {
+      const [first = this.#byKey.values().next().value as HeldRequest] = this.#ended;
+      this.drop(first);
+      this.dropped++;
+    }
+  }
+}

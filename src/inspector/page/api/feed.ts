@@ -1,0 +1,151 @@
+import type { InspectorEvent, InspectorStatus, RequestSummary } from '../../api.js';
+import { type Filter, matchesFilter, needsCollector, NO_FILTER, writeFilter } from '../model/filter.js';
+import { LiveList } from '../model/live-list.js';
+import { fetchJson, fetchRequests } from './fetch-json.js';
+import { type Connection, followEvents } from './follow-events.js';
+
+/** How many requests are asked for at once. */
+const PAGE = 200;
+
+/** What came from the collector so far: the list, its counts, and how the stream is. It tells of changes once a frame at most. */
+export class Feed {
+  readonly list = new LiveList();
+  status: InspectorStatus | undefined;
+  connection: Connection = 'connecting';
+  /** Why the list could not be read; `undefined` as a rule. */
+  failure: string | undefined;
+  isLoaded = false;
+  #next: number | undefined;
+  #filter: Filter = NO_FILTER;
+  #isAsking = false;
+  #isHeld = false;
+  #isRefreshDue = false;
+  #isFrameDue = false;
+  readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Map<string, () => void>();
+
+  start(filter: Filter): void {
+    this.#filter = filter;
+    followEvents(
+      (event) => this.#take(event),
+      (connection) => {
+        this.connection = connection;
+        if (connection === 'broken') void this.#askWhy();
+        this.#changed();
+      },
+    );
+    void this.#load();
+  }
+
+  setFilter(filter: Filter): void {
+    if (writeFilter(filter) === writeFilter(this.#filter)) return;
+    this.#filter = filter;
+    void this.#load();
+  }
+
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (isHeld) this.list.hold();
+    else this.list.release();
+    this.#changed();
+  }
+
+  /** Asks for older ones than the list has, unless there are none. */
+  async loadOlder(): Promise<void> {
+    if (this.#next === undefined || this.#isAsking) return;
+    this.#isAsking = true;
+    const filter = this.#filter;
+    try {
+      const { requests, next } = await fetchRequests(filter, PAGE, this.#next);
+      if (filter !== this.#filter) return;
+      this.list.putOlder(requests);
+      this.#next = next;
+      this.#changed();
+    } catch {
+      // it is asked for again with the next scroll
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls `onChange` whenever something about the request of that key is new. One at a time for each key. */
+  watch(key: string, onChange: () => void): () => void {
+    this.#watchers.set(key, onChange);
+    return () => this.#watchers.delete(key);
+  }
+
+  #take(event: InspectorEvent): void {
+    if (event.type === 'requests') this.#takeRequests(event.requests, event.skipped);
+    else if (event.type === 'status') this.status = event.status;
+    else if (event.type === 'reset') this.#startAgain();
+    this.#changed();
+  }
+
+  #takeRequests(requests: readonly RequestSummary[], skipped: number): void {
+    for (const request of requests) this.#watchers.get(request.key)?.();
+    if (needsCollector(this.#filter)) return this.#refreshSoon();
+    for (const request of requests) {
+      if (matchesFilter(this.#filter, request)) this.list.put(request);
+      else this.list.remove(request.key);
+    }
+    if (skipped > 0) this.#refreshSoon();
+  }
+
+  #startAgain(): void {
+    for (const onChange of this.#watchers.values()) onChange();
+    void this.#load();
+  }
+
+  /** A stream that breaks does not say why. */
+  async #askWhy(): Promise<void> {
+    try {
+      this.status = await fetchJson('api/status');
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = (error as Error).message;
+    }
+    this.#changed();
+  }
+
+  /** Asks for the newest again: what was left out of the stream, and what only the collector can find. */
+  #refreshSoon(): void {
+    if (this.#isRefreshDue) return;
+    this.#isRefreshDue = true;
+    setTimeout(() => {
+      this.#isRefreshDue = false;
+      void this.#load(true);
+    }, 1000);
+  }
+
+  async #load(isRefresh = false): Promise<void> {
+    const filter = this.#filter;
+    try {
+      const [list, status] = await Promise.all([fetchRequests(filter, PAGE), fetchJson<InspectorStatus>('api/status')]);
+      if (filter !== this.#filter) return;
+      if (!isRefresh) this.list.clear();
+      for (const request of list.requests) this.list.put(request);
+      if (!isRefresh) this.#next = list.next;
+      if (this.#isHeld) this.list.hold();
+      this.status = status;
+      this.failure = undefined;
+      this.isLoaded = true;
+    } catch (error) {
+      if (filter === this.#filter) this.failure = (error as Error).message;
+    }
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#isFrameDue) return;
+    this.#isFrameDue = true;
+    requestAnimationFrame(() => {
+      this.#isFrameDue = false;
+      for (const listener of this.#listeners) listener();
+    });
+  }
+}

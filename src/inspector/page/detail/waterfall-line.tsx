@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+
+import { formatDuration, shorten } from '../model/format.js';
+import type { Place } from '../model/route.js';
+import { visibleText } from '../model/visible-text.js';
+import type { LineRow } from '../model/waterfall.js';
+import { LongText } from '../parts/long-text.js';
+import { SourcePlace } from '../parts/source-place.js';
+import { placeId } from './place-id.js';
+
+interface Props {
+  readonly row: LineRow;
+  readonly startedAt: number;
+  readonly total: number;
+  readonly isTarget: boolean;
+  readonly addressOf: (place: Place) => string;
+}
+
+/** A line that was logged, as a row at its time; it opens to show its fields, and a link to it. */
+export function WaterfallLine({ row, startedAt, total, isTarget, addressOf }: Props): JSX.Element {
+  const { line, depth, n, isLate } = row;
+  const [isOpen, setIsOpen] = useState(isTarget);
+  const level = /^[a-z]{1,12}$/i.test(line.level) ? line.level.toLowerCase() : '';
+  const offset = line.at - startedAt;
+  const style = { '--depth': String(Math.min(depth, 12)), '--from': `${(offset / total) * 100}%` };
+  return (
+    <li
+      id={placeId({ kind: 'line', n })}
+      class={`line-row level-${level}${isTarget ? ' target' : ''}${isLate ? ' late' : ''}`}
+      style={style}
+    >
+      <button type="button" class="waterfall-row" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <span class="row-name">
+          {line.level !== '' && <span class="level">{visibleText(shorten(line.level, 12))}</span>}{' '}
+          <span class="line-text">{visibleText(shorten(line.text, 300))}</span> <SourcePlace place={line.place} />
+          {isLate && <em class="tag">after the response</em>}
+        </span>
+        <span class="track">
+          <span class="dot" aria-hidden="true" />
+        </span>
+        <span class="row-took">+{formatDuration(offset)}</span>
+      </button>
+      {isOpen && (
+        <div class="line-whole">
+          <pre>
+            <LongText text={line.text} />
+          </pre>
+          {line.fields !== undefined && (
+            <pre class="fields">
+              <LongText text={pretty(line.fields)} />
+            </pre>
+          )}
+          <a href={addressOf({ kind: 'line', n })}>Link to this line</a>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function pretty(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), undefined, 2);
+  } catch {
+    return json;
+  }
+}

@@ -1,0 +1,78 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+
+import { formatDuration, shorten } from '../model/format.js';
+import type { Place } from '../model/route.js';
+import { visibleText } from '../model/visible-text.js';
+import type { SpanRow } from '../model/waterfall.js';
+import { Bar } from '../parts/bar.js';
+import { LongText } from '../parts/long-text.js';
+import { SourcePlace } from '../parts/source-place.js';
+import { placeId } from './place-id.js';
+
+interface Props {
+  readonly row: SpanRow;
+  readonly startedAt: number;
+  readonly total: number;
+  readonly now: number;
+  readonly isTarget: boolean;
+  readonly addressOf: (place: Place) => string;
+}
+
+/** A span as a row; it opens to show its attributes. */
+export function WaterfallSpan({ row, startedAt, total, now, isTarget }: Props): JSX.Element {
+  const { span, depth, n, isLate } = row;
+  const [isOpen, setIsOpen] = useState(isTarget);
+  const duration = span.duration ?? now - span.startedAt;
+  const took = span.duration === undefined ? 'runs' : formatDuration(span.duration);
+  const look = `${span.kind}${span.error === undefined ? '' : ' bad'}${span.duration === undefined ? ' going' : ''}`;
+  const style = { '--depth': String(Math.min(depth, 12)) };
+  return (
+    <li
+      id={placeId({ kind: 'span', n })}
+      class={`span-row${isTarget ? ' target' : ''}${isLate ? ' late' : ''}`}
+      style={style}
+    >
+      <button type="button" class="waterfall-row" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <span class="row-name">
+          {span.error !== undefined && <span class="bad-text">✕ </span>}
+          {visibleText(shorten(span.name, 200))} <SourcePlace place={span.place} />
+          {isLate && <em class="tag">after the response</em>}
+        </span>
+        <span class="track">
+          <Bar from={(span.startedAt - startedAt) / total} size={duration / total} look={look} />
+        </span>
+        <span class="row-took">{took}</span>
+      </button>
+      {isOpen && (
+        <dl class="attributes">
+          {span.error !== undefined && <Attribute name="error" value={span.error} />}
+          <Attribute name="starts at" value={`+${formatDuration(span.startedAt - startedAt)}`} />
+          <Attribute name="kind" value={span.kind} />
+          {span.service !== '' && <Attribute name="service" value={span.service} />}
+          {Object.entries(span.attributes).map(([name, value]) => (
+            <Attribute key={name} name={name} value={String(value)} />
+          ))}
+          {span.events.map((event) => (
+            <Attribute
+              key={`${event.at}${event.name}`}
+              name={`+${formatDuration(event.at - startedAt)}`}
+              value={event.name}
+            />
+          ))}
+        </dl>
+      )}
+    </li>
+  );
+}
+
+function Attribute({ name, value }: { name: string; value: string }): JSX.Element {
+  return (
+    <div>
+      <dt>{visibleText(shorten(name, 200))}</dt>
+      <dd>
+        <LongText text={value} />
+      </dd>
+    </div>
+  );
+}

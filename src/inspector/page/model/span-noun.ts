@@ -1,0 +1,21 @@
+import type { RepeatedView, SpanView } from '../../api.js';
+
+/** What a span is, in one word: `query`, `call`, `message` or `span`. Source: OpenTelemetry's names of attributes. */
+export function spanNoun({ kind, attributes }: SpanView): 'query' | 'call' | 'message' | 'span' {
+  if (Object.keys(attributes).some((name) => name.startsWith('db.'))) return 'query';
+  if (kind === 'producer') return 'message';
+  return kind === 'client' ? 'call' : 'span';
+}
+
+/** What a span does, in full: the text of its query where it has one. */
+export function spanText({ name, attributes }: SpanView): string {
+  const text = attributes['db.query.text'] ?? attributes['db.statement'] ?? attributes['url.full'];
+  return typeof text === 'string' && text !== '' ? text : name;
+}
+
+/** A span that is one of those that repeat. */
+export function repeatedSpan(spans: readonly SpanView[], { name, place }: RepeatedView): SpanView | undefined {
+  return spans.find(
+    (span) => span.name === name && span.place?.line === place?.line && span.place?.file === place?.file,
+  );
+}

@@ -1,0 +1,48 @@
+import type { JSX } from 'preact';
+
+import type { Feed } from '../api/feed.js';
+import { formatCount, formatCounted } from '../model/format.js';
+import { ThemeButton } from './theme-button.js';
+
+interface TopBarProps {
+  readonly feed: Feed;
+  readonly findingsAddress: string;
+  readonly isPaused: boolean;
+  readonly onPause: () => void;
+  readonly onKeys: () => void;
+}
+
+const CONNECTIONS = { connecting: 'Connects …', live: 'Live', broken: 'Cut off, tries again …' } as const;
+
+/** What the collector has, how the stream is, and what holds for the whole page. */
+export function TopBar({ feed, findingsAddress, isPaused, onPause, onKeys }: TopBarProps): JSX.Element {
+  const { status, connection } = feed;
+  return (
+    <header class="top">
+      <h1>Throughline</h1>
+      <span role="status" class={`connection ${connection}`}>
+        {CONNECTIONS[connection]}
+      </span>
+      {status !== undefined && (
+        <span class="totals">
+          <span>{formatCount(status.started)} started</span>
+          <span>{formatCount(status.held)} held</span>
+          {status.findings > 0 && (
+            <a class="warning-text" href={findingsAddress}>
+              ⚠ {formatCounted(status.findings, 'finding')}
+            </a>
+          )}
+          {status.dropped > 0 && <span class="warning-text">{formatCount(status.dropped)} dropped</span>}
+        </span>
+      )}
+      <span class="push" />
+      <button type="button" class="button" onClick={onPause}>
+        {isPaused ? '▶ Follow' : '❚❚ Pause'}
+      </button>
+      <ThemeButton />
+      <button type="button" class="button" onClick={onKeys} aria-label="Keys">
+        ?
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ErrorView, FindingView, LineView, RequestKind, SpanView, TaskView, VariableEvent } from '../api.js';
+
+/** The head of what an agent says, once for each connection. */
+export interface Hello {
+  readonly type: 'hello';
+  /** Names the process, also when it connects again. */
+  readonly agent: string;
+  readonly service: string;
+  readonly pid: number;
+}
+
+/** A request, or a job, has started. */
+export interface RequestStarted {
+  readonly type: 'request';
+  /** Its number in its process. */
+  readonly request: number;
+  readonly kind: RequestKind;
+  readonly id: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId: string;
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly at: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly client: string;
+  /** Where it was received, such as `http://127.0.0.1:3000`; `''` where that is not known. */
+  readonly server: string;
+}
+
+/** It is over. */
+export interface RequestEnded {
+  readonly type: 'end';
+  readonly request: number;
+  readonly at: number;
+  readonly status: number | undefined;
+  readonly error: string | undefined;
+  readonly ran: number | undefined;
+}
+
+/** A span within it has ended. */
+export interface SpanEnded extends Pick<SpanView, 'spanId' | 'attributes' | 'events' | 'error'> {
+  readonly type: 'spanEnd';
+  readonly request: number;
+  readonly at: number;
+}
+
+/** What an agent tells the collector: one of these as JSON on each line. */
+export type AgentEvent =
+  | Hello
+  | RequestStarted
+  | RequestEnded
+  | { readonly type: 'span'; readonly request: number; readonly span: SpanView }
+  | SpanEnded
+  | { readonly type: 'line'; readonly request: number; readonly line: LineView }
+  | { readonly type: 'task'; readonly request: number; readonly task: TaskView }
+  | { readonly type: 'variable'; readonly request: number; readonly variable: VariableEvent }
+  | { readonly type: 'error'; readonly request: number; readonly error: ErrorView }
+  | {
+      readonly type: 'finding';
+      /** The ids of the requests that it is about. */
+      readonly ids: readonly string[];
+      readonly finding: FindingView;
+    }
+  | { readonly type: 'dropped'; readonly count: number };

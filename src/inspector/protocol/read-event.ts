@@ -1,0 +1,183 @@
+import type { CodePlace, ErrorView, FindingView, LineView, SpanView, TaskView, VariableEvent } from '../api.js';
+import type { AgentEvent } from './agent-event.js';
+import {
+  type Fields,
+  fieldsOf,
+  hexOf,
+  itemsOf,
+  numberIn,
+  numberOf,
+  recordOf,
+  textIn,
+  textOf,
+  wordOf,
+} from './fields.js';
+
+const MAX_ATTRIBUTES = 64;
+const MAX_TEXT = 8192;
+
+/** What one line of an agent says; `undefined` where it says nothing that is known. Never throws: what is wrong is left out, or cut. */
+export function readEvent(line: string): AgentEvent | undefined {
+  let fields: Fields;
+  try {
+    fields = fieldsOf(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+  const read = Object.hasOwn(READERS, String(fields['type']))
+    ? READERS[fields['type'] as AgentEvent['type']]
+    : undefined;
+  return read?.(fields);
+}
+
+const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract<AgentEvent, { type: T }> } = {
+  hello: (it) => ({
+    type: 'hello',
+    agent: textOf(it['agent'], 64),
+    service: textOf(it['service'], 100),
+    pid: numberOf(it['pid']),
+  }),
+  request: (it) => ({
+    type: 'request',
+    request: numberOf(it['request']),
+    kind: wordOf(it['kind'], ['request', 'websocket', 'job', 'message', 'trace']),
+    id: textOf(it['id'], 1024),
+    traceId: hexOf(it['traceId'], 32),
+    spanId: hexOf(it['spanId'], 16),
+    parentId: hexOf(it['parentId'], 16),
+    name: textOf(it['name'], 1024),
+    method: textOf(it['method'], 32),
+    path: textOf(it['path'], 1024),
+    query: textOf(it['query'], 2048),
+    at: numberOf(it['at']),
+    headers: recordOf(it['headers'], MAX_ATTRIBUTES, (value) => textIn(value, 1024)),
+    client: textOf(it['client'], 100),
+    server: textOf(it['server'], 100),
+  }),
+  end: (it) => ({
+    type: 'end',
+    request: numberOf(it['request']),
+    at: numberOf(it['at']),
+    status: numberIn(it['status']),
+    error: textIn(it['error'], 1024),
+    ran: numberIn(it['ran']),
+  }),
+  span: (it) => ({ type: 'span', request: numberOf(it['request']), span: readSpan(fieldsOf(it['span'])) }),
+  spanEnd: (it) => ({
+    type: 'spanEnd',
+    request: numberOf(it['request']),
+    spanId: hexOf(it['spanId'], 16),
+    at: numberOf(it['at']),
+    attributes: readAttributes(it['attributes']),
+    events: readSpanEvents(it['events']),
+    error: textIn(it['error'], 1024),
+  }),
+  line: (it) => ({ type: 'line', request: numberOf(it['request']), line: readLine(fieldsOf(it['line'])) }),
+  task: (it) => ({ type: 'task', request: numberOf(it['request']), task: readTask(fieldsOf(it['task'])) }),
+  variable: (it) => ({
+    type: 'variable',
+    request: numberOf(it['request']),
+    variable: readVariable(fieldsOf(it['variable'])),
+  }),
+  error: (it) => ({ type: 'error', request: numberOf(it['request']), error: readError(fieldsOf(it['error'])) }),
+  finding: (it) => ({
+    type: 'finding',
+    ids: itemsOf(it['ids'], 4).map((id) => textOf(id, 1024)),
+    finding: readFinding(fieldsOf(it['finding'])),
+  }),
+  dropped: (it) => ({ type: 'dropped', count: numberOf(it['count']) }),
+};
+
+function readSpan(it: Fields): SpanView {
+  return {
+    spanId: hexOf(it['spanId'], 16),
+    parentId: hexOf(it['parentId'], 16),
+    service: textOf(it['service'], 100),
+    name: textOf(it['name'], 1024),
+    kind: wordOf(it['kind'], ['internal', 'client', 'server', 'producer', 'consumer']),
+    startedAt: numberOf(it['startedAt']),
+    duration: numberIn(it['duration']),
+    attributes: readAttributes(it['attributes']),
+    events: readSpanEvents(it['events']),
+    error: textIn(it['error'], 1024),
+    place: readPlace(it['place']),
+  };
+}
+
+function readAttributes(value: unknown): SpanView['attributes'] {
+  return recordOf(value, MAX_ATTRIBUTES, (held) => {
+    if (typeof held === 'boolean' || (typeof held === 'number' && Number.isFinite(held))) return held;
+    return textIn(held, 2048);
+  });
+}
+
+function readSpanEvents(value: unknown): SpanView['events'] {
+  return itemsOf(value, MAX_ATTRIBUTES).map((item) => {
+    const it = fieldsOf(item);
+    return { at: numberOf(it['at']), name: textOf(it['name']) };
+  });
+}
+
+function readLine(it: Fields): LineView {
+  return {
+    at: numberOf(it['at']),
+    level: textOf(it['level'], 32),
+    text: textOf(it['text'], MAX_TEXT),
+    fields: textIn(it['fields'], MAX_TEXT),
+    spanId: hexOf(it['spanId'], 16),
+    place: readPlace(it['place']),
+  };
+}
+
+function readTask(it: Fields): TaskView {
+  return {
+    id: numberOf(it['id']),
+    parent: numberIn(it['parent']),
+    startedAt: numberOf(it['startedAt']),
+    place: readPlace(it['place']),
+  };
+}
+
+function readVariable(it: Fields): VariableEvent {
+  return {
+    at: numberOf(it['at']),
+    task: numberOf(it['task']),
+    variable: textOf(it['variable']),
+    what: wordOf(it['what'], ['set', 'reset']),
+    value: textIn(it['value'], 1024),
+    place: readPlace(it['place']),
+  };
+}
+
+function readError(it: Fields): ErrorView {
+  return {
+    at: numberOf(it['at']),
+    name: textOf(it['name']),
+    message: textOf(it['message'], 2048),
+    stack: textOf(it['stack'], MAX_TEXT),
+    place: readPlace(it['place']),
+    code: itemsOf(it['code'], 16).map((item) => {
+      const line = fieldsOf(item);
+      return { line: numberOf(line['line']), text: textOf(line['text']) };
+    }),
+  };
+}
+
+function readFinding(it: Fields): FindingView {
+  return {
+    code: textOf(it['code'], 64),
+    grade: textOf(it['grade'], 32),
+    message: textOf(it['message'], 1024),
+    place: readPlace(it['place']) ?? { file: '', line: 0, column: 0 },
+    count: numberOf(it['count']),
+    mend: textOf(it['mend'], 2048),
+    mendCode: itemsOf(it['mendCode'], 64).map((line) => textOf(line, 300)),
+    report: textOf(it['report'], MAX_TEXT),
+  };
+}
+
+function readPlace(value: unknown): CodePlace | undefined {
+  const it = fieldsOf(value);
+  const file = textOf(it['file'], 1024);
+  return file === '' ? undefined : { file, line: numberOf(it['line']), column: numberOf(it['column']) };
+}

@@ -1,0 +1,6 @@
+export const dynamic = 'force-dynamic';
+
+export default function Page() {
+  console.log('stock shown');
+  return <p>in stock</p>;
+}

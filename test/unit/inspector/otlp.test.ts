@@ -1,0 +1,164 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+import fc from 'fast-check';
+import { expect, it, onTestFinished } from 'vitest';
+
+import type { RequestDetail, RequestList } from '../../../src/inspector/api.js';
+import type { Collector } from '../../../src/inspector/collector/collector.js';
+import { TracesRequest } from '../../../src/inspector/collector/otlp/messages.js';
+import { readProtobuf } from '../../../src/inspector/collector/otlp/protobuf.js';
+import { ask, collecting } from '../../support/inspector/collecting.js';
+import { fakeAgent, started } from '../../support/inspector/fake-agent.js';
+import { until } from '../../support/until.js';
+
+const TRACE = '0123456789abcdef0123456789abcdef';
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+function spans(...given: object[]): string {
+  const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'stock' } }] };
+  return JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: given }] }] });
+}
+
+function span(id: number, parent: number, more: object = {}): object {
+  return {
+    traceId: TRACE.toUpperCase(),
+    spanId: id.toString(16).padStart(16, '0'),
+    parentSpanId: parent === 0 ? '' : parent.toString(16).padStart(16, '0'),
+    name: `span ${id}`,
+    kind: 2,
+    startTimeUnixNano: '1000000000',
+    endTimeUnixNano: 1500000000,
+    ...more,
+  };
+}
+
+async function send(
+  { address }: Collector,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = JSON_TYPE,
+  path = '/v1/traces',
+): Promise<number> {
+  const response = await fetch(address + path, { method: 'POST', headers, body });
+  await response.text();
+  return response.status;
+}
+
+async function details(collector: Collector): Promise<RequestDetail[]> {
+  const { requests } = await ask<RequestList>(collector, '/api/requests');
+  return Promise.all(requests.map(({ key }) => ask<RequestDetail>(collector, `/api/requests/${key}`)));
+}
+
+it('puts spans and lines of another service into the request of their trace', async () => {
+  const collector = await collecting();
+  const agent = await fakeAgent(collector.ingest, [started(1), started(2, { traceId: 'f'.repeat(32) })]);
+  await until(() => collector.store.held === 2);
+  const attributes = [
+    { key: 'db.system.name', value: { stringValue: 'postgresql' } },
+    { key: 'n', value: { intValue: '7' } },
+    { key: 'password', value: { stringValue: 'x' } },
+  ];
+  expect(await send(collector, spans(span(7, 1, { attributes, status: { code: 2, message: 'gone' } })))).toBe(200);
+  const record = { traceId: TRACE, spanId: '0000000000000007', timeUnixNano: '2000000000', severityText: 'WARN' };
+  const logs = { resourceLogs: [{ scopeLogs: [{ logRecords: [{ ...record, body: { stringValue: 'low' } }] }] }] };
+  expect(await send(collector, JSON.stringify(logs), JSON_TYPE, '/v1/logs')).toBe(200);
+  const [, first] = await details(collector);
+  expect(first).toMatchObject({
+    name: 'GET /orders/1',
+    spans: [
+      { kind: 'server' },
+      {
+        spanId: '0000000000000007',
+        parentId: '0000000000000001',
+        service: 'stock',
+        kind: 'server',
+        startedAt: 1000,
+        duration: 500,
+        error: 'gone',
+        attributes: { 'db.system.name': 'postgresql', n: 7, password: '(redacted)' },
+      },
+    ],
+    lines: [{ at: 2000, level: 'warn', text: 'low', spanId: '0000000000000007' }],
+  });
+  await agent.end();
+});
+
+it('shows a trace alone, until its request is there', async () => {
+  const collector = await collecting();
+  await send(collector, spans(span(2, 1), span(1, 0, { endTimeUnixNano: '3000000000' })));
+  const [trace] = await details(collector);
+  expect(trace).toMatchObject({ kind: 'trace', state: 'ended', name: 'span 1', service: 'stock', duration: 2000 });
+  const agent = await fakeAgent(collector.ingest, [started(9)]);
+  await until(() => [...collector.store.newest()][0]?.start.kind === 'request');
+  const all = await details(collector);
+  expect(all.map(({ kind, spans: held }) => [kind, held.length])).toEqual([['request', 3]]);
+  await agent.end();
+});
+
+it('gives what it got as OTLP again', async () => {
+  const collector = await collecting();
+  await send(collector, spans(span(2, 1, { attributes: [{ key: 'n', value: { doubleValue: 0.5 } }] })));
+  const [trace] = await details(collector);
+  const exported = await ask<object>(collector, `/api/requests/${trace?.key}/otlp`);
+  const other = await collecting();
+  expect(await send(other, JSON.stringify(exported))).toBe(200);
+  expect((await details(other))[0]?.spans).toEqual((await details(collector))[0]?.spans);
+});
+
+it('passes on what came, as it came', async () => {
+  const got: unknown[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      got.push([request.url, request.headers['content-encoding'], Buffer.concat(chunks).toString('base64')]);
+      response.end();
+    });
+  }).listen(0);
+  onTestFinished(() => void server.close());
+  const forward = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const collector = await collecting({ forward });
+  const zipped = gzipSync(spans(span(1, 0)));
+  expect(await send(collector, new Uint8Array(zipped), { ...JSON_TYPE, 'content-encoding': 'gzip' })).toBe(200);
+  await until(() => got.length === 1);
+  expect(got).toEqual([['/v1/traces', 'gzip', zipped.toString('base64')]]);
+});
+
+it.each([
+  ['a form', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+  ['text', '{}', { 'content-type': 'text/plain' }, 415],
+  ['what is no JSON', '{', JSON_TYPE, 400],
+  ['what is no protobuf', '\u0007\u0007', { 'content-type': 'application/x-protobuf' }, 400],
+  ['what is no gzip', '{}', { ...JSON_TYPE, 'content-encoding': 'gzip' }, 400],
+  ['another encoding', '{}', { ...JSON_TYPE, 'content-encoding': 'br' }, 400],
+  ['nothing of a trace', '{"resourceSpans":[null,1,{"scopeSpans":{}}]}', JSON_TYPE, 200],
+])('answers %s', async (_, body, headers, status) => {
+  const collector = await collecting();
+  expect(await send(collector, body, headers)).toBe(status);
+  expect(collector.store.held).toBe(0);
+});
+
+it('inflates no more than 8 MiB', async () => {
+  const collector = await collecting();
+  const bomb = new Uint8Array(gzipSync(Buffer.alloc(64 * 2 ** 20)));
+  expect(await send(collector, bomb, { ...JSON_TYPE, 'content-encoding': 'gzip' })).toBe(413);
+});
+
+it('throws a RangeError at worst, for any bytes', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      try {
+        readProtobuf(Buffer.from(bytes), TracesRequest);
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+      }
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+it('reads no more messages than anybody sends', () => {
+  const empty = Buffer.alloc(2 * 150_000, Buffer.from([0x0a, 0x00]));
+  expect(() => readProtobuf(empty, TracesRequest)).toThrow('Too many messages');
+});

@@ -1,0 +1,21 @@
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CTX_REQUEST_ID } from 'throughline';
+import { traced } from 'throughline/node-http';
+import { sendAll } from './send-all.js';
+
+const log = (line) => console.log(CTX_REQUEST_ID.get(), line);
+
+async function audit(path) {
+  await sleep(50);
+  log(`${path} is audited`);
+}
+
+const listener = traced((request, response) => {
+  void audit(request.url); // nobody waits
+  log(`${request.url} is ready`);
+  response.end('done');
+});
+
+await sendAll(createServer(listener));
+await sleep(100);

@@ -1,0 +1,22 @@
+// Prints, once a request has been answered, the ids that its code has had: in listeners of request and response, and after an await.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const port = Number(process.env.PORT);
+
+/** Listens to the end of both. Gives what is to be awaited before the answer. */
+export function watch(request, response, readId) {
+  const ids = { path: request.url };
+  request.on('end', () => (ids.end = readId() ?? null));
+  response.on('finish', () => console.log(JSON.stringify({ ...ids, finish: readId() ?? null })));
+  return async () => {
+    await sleep(20);
+    ids.awaited = readId() ?? null;
+  };
+}
+
+/** Does all of it, where nobody else reads the body. */
+export function watchAll(request, response, readId) {
+  const later = watch(request, response, readId);
+  request.resume();
+  return later();
+}
