@@ -39,6 +39,17 @@ export function describePages(open: OpenPage): void {
     300_000,
   );
 
+  it.each([768, 960, 1080])('has room for its navigation on a tablet, %i pixels wide', async (width) => {
+    const { page } = await open({ viewport: { width, height: 1024 } });
+    for (const path of ['/index', '/guide/jobs']) {
+      await page.goto(`${path}.html`, SETTLED);
+      expect(await findFaults(page, path)).toEqual([]);
+      const right =
+        "Math.max(...[...document.querySelectorAll('.VPNavBar *')].map((each) => each.getBoundingClientRect().right))";
+      expect(await page.evaluate<number>(right)).toBeLessThanOrEqual(width);
+    }
+  });
+
   it('has every page but home in a sidebar, once', async () => {
     const { page } = await open({ viewport: DESKTOP });
     const hrefsOf = (selector: string): Promise<(string | null)[]> =>
