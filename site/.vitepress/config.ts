@@ -51,6 +51,7 @@ export default defineConfig({
     nav: navOf(sections),
     sidebar: sidebarOf(sections),
     outline: [2, 3],
+    notFound: { title: 'There is no such page', quote: 'Search for it, or begin at the home page.', linkText: 'Home' },
     search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument: boostHelp } } } },
     ...(repository && { socialLinks: [{ icon: 'github', link: repository }] }),
   },
