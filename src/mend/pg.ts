@@ -24,7 +24,7 @@ function mendClient(prototype: object): void {
   if (!isNew(prototype)) return;
   connectOutside(prototype, ['connect']);
   bindQueries(prototype, ['query']);
-  publishQueries(prototype);
+  publishQueries(prototype, 'client');
   bindCallbacks(prototype, ['end']);
   mendListeners(prototype); // such as that of LISTEN
 }
@@ -34,6 +34,7 @@ function mendPool(prototype: object): void {
   if (currentWatch() === undefined) mendConnect(prototype);
   else bindCallbacks(prototype, ['connect']);
   bindCallbacks(prototype, ['query', 'end']);
+  publishQueries(prototype, 'pool');
 }
 
 function mendConnect(prototype: object): void {

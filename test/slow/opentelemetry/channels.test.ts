@@ -71,6 +71,23 @@ const USES: readonly (readonly [library: string, server: string, use: Use, outli
     },
     'work\n  SELECT\n  SELECT\n  VALUES',
   ],
+  [
+    'a pool of pg',
+    'PostgreSQL',
+    async (call) => {
+      const { Pool } = mend(load('pg'));
+      const pool = new Pool({ connectionString: addressOf('PostgreSQL'), max: 1 });
+      await call(async () => {
+        await Promise.all([pool.query("select 'secret'"), pool.query('select $1::text', ['secret'])]);
+        const client = await pool.connect();
+        await client.query('values (1)');
+        client.release();
+        await new Promise((resolve) => void pool.query('select $1::text', ['secret'], resolve));
+      });
+      await pool.end();
+    },
+    'work\n  SELECT\n  SELECT\n  VALUES\n  SELECT',
+  ],
 ];
 
 for (const [library, server, use, outline] of USES) {

@@ -7,6 +7,7 @@ import { CurrentLevel } from '../../../loggers/console/current-level.js';
 import { CTX_REQUEST_ID, CTX_SPAN_ID } from '../../../request/context-vars.js';
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
+import { loggedError } from '../shown/logged-error.js';
 import { shownLine } from '../shown/shown-line.js';
 import { stackNow, userPlace } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';
@@ -52,11 +53,17 @@ export function observeLines(outbox: Outbox, tasks: Tasks): void {
     const spanId = CTX_SPAN_ID.get();
     const at = now();
     const stack = stackNow(below);
-    outbox.add(() => ({
-      type: 'line',
-      request: watched.number,
-      line: { at, ...shownLine(text, given, id), spanId, place: userPlace(stack) },
-    }));
+    const request = watched.number;
+    let shown: ReturnType<typeof shownLine> | undefined;
+    outbox.add(() => {
+      shown = shownLine(text, given, id);
+      return { type: 'line', request, line: { at, ...shown, spanId, place: userPlace(stack) } };
+    });
+    if (!text.includes('    at ')) return;
+    outbox.add(() => {
+      const error = shown && loggedError(shown, at);
+      return error && { type: 'error', request, error };
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { type Call, callsOf, type Stack, takeStack } from '../../../doctor/sourc
 import type { CodePlace } from '../../api.js';
 
 /** How many calls of libraries may stand between what is watched and the user's code. */
-const DEPTH = 16;
+const DEPTH = 32;
 
 const MAX_PLACES = 10_000;
 

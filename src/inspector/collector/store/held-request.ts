@@ -82,7 +82,10 @@ export class HeldRequest {
     if (this.#hasRoom('variables', this.variables.length, bytes)) this.variables.push(variable);
   }
 
+  /** An error that was thrown, and logged, is one. */
   addError(error: ErrorView, bytes: number): void {
+    const isKnown = this.errors.some(({ name, message }) => name === error.name && message === error.message);
+    if (isKnown) return;
     if (this.#hasRoom('errors', this.errors.length, bytes)) this.errors.push(error);
   }
 
