@@ -13,6 +13,7 @@ const config: KnipConfig = {
     'src/register/otlp/start-otlp.ts',
     'src/inspector/agent/agent.ts',
     'scripts/*.{js,ts}',
+    'site/.vitepress/{config,theme/index}.ts',
     'examples/*.{ts,mjs}',
     'examples/recipes/*.ts',
     'test/whole/browser/page.ts',
@@ -36,7 +37,7 @@ const config: KnipConfig = {
     'test/slow/doctor/keep.js',
     'test/slow/inspector/shop.js',
   ],
-  project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
+  project: ['src/**', 'scripts/**', 'site/**/*.ts', 'examples/**', 'bench/**', 'test/**'],
   ignore: [
     'examples/{jobs,start}/*.ts', // their libraries are those of test/support/frameworks/{brokers,starts}
     'test/support/frameworks/**/*.{js,jsx,mjs}',
@@ -49,7 +50,7 @@ const config: KnipConfig = {
     'examples/from/*/before.ts',
     'test/whole/doctor/{culprits,healthy,notes}/**',
   ],
-  ignoreDependencies: ['events', 'sequelize'],
+  ignoreDependencies: ['events', 'sequelize', 'vitepress', 'vue'], // the last two are those of site/
   ignoreBinaries: ['openssl', 'unshare'],
 };
 

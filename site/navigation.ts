@@ -7,7 +7,7 @@ export function navOf(sections: readonly Section[]): DefaultTheme.NavItem[] {
   return sections.map(({ title, pages }) => ({
     text: title,
     link: `/${pages[0]?.path}`,
-    activeMatch: `^/(${pages.map(({ path }) => path).join('|')})(\\.html)?$`,
+    activeMatch: `^/(${pages.map(({ path }) => path.replace(/index$/, '')).join('|')})$`,
   }));
 }
 

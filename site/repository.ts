@@ -26,7 +26,7 @@ export function addressOf({ repository: value }: Manifest): string | undefined {
 export function pathInRepository(page: string, href: string): string | undefined {
   if (/^([a-z]+:|#|\/)/.test(href)) return undefined;
   const path = posix.join('docs', posix.dirname(page), href.replace(/#.*/, ''));
-  if (/^docs\/.*\.(md|svg)$/.test(path)) return undefined;
+  if (/^docs\/.*\.(md|svg|png)$/.test(path)) return undefined;
   return existsSync(join(ROOT, path)) ? path : undefined;
 }
 

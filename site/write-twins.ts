@@ -17,7 +17,7 @@ interface Built {
 /** Writes the Markdown of each page beside its HTML, with its images, and `llms.txt` and `llms-full.txt`. */
 export function writeTwins({ docs, outDir, base, pages, sections }: Built): void {
   for (const page of pages) write(join(outDir, `${page.path}.md`), twinOf(page, repository));
-  cpSync(docs, outDir, { recursive: true, filter: (file) => ['', '.svg'].includes(extname(file)) });
+  cpSync(docs, outDir, { recursive: true, filter: (file) => ['', '.svg', '.png'].includes(extname(file)) });
 
   const home = pages.find(({ path }) => path === 'index');
   if (home === undefined) throw new Error('docs/index.md is missing: it is the home page.');

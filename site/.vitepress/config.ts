@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { defineConfig } from 'vitepress';
 
+import { boostHelp } from '../boost-help.js';
 import { codeGroups } from '../markdown/code-groups.js';
 import { emptyHeaders } from '../markdown/empty-headers.js';
 import { fenceCode } from '../markdown/fence-code.js';
@@ -35,8 +36,8 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' }, // whose comments can be read
     anchor: { slugify: githubSlug },
     attrs: { disable: true },
-    emoji: { defs: {}, shortcuts: {} },
     config(md) {
+      md.core.ruler.disable('emoji'); // such as what it makes of `:8)`
       md.core.ruler.push('throughline', (state) => {
         const page = (state.env as { relativePath: string }).relativePath;
         const linked = repositoryLinks(emptyHeaders(state.tokens), page, repository);
@@ -50,7 +51,8 @@ export default defineConfig({
     nav: navOf(sections),
     sidebar: sidebarOf(sections),
     outline: [2, 3],
-    search: { provider: 'local' },
+    notFound: { title: 'There is no such page', quote: 'Search for it, or begin at the home page.', linkText: 'Home' },
+    search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument: boostHelp } } } },
     ...(repository && { socialLinks: [{ icon: 'github', link: repository }] }),
   },
   transformPageData(page) {
