@@ -7,7 +7,7 @@ await createTask(async () => {
   console.log('in the task:', USER.get());
   setTimeout(bind(() => console.log('in a callback that is bound:', USER.get())));
 
-  const context = copyContext(); // what you want to have after an await, take along
+  const context = copyContext(); // take it along, for after the await
   await Promise.resolve(); // or fetch(…)
   console.log('after an await:', USER.get());
   context.run(() => console.log('in the context that was taken along:', USER.get()));

@@ -1,3 +1,9 @@
+/**
+ * What an adapter is written with.
+ *
+ * @module
+ * @since 0.1.0
+ */
 export { callListener } from './request/run/call-listener.js';
 export { carriedTask, carryHidden, carryTask, isCarrier, runCarried, TASK } from './request/run/carried-task.js';
 export { currentRunner, type Runner } from './request/run/current-runner.js';

@@ -1,3 +1,9 @@
+/**
+ * Variables, contexts and tasks; the span and the id of a request; log fields.
+ *
+ * @module
+ * @since 0.1.0
+ */
 export { bind } from './core/tasks/bind.js';
 export { bindEmitter, type EmitterLike } from './core/tasks/bind-emitter.js';
 export { Context, copyContext } from './core/context.js';

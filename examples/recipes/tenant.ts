@@ -19,7 +19,7 @@ async function query(table: string): Promise<string> {
 }
 
 const listener = traced(async (request, response) => {
-  const tenant = TENANTS.get(`${request.headers['x-api-key']}`);
+  const tenant = TENANTS.get(String(request.headers['x-api-key']));
   if (tenant === undefined) return response.writeHead(401).end();
   TENANT.set(tenant);
   return response.end(await query('orders'));

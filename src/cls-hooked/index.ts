@@ -1,3 +1,9 @@
+/**
+ * The functions of cls-hooked and continuation-local-storage, on the same context.
+ *
+ * @module
+ * @since 0.1.0
+ */
 import { ERROR_SYMBOL } from './mark-error.js';
 import { createNamespace, destroyNamespace, getNamespace, reset } from './namespaces.js';
 

@@ -6,6 +6,9 @@
  * It reports when the process ends, and on `SIGUSR2`. `THROUGHLINE_DOCTOR=strict` lets the process fail where there is a fault.
  * It changes nothing that the application does. Throws `TL_ERR_INVALID_OPTION` for a wrong `THROUGHLINE_DOCTOR`,
  * and `TL_ERR_RUNTIME` on Bun and Deno.
+ *
+ * @module
+ * @since 0.1.0
  */
 import { singleton } from '../core/singleton.js';
 import { ThroughlineError } from '../core/throughline-error.js';

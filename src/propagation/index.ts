@@ -1,3 +1,9 @@
+/**
+ * Sends the id, the trace and the baggage to other services, and takes them from messages.
+ *
+ * @module
+ * @since 0.1.0
+ */
 export { asBaggage, type BaggageOptions } from '../w3c/baggage-var.js';
 export { envWithContext } from './env-with-context.js';
 export { extract, type ExtractOptions } from './extract.js';

@@ -1,2 +1,8 @@
+/**
+ * The fields of the request in the lines of pino.
+ *
+ * @module
+ * @since 0.1.0
+ */
 export { genReqId } from './gen-req-id.js';
 export { mixin } from './mixin.js';

@@ -1,1 +1,7 @@
+/**
+ * The fields of the request in the entries of winston.
+ *
+ * @module
+ * @since 0.1.0
+ */
 export { withLogContext } from './with-log-context.js';
