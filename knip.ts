@@ -32,6 +32,7 @@ const config: KnipConfig = {
     'test/whole/changes/probe.cjs',
     'test/slow/truth/{run,keep}-case.js',
     'test/slow/doctor/keep.js',
+    'test/slow/inspector/app.mjs',
   ],
   project: ['src/**', 'scripts/**', 'examples/**', 'bench/**', 'test/**'],
   ignore: [
