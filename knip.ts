@@ -28,7 +28,7 @@ const config: KnipConfig = {
     'test/slow/applications/*/server.js',
     'test/slow/applications/*/src/{index,main}.{js,ts}',
     'bench/*.ts',
-    'bench/{cls-hooked,core,requests,logs,wire,scale,start-up}/*.ts',
+    'bench/{cls-hooked,core,inspector,requests,logs,wire,scale,start-up}/*.ts',
     'test/whole/performance/nest.js',
     'test/whole/performance/count.js',
     'test/whole/performance/count-per-request.js',
@@ -36,6 +36,7 @@ const config: KnipConfig = {
     'test/slow/truth/{run,keep}-case.js',
     'test/slow/doctor/keep.js',
     'test/slow/inspector/shop.js',
+    'test/slow/inspector/app.mjs',
   ],
   project: ['src/**', 'scripts/**', 'site/**/*.ts', 'examples/**', 'bench/**', 'test/**'],
   ignore: [

@@ -3,6 +3,8 @@ export interface DevOptions {
   readonly port: number | undefined;
   /** In bytes. */
   readonly memory: number | undefined;
+  /** A collector that gets what comes by OTLP, too. */
+  readonly forward: string | undefined;
   readonly isWithDoctor: boolean;
   readonly isShowingValues: boolean;
   readonly isWatching: boolean;
@@ -10,14 +12,15 @@ export interface DevOptions {
   readonly args: readonly string[];
 }
 
-const NUMBERS: Readonly<Record<string, { readonly most: number; readonly unit: string }>> = {
-  '--port': { most: 65_535, unit: 'a port' },
-  '--memory': { most: 16_384, unit: 'a number of MiB' },
+const NUMBERS: Readonly<Record<string, { readonly least: number; readonly most: number; readonly unit: string }>> = {
+  '--port': { least: 0, most: 65_535, unit: 'a port' },
+  '--memory': { least: 1, most: 16_384, unit: 'a number of MiB' },
 };
 
 /** Reads the options before the program; those that are not its own are node's. In words what is wrong with them. */
 export function readDevOptions(given: readonly string[]): DevOptions | string {
   const numbers: Record<string, number> = {};
+  let forward: string | undefined;
   const flags = new Set<string>();
   const args: string[] = [];
   for (let at = 0; at < given.length; at++) {
@@ -25,8 +28,11 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
     const number = NUMBERS[name];
     if (number !== undefined) {
       const read = Number(value ?? given[++at]);
-      if (!Number.isInteger(read) || read < 1 || read > number.most) return `${name} takes ${number.unit}`;
+      if (!Number.isInteger(read) || read < number.least || read > number.most) return `${name} takes ${number.unit}`;
       numbers[name] = read;
+    } else if (name === '--forward') {
+      forward = value === undefined ? given[++at] : (given[at] as string).slice('--forward='.length);
+      if (forward === undefined || !/^https?:\/\/[^/]/.test(forward)) return '--forward takes the URL of a collector';
     } else if (name === '--no-doctor' || name === '--show-values') flags.add(name);
     else if (name.startsWith('-')) args.push(given[at] as string);
     else {
@@ -38,6 +44,7 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
   const { '--port': port, '--memory': memory } = numbers;
   return {
     port,
+    forward,
     memory: memory === undefined ? undefined : memory * 2 ** 20,
     isWithDoctor: !flags.has('--no-doctor'),
     isShowingValues: flags.has('--show-values'),
