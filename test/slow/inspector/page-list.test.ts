@@ -183,6 +183,28 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await Promise.all([page, second].map((tab) => tab.getByText('req-000100').waitFor()));
   });
 
+  it('moves nothing for whoever asked for less motion', async () => {
+    const motion = async (reducedMotion: 'reduce' | 'no-preference'): Promise<unknown> => {
+      const { page } = await openInspector(browser, '', { options: { reducedMotion } });
+      await page.locator('.bar.going').waitFor();
+      return page.evaluate(`getComputedStyle(document.querySelector('.bar.going'), '::after').animationName`);
+    };
+    expect([await motion('reduce'), await motion('no-preference')]).toEqual(['none', 'going']);
+  });
+
+  it('shows where the keys go: a mark at the row, or around the list without one', async () => {
+    const { page } = await openInspector(browser);
+    await page.getByRole('row').nth(3).waitFor();
+    const outlineOf = (what: string): Promise<unknown> =>
+      page.evaluate(`getComputedStyle(document.querySelector('${what}')).outlineStyle`);
+    await page.getByLabel('Kind').focus();
+    await page.keyboard.press('Tab');
+    expect(await outlineOf('#requests')).toBe('solid');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => outlineOf('.row.active')).toBe('solid');
+    expect(await outlineOf('#requests')).toBe('none');
+  });
+
   it('switches to dark and remembers it', async () => {
     const { page } = await openInspector(browser);
     await page.getByRole('button', { name: 'Theme: auto' }).click();

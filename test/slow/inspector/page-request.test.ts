@@ -50,6 +50,18 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     await page.locator('#line-2.target').waitFor();
   });
 
+  it('says of which service a span is, where that is another', async () => {
+    const { page, server } = await openInspector(browser);
+    const { spans, ...rest } = sampleRequest(50);
+    server.collector.put({
+      ...rest,
+      spans: spans.map((span, index) => (index === 1 ? { ...span, service: 'stock' } : span)),
+    });
+    await page.goto(`${server.address}#/request/k50`);
+    await page.getByRole('button', { name: 'SELECT orders' }).getByText('stock').waitFor();
+    expect(await page.locator('.tag.service').count()).toBe(1);
+  });
+
   it('shows an error with the code around it and a mark at the line', async () => {
     const { page } = await openInspector(browser, '#/request/k32');
     expect(await page.locator('.code mark').textContent()).toContain('customer.payment');
@@ -115,8 +127,8 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
   it('marks the places of findings, and all findings have a page', async () => {
     const { page } = await openInspector(browser, '#/request/k33');
     const [finding] = repeatingRequest(1).findings;
-    const marked = page.getByTitle(finding?.message ?? '');
-    expect(await marked.count()).toBeGreaterThan(0);
+    const line = page.getByRole('button', { name: 'drained' });
+    await line.getByTitle(finding?.message ?? '').waitFor();
     await page.getByRole('link', { name: '1 finding' }).click();
     await page.getByRole('heading', { name: 'Findings' }).waitFor();
     await page.getByRole('heading', { name: finding?.message ?? '' }).waitFor();

@@ -42,10 +42,10 @@ export function RequestView({ detail, place, addressOf, actions }: RequestViewPr
     <article aria-labelledby="request-title">
       <RequestHeader detail={detail} />
       {actions}
+      <StandsOutSection detail={detail} addressOf={addressOf} />
+      <ErrorsSection detail={detail} place={place} />
+      <FindingsSection detail={detail} place={place} />
       <FoundPlaces.Provider value={foundPlaces(detail.findings)}>
-        <StandsOutSection detail={detail} addressOf={addressOf} />
-        <ErrorsSection detail={detail} place={place} />
-        <FindingsSection detail={detail} place={place} />
         <RepeatedSection detail={detail} place={place} />
         <WaterfallSection detail={detail} place={place} addressOf={addressOf} now={now} />
         <VariablesSection detail={detail} />

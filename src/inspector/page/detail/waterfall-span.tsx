@@ -15,12 +15,14 @@ interface Props {
   readonly startedAt: number;
   readonly total: number;
   readonly now: number;
+  /** The service of the request: spans of others say theirs. */
+  readonly service: string;
   readonly isTarget: boolean;
   readonly addressOf: (place: Place) => string;
 }
 
 /** A span as a row; it opens to show its attributes. */
-export function WaterfallSpan({ row, startedAt, total, now, isTarget }: Props): JSX.Element {
+export function WaterfallSpan({ row, startedAt, total, now, service, isTarget, addressOf }: Props): JSX.Element {
   const { span, depth, n, isLate } = row;
   const [isOpen, setIsOpen] = useState(isTarget);
   const duration = span.duration ?? now - span.startedAt;
@@ -37,6 +39,9 @@ export function WaterfallSpan({ row, startedAt, total, now, isTarget }: Props): 
         <span class="row-name">
           {span.error !== undefined && <span class="bad-text">✕ </span>}
           {visibleText(shorten(span.name, 200))} <SourcePlace place={span.place} />
+          {span.service !== '' && span.service !== service && (
+            <em class="tag service">{visibleText(shorten(span.service, 40))}</em>
+          )}
           {isLate && <em class="tag">after the response</em>}
         </span>
         <span class="track">
@@ -45,22 +50,25 @@ export function WaterfallSpan({ row, startedAt, total, now, isTarget }: Props): 
         <span class="row-took">{took}</span>
       </button>
       {isOpen && (
-        <dl class="attributes">
-          {span.error !== undefined && <Attribute name="error" value={span.error} />}
-          <Attribute name="starts at" value={`+${formatDuration(span.startedAt - startedAt)}`} />
-          <Attribute name="kind" value={span.kind} />
-          {span.service !== '' && <Attribute name="service" value={span.service} />}
-          {Object.entries(span.attributes).map(([name, value]) => (
-            <Attribute key={name} name={name} value={String(value)} />
-          ))}
-          {span.events.map((event) => (
-            <Attribute
-              key={`${event.at}${event.name}`}
-              name={`+${formatDuration(event.at - startedAt)}`}
-              value={event.name}
-            />
-          ))}
-        </dl>
+        <div class="span-whole">
+          <dl class="attributes">
+            {span.error !== undefined && <Attribute name="error" value={span.error} />}
+            <Attribute name="starts at" value={`+${formatDuration(span.startedAt - startedAt)}`} />
+            <Attribute name="kind" value={span.kind} />
+            {span.service !== '' && <Attribute name="service" value={span.service} />}
+            {Object.entries(span.attributes).map(([name, value]) => (
+              <Attribute key={name} name={name} value={String(value)} />
+            ))}
+            {span.events.map((event) => (
+              <Attribute
+                key={`${event.at}${event.name}`}
+                name={`+${formatDuration(event.at - startedAt)}`}
+                value={event.name}
+              />
+            ))}
+          </dl>
+          <a href={addressOf({ kind: 'span', n })}>Link to this span</a>
+        </div>
       )}
     </li>
   );
