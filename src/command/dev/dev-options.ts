@@ -10,9 +10,9 @@ export interface DevOptions {
   readonly args: readonly string[];
 }
 
-const NUMBERS: Readonly<Record<string, { readonly most: number; readonly unit: string }>> = {
-  '--port': { most: 65_535, unit: 'a port' },
-  '--memory': { most: 16_384, unit: 'a number of MiB' },
+const NUMBERS: Readonly<Record<string, { readonly least: number; readonly most: number; readonly unit: string }>> = {
+  '--port': { least: 0, most: 65_535, unit: 'a port' },
+  '--memory': { least: 1, most: 16_384, unit: 'a number of MiB' },
 };
 
 /** Reads the options before the program; those that are not its own are node's. In words what is wrong with them. */
@@ -25,7 +25,7 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
     const number = NUMBERS[name];
     if (number !== undefined) {
       const read = Number(value ?? given[++at]);
-      if (!Number.isInteger(read) || read < 1 || read > number.most) return `${name} takes ${number.unit}`;
+      if (!Number.isInteger(read) || read < number.least || read > number.most) return `${name} takes ${number.unit}`;
       numbers[name] = read;
     } else if (name === '--no-doctor' || name === '--show-values') flags.add(name);
     else if (name.startsWith('-')) args.push(given[at] as string);

@@ -10,6 +10,10 @@ import { stackNow, userPlace } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';
 import type { Tasks } from './tasks.js';
 
+/** How many calls stand between a span and the user's code: a `fetch` comes to its connection by some 70. */
+const DEPTH = 24;
+const DEPTH_OF_CLIENTS = 120;
+
 const NOTHING = (): void => {};
 const NO_RECORD: SpanRecord = {
   setAttributes: NOTHING,
@@ -27,7 +31,7 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
     tasks.current();
     const request = watched.number;
     const startedAt = now();
-    const stack = stackNow(startAndTell);
+    const stack = stackNow(startAndTell, kind === 'client' ? DEPTH_OF_CLIENTS : DEPTH);
     let all: SpanAttributes = { ...attributes };
     const events: { at: number; name: string }[] = [];
     let failure: { error: unknown } | undefined;

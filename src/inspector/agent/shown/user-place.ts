@@ -12,8 +12,8 @@ const MAX_PLACES = 10_000;
 const places = new Map<string, CodePlace>();
 
 /** The stack of now, to be read later: that costs ten times as much. */
-export function stackNow(below: Function): Stack {
-  return takeStack(below, DEPTH);
+export function stackNow(below: Function, depth: number = DEPTH): Stack {
+  return takeStack(below, depth);
 }
 
 /** The user's line on a stack; `undefined` where none is near. */

@@ -26,7 +26,8 @@ export function readAnyValue(value: unknown): string | number | boolean {
 
 /** Milliseconds since 1970, of nanoseconds that may be text. */
 export function readTime(value: unknown): number {
-  return numberOf(typeof value === 'string' && /^\d{1,20}$/.test(value) ? Number(value) : value) / 1e6;
+  const nanoseconds = typeof value === 'string' && /^\d{1,20}$/.test(value) ? Number(value) : value;
+  return Math.round(numberOf(nanoseconds) / 1000) / 1000; // a double of today has no nanoseconds
 }
 
 export function serviceOf(resource: unknown): string {

@@ -1,0 +1,71 @@
+// What the tests of this folder look at: a small shop, as somebody would write it.
+import { fork } from 'node:child_process';
+import cluster from 'node:cluster';
+import { createServer } from 'node:http';
+
+import pg from 'pg';
+import { pino } from 'pino';
+import { ContextVar, gather, withSpan } from 'throughline';
+import { runJob } from 'throughline/jobs';
+
+const CTX_USER = new ContextVar('user', { default: '' });
+const CTX_PASSWORD = new ContextVar('password', { default: '' });
+const log = pino();
+const pool = new pg.Pool({
+  connectionString: process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres',
+});
+
+const routes = {
+  '/order': async (request) => {
+    CTX_USER.set({ name: 'ann', token: 'hidden' });
+    CTX_PASSWORD.set('hunter2');
+    const { rows } = await pool.query('select 7 as stock');
+    log.info({ stock: rows[0].stock }, 'in stock');
+    console.warn('nearly sold out');
+    await gather(
+      () => withSpan('charge', async () => CTX_USER.run('bob', () => console.log('charged'))),
+      () => withSpan('notify', async () => console.log('notified')),
+    );
+    const response = await fetch(`http://${request.headers.host}/stock?token=secret`);
+    return response.text();
+  },
+  '/stock': () => 'seven',
+  '/fail': async () => {
+    const fail = async () => {
+      throw new TypeError('broken');
+    };
+    return runJob({ name: 'failing' }, fail).catch(() => 'failed');
+  },
+  '/hang': () => new Promise(() => {}),
+  '/crash': () => {
+    setTimeout(() => {
+      throw new Error('crashed');
+    }, 20);
+    return new Promise(() => {});
+  },
+  '/pid': () => String(process.pid),
+};
+
+async function listen() {
+  const server = createServer(async (request, response) => {
+    const [path] = request.url.split('?');
+    response.end(await (routes[path] ?? (() => 'nothing'))(request));
+  });
+  server.listen(Number(process.env['APP_PORT'] ?? 0), '127.0.0.1', () => {
+    console.log(`port ${server.address().port}`);
+  });
+}
+
+if (process.argv[2] === 'cluster' && cluster.isPrimary) {
+  cluster.fork();
+  cluster.fork();
+} else if (process.argv[2] === 'child') {
+  fork(import.meta.filename, ['job']);
+  setInterval(() => {}, 1000);
+} else if (process.argv[2] === 'job') {
+  await runJob({ name: 'nightly' }, async () => console.log('in the job'));
+  await pool.end();
+} else {
+  await runJob({ name: 'warm-up' }, async () => console.log('warm'));
+  await listen();
+}

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { expect, it, onTestFinished } from 'vitest';
+
+import type { CodePlace, InspectorStatus, RequestDetail } from '../../../src/inspector/api.js';
+import { type Developing, developing } from '../../support/inspector/developing.js';
+
+const APP = 'test/slow/inspector/app.mjs';
+
+/** The line of the application that a place is. */
+function codeAt(place: CodePlace | undefined): string | undefined {
+  return place && readFileSync(place.file, 'utf8').split('\n')[place.line - 1];
+}
+
+async function urlOf(run: Developing): Promise<string> {
+  const [, port] = await run.find(/port (\d+)/);
+  return `http://127.0.0.1:${port}`;
+}
+
+it('shows a request with its lines, spans, tasks and variables, each with the line of the application', async () => {
+  const run = await developing([APP]);
+  const url = await urlOf(run);
+  const response = await fetch(`${url}/order?session=abc&page=2`, { headers: { authorization: 'Bearer x' } });
+  expect(await response.text()).toBe('seven');
+  const order = await run.detail('path=/order&state=ended');
+  expect(order).toMatchObject({
+    service: 'throughline',
+    id: response.headers.get('x-request-id'),
+    status: 200,
+    query: 'session=(redacted)&page=2',
+    headers: { authorization: '(redacted)' },
+  });
+  expect(order.lines.map(({ level, text, place }) => [level, text, codeAt(place)])).toEqual([
+    ['info', 'in stock', expect.stringContaining("log.info({ stock: rows[0].stock }, 'in stock')")],
+    ['warn', 'nearly sold out', expect.stringContaining("console.warn('nearly sold out')")],
+    ['info', 'charged', expect.stringContaining("console.log('charged')")],
+    ['info', 'notified', expect.stringContaining("console.log('notified')")],
+  ]);
+  expect(order.spans.map(({ name, kind }) => [name, kind])).toEqual([
+    ['GET /order', 'server'],
+    ['charge', 'internal'],
+    ['notify', 'internal'],
+    ['GET', 'client'],
+  ]);
+  expect(order.spans.slice(1).map(({ place }) => codeAt(place))).toEqual([
+    expect.stringContaining("withSpan('charge'"),
+    expect.stringContaining("withSpan('notify'"),
+    expect.stringContaining('await fetch('),
+  ]);
+  expect(order.spans.at(-1)?.attributes['url.full']).toMatch(/\/stock\?token=\(?redacted\)?$/i);
+  expect(order.variables.map(({ variable, value, place }) => [variable, value, codeAt(place)])).toEqual([
+    ['user', '{ name: "ann", token: (redacted) }', expect.stringContaining('CTX_USER.set(')],
+    ['password', '(redacted)', expect.stringContaining('CTX_PASSWORD.set(')],
+    ['user', '"bob"', expect.stringContaining("CTX_USER.run('bob'")],
+  ]);
+  const byId = new Map(order.tasks.map((task) => [task.id, task]));
+  for (const { parent } of order.tasks.slice(1)) expect(byId.has(parent as number)).toBe(true);
+  expect(order.spans.at(-1)?.duration).toBeGreaterThan(0);
+  expect(await run.detail('kind=job')).toMatchObject({ name: 'warm-up', lines: [{ text: 'warm' }] });
+});
+
+it('shows the error that ended a job, with the code around it', async () => {
+  const run = await developing([APP]);
+  await fetch(`${await urlOf(run)}/fail`).then(async (response) => response.text());
+  const { error, errors } = await run.detail('status=error');
+  expect([error, errors[0]?.name]).toEqual(['TypeError: broken', 'TypeError']);
+  expect(codeAt(errors[0]?.place)).toContain("throw new TypeError('broken');");
+  expect(errors[0]?.code.map(({ text }) => text.trim())).toContain("throw new TypeError('broken');");
+});
+
+it('sends a request again, without its secrets, and gives the command for that', async () => {
+  const run = await developing(['--no-doctor', APP]);
+  const url = await urlOf(run);
+  await fetch(`${url}/stock?a=1`, { headers: { cookie: 'a=b', 'x-tenant': 'ours' } });
+  const { key } = await run.detail('path=/stock&state=ended');
+  const headers = { 'x-throughline-inspector': '1', 'content-type': 'application/json' };
+  const replayed = await run.ask(`/api/requests/${key}/replay`, { method: 'POST', headers });
+  expect(replayed).toMatchObject({ status: 200, requestId: expect.stringMatching(/^[0-9a-f]{32}$/) as string });
+  const [again] = await run.requests('path=/stock&state=ended', 2);
+  const detail = await run.ask<RequestDetail>(`/api/requests/${again?.key}`);
+  expect(detail).toMatchObject({ query: 'a=1', headers: { 'x-tenant': 'ours' } });
+  expect(detail.headers).not.toHaveProperty('cookie');
+  expect(await run.askText(`/api/requests/${key}/curl`)).toContain(`curl -X 'GET' '${url}/stock?a=1'`);
+});
+
+it('goes on after a crash, with what was under way as lost', async () => {
+  const run = await developing([APP]);
+  const url = await urlOf(run);
+  await fetch(`${url}/crash`).catch(() => {});
+  await run.find(/the application has ended/);
+  expect(await run.requests('path=/crash')).toMatchObject([{ state: 'lost' }]);
+  run.child.kill('SIGINT');
+  await run.ended;
+});
+
+it('ends as the application ends', async () => {
+  const run = await developing([APP, 'job']);
+  expect(await run.ended).toMatchObject({ code: 0, signal: null });
+  const other = await developing([APP]);
+  await urlOf(other);
+  other.child.kill('SIGTERM');
+  expect(await other.ended).toMatchObject({ signal: 'SIGTERM' });
+});
+
+it('stays through the restarts of --watch', async () => {
+  const folder = await mkdtemp('test/slow/inspector/watched-');
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const app = join(folder, 'app.mjs');
+  await cp(APP, app);
+  const run = await developing(['--watch', app]);
+  const first = await urlOf(run);
+  await fetch(`${first}/pid`).then(async (response) => response.text());
+  const hanging = fetch(`${first}/hang`).catch(() => {});
+  await run.requests('path=/hang');
+  const before = run.lines.length;
+  await appendFile(app, '\n// changed\n');
+  await hanging;
+  for (let tries = 0; tries < 200 && !run.lines.slice(before).some((line) => /port \d+/.test(line)); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  const second = run.lines
+    .slice(before)
+    .join('\n')
+    .match(/port (\d+)/)?.[1];
+  await fetch(`http://127.0.0.1:${second}/pid`).then(async (response) => response.text());
+  expect(await run.requests('path=/pid&state=ended', 2)).toHaveLength(2);
+  expect(await run.requests('path=/hang')).toMatchObject([{ state: 'lost' }]);
+  expect(await run.requests('kind=job', 2)).toHaveLength(2);
+});
+
+it('shows the requests of the workers of a cluster', async () => {
+  const run = await developing([APP, 'cluster'], { APP_PORT: '0' });
+  const url = await urlOf(run);
+  await run.requests('kind=job', 2);
+  for (let count = 0; count < 8; count++) await fetch(`${url}/pid`, { headers: { connection: 'close' } });
+  expect(await run.requests('path=/pid&state=ended', 8)).toHaveLength(8);
+  const { services } = await run.ask<InspectorStatus>('/api/status');
+  expect(services.filter(({ isConnected }) => isConnected)).toHaveLength(3);
+});
+
+it('shows what a child process did, however short it lived', async () => {
+  const run = await developing([APP, 'child']);
+  const [job] = await run.requests('kind=job&state=ended');
+  expect(job).toMatchObject({ name: 'nightly', counts: { lines: 1 } });
+});
+
+it('holds no more than it may, however many requests come', async () => {
+  const run = await developing(['--memory=4', '--no-doctor', APP]);
+  const url = await urlOf(run);
+  const total = 50_000;
+  let sent = 0;
+  const client = async (): Promise<void> => {
+    while (sent++ < total) await fetch(`${url}/stock`).then(async (response) => response.text());
+  };
+  await Promise.all(Array.from({ length: 50 }, client));
+  let status: InspectorStatus;
+  do {
+    status = await run.ask<InspectorStatus>('/api/status');
+  } while (status.started + status.dropped < total);
+  expect(status.bytes).toBeLessThanOrEqual(4 * 2 ** 20);
+  expect(status.held).toBeLessThan(10_000);
+  expect(status.started).toBeGreaterThan(total / 2);
+}, 120_000);
