@@ -37,12 +37,12 @@ export function WaterfallSpan({ row, startedAt, total, now, service, isTarget, a
     >
       <button type="button" class="waterfall-row" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <span class="row-name">
+          {isLate && <em class="tag late">after the response</em>}
           {span.error !== undefined && <span class="bad-text">✕ </span>}
           {visibleText(shorten(span.name, 200))} <SourcePlace place={span.place} />
           {span.service !== '' && span.service !== service && (
             <em class="tag service">{visibleText(shorten(span.service, 40))}</em>
           )}
-          {isLate && <em class="tag">after the response</em>}
         </span>
         <span class="track">
           <Bar from={(span.startedAt - startedAt) / total} size={duration / total} look={look} />
