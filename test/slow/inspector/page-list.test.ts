@@ -124,6 +124,18 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await page.getByText('/later').waitFor();
   });
 
+  it('misses nothing that comes while the list is asked for', async () => {
+    const { page, server } = await openInspector(browser);
+    await live(page);
+    server.delay(500);
+    server.send({ type: 'reset' });
+    await new Promise((resolve) => setTimeout(resolve, 200)); // the answer is made, and under way
+    server.add([sampleRequest(100)]);
+    await page.getByText('req-000100').waitFor();
+    await new Promise((resolve) => setTimeout(resolve, 500)); // and now it is there
+    expect(await page.getByText('req-000100').count()).toBe(1);
+  });
+
   it('goes on where it was when the stream breaks', async () => {
     const { page, server } = await openInspector(browser);
     await live(page);

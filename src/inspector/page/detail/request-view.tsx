@@ -37,7 +37,7 @@ export function RequestView({ detail, place, addressOf, actions }: RequestViewPr
       document.title = 'Throughline';
     };
   }, [title]);
-  const now = Math.max(Date.now(), detail.startedAt);
+  const now = detail.state === 'running' ? Date.now() : detail.startedAt; // what a process left open ends nowhere
   return (
     <article aria-labelledby="request-title">
       <RequestHeader detail={detail} />

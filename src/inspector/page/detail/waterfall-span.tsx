@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { formatDuration, shorten } from '../model/format.js';
+import type { RequestDetail } from '../../api.js';
+import { formatDuration, formatOpen, shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
+import { spanLabel } from '../model/span-noun.js';
 import { visibleText } from '../model/visible-text.js';
 import type { SpanRow } from '../model/waterfall.js';
 import { Bar } from '../parts/bar.js';
@@ -15,19 +17,20 @@ interface Props {
   readonly startedAt: number;
   readonly total: number;
   readonly now: number;
-  /** The service of the request: spans of others say theirs. */
-  readonly service: string;
+  /** The request that it is of. */
+  readonly detail: RequestDetail;
   readonly isTarget: boolean;
   readonly addressOf: (place: Place) => string;
 }
 
 /** A span as a row; it opens to show its attributes. */
-export function WaterfallSpan({ row, startedAt, total, now, service, isTarget, addressOf }: Props): JSX.Element {
+export function WaterfallSpan({ row, startedAt, total, now, detail, isTarget, addressOf }: Props): JSX.Element {
   const { span, depth, n, isLate } = row;
   const [isOpen, setIsOpen] = useState(isTarget);
-  const duration = span.duration ?? now - span.startedAt;
-  const took = span.duration === undefined ? 'runs' : formatDuration(span.duration);
-  const look = `${span.kind}${span.error === undefined ? '' : ' bad'}${span.duration === undefined ? ' going' : ''}`;
+  const isGoing = span.duration === undefined && detail.state === 'running';
+  const duration = span.duration ?? Math.max(0, now - span.startedAt);
+  const took = formatOpen(span.duration, detail.state);
+  const look = `${span.kind}${span.error === undefined ? '' : ' bad'}${isGoing ? ' going' : ''}`;
   const style = { '--depth': String(Math.min(depth, 12)) };
   return (
     <li
@@ -39,8 +42,8 @@ export function WaterfallSpan({ row, startedAt, total, now, service, isTarget, a
         <span class="row-name">
           {isLate && <em class="tag late">after the response</em>}
           {span.error !== undefined && <span class="bad-text">✕ </span>}
-          {visibleText(shorten(span.name, 200))} <SourcePlace place={span.place} />
-          {span.service !== '' && span.service !== service && (
+          {visibleText(shorten(spanLabel(span), 200))} <SourcePlace place={span.place} />
+          {span.service !== '' && span.service !== detail.service && (
             <em class="tag service">{visibleText(shorten(span.service, 40))}</em>
           )}
         </span>
