@@ -3,7 +3,9 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-const page = join(import.meta.dirname, '..', 'src', 'inspector', 'page');
+const root = join(import.meta.dirname, '..');
+const page = join(root, 'src', 'inspector', 'page');
+const modules = join(root, 'node_modules');
 
 /** Builds the page into the folder `out`. */
 export async function buildPage(out) {
@@ -24,4 +26,5 @@ export async function buildPage(out) {
     logLevel: 'warning',
   });
   copyFileSync(join(page, 'index.html'), join(out, 'index.html'));
+  copyFileSync(join(modules, 'preact', 'LICENSE'), join(out, 'preact-license.txt')); // its code is in app.js
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import type { Feed } from './api/feed.js';
 import { Detail } from './detail.js';
@@ -52,6 +52,11 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
     feed.hold(isHeld);
     setIsPaused(isHeld);
   };
+  // What comes into the list does not concern what is open beside it.
+  const detail = useMemo(
+    () => <Detail feed={feed} route={route} addressOf={addressOf} onCompare={setBase} />,
+    [writeRoute(route)],
+  );
   useKeys({
     '/': () => document.querySelector<HTMLInputElement>('#filter-path')?.select(),
     '?': () => setAreKeysShown(true),
@@ -95,7 +100,7 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
             <button type="button" class="button back" onClick={close}>
               ← All requests
             </button>
-            <Detail feed={feed} route={route} addressOf={addressOf} onCompare={setBase} />
+            {detail}
           </div>
         )}
       </main>

@@ -18,7 +18,7 @@ export function Detail({ feed, route, addressOf, onCompare }: DetailProps): JSX.
   const [first = '', second = ''] = route.keys;
   switch (route.view) {
     case 'findings':
-      return <FindingsView count={feed.status?.findings ?? 0} />;
+      return <FindingsView feed={feed} />;
     case 'compare':
       return <CompareView feed={feed} keys={[first, second]} addressOf={addressOf} />;
     default:

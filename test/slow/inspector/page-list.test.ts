@@ -124,6 +124,18 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await page.getByText('/later').waitFor();
   });
 
+  it('misses nothing that comes while the list is asked for', async () => {
+    const { page, server } = await openInspector(browser);
+    await live(page);
+    server.delay(500);
+    server.send({ type: 'reset' });
+    await new Promise((resolve) => setTimeout(resolve, 200)); // the answer is made, and under way
+    server.add([sampleRequest(100)]);
+    await page.getByText('req-000100').waitFor();
+    await new Promise((resolve) => setTimeout(resolve, 500)); // and now it is there
+    expect(await page.getByText('req-000100').count()).toBe(1);
+  });
+
   it('goes on where it was when the stream breaks', async () => {
     const { page, server } = await openInspector(browser);
     await live(page);
@@ -181,6 +193,28 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await Promise.all([live(page), live(second)]);
     server.add([sampleRequest(100)]);
     await Promise.all([page, second].map((tab) => tab.getByText('req-000100').waitFor()));
+  });
+
+  it('moves nothing for whoever asked for less motion', async () => {
+    const motion = async (reducedMotion: 'reduce' | 'no-preference'): Promise<unknown> => {
+      const { page } = await openInspector(browser, '', { options: { reducedMotion } });
+      await page.locator('.bar.going').waitFor();
+      return page.evaluate(`getComputedStyle(document.querySelector('.bar.going'), '::after').animationName`);
+    };
+    expect([await motion('reduce'), await motion('no-preference')]).toEqual(['none', 'going']);
+  });
+
+  it('shows where the keys go: a mark at the row, or around the list without one', async () => {
+    const { page } = await openInspector(browser);
+    await page.getByRole('row').nth(3).waitFor();
+    const outlineOf = (what: string): Promise<unknown> =>
+      page.evaluate(`getComputedStyle(document.querySelector('${what}')).outlineStyle`);
+    await page.getByLabel('Kind').focus();
+    await page.keyboard.press('Tab');
+    expect(await outlineOf('#requests')).toBe('solid');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => outlineOf('.row.active')).toBe('solid');
+    expect(await outlineOf('#requests')).toBe('none');
   });
 
   it('switches to dark and remembers it', async () => {

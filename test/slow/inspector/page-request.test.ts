@@ -50,6 +50,31 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     await page.locator('#line-2.target').waitFor();
   });
 
+  it('says of which service a span is, where that is another', async () => {
+    const { page, server } = await openInspector(browser);
+    const { spans, ...rest } = sampleRequest(50);
+    server.collector.put({
+      ...rest,
+      spans: spans.map((span, index) => (index === 1 ? { ...span, service: 'stock' } : span)),
+    });
+    await page.goto(`${server.address}#/request/k50`);
+    await page.getByRole('button', { name: 'SELECT orders' }).getByText('stock').waitFor();
+    expect(await page.locator('.tag.service').count()).toBe(1);
+  });
+
+  it('says that it did not end where its process did before, and where a request to another service went', async () => {
+    const { page, server } = await openInspector(browser);
+    const { spans, ...rest } = sampleRequest(50, { state: 'lost', status: undefined });
+    const call = { name: 'GET', attributes: { 'url.full': 'https://stock.test/items?token=(redacted)' } };
+    const [root, child] = spans.map((span) => ({ ...span, duration: undefined }));
+    server.add([{ ...rest, duration: undefined, spans: [root!, { ...child!, ...call }] }]);
+    await page.getByRole('row').filter({ hasText: '✕ lost' }).click();
+    await page.getByText('Its process ended before it did').waitFor();
+    expect(await page.getByText('did not end', { exact: true }).count()).toBe(3);
+    expect(await page.locator('.detail .going').count()).toBe(0);
+    await page.getByRole('button', { name: 'GET stock.test/items' }).waitFor();
+  });
+
   it('shows an error with the code around it and a mark at the line', async () => {
     const { page } = await openInspector(browser, '#/request/k32');
     expect(await page.locator('.code mark').textContent()).toContain('customer.payment');
@@ -62,7 +87,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     const rows = page.locator('.tasks li');
     await expect.poll(() => rows.count()).toBe(7);
     expect(await rows.nth(1).textContent()).toContain('user = "ada" orders.js:30');
-    expect(await rows.nth(2).textContent()).toContain('Task 2 of 1 orders.js:38');
+    expect(await rows.nth(2).textContent()).toContain('Task 2 orders.js:38');
     expect(await rows.nth(4).textContent()).toContain('tenant has no value any more');
     await page.getByRole('button', { name: 'tenant' }).click();
     await expect.poll(() => rows.count()).toBe(5);
@@ -115,8 +140,8 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
   it('marks the places of findings, and all findings have a page', async () => {
     const { page } = await openInspector(browser, '#/request/k33');
     const [finding] = repeatingRequest(1).findings;
-    const marked = page.getByTitle(finding?.message ?? '');
-    expect(await marked.count()).toBeGreaterThan(0);
+    const line = page.getByRole('button', { name: 'drained' });
+    await line.getByTitle(finding?.message ?? '').waitFor();
     await page.getByRole('link', { name: '1 finding' }).click();
     await page.getByRole('heading', { name: 'Findings' }).waitFor();
     await page.getByRole('heading', { name: finding?.message ?? '' }).waitFor();

@@ -159,8 +159,12 @@ export function repeatingRequest(n: number): RequestDetail {
         report: 'lost: a line is logged in no request\n  at orders.js:52\n  the flow began at pool.js:9',
       },
     ],
+    lines: [
+      ...base.lines,
+      { at: startedAt + 155, level: 'info', text: 'drained', fields: undefined, spanId, place: place(52) },
+    ],
     repeated: [{ name, count: 12, total: 114, place: place(40) }],
-    counts: { spans: 13, lines: 2, variables: 4, findings: 1 },
+    counts: { spans: 13, lines: 3, variables: 4, findings: 1 },
   };
 }
 

@@ -12,7 +12,7 @@ export interface Dev {
 
 /** Runs `test/slow/inspector/shop.js` with `throughline dev` until the test ends, and the application with it. */
 export async function runDev(...options: string[]): Promise<Dev> {
-  const run = runNode(['bin/throughline.js', 'dev', ...options, 'test/slow/inspector/shop.js']);
+  const run = runNode(['bin/throughline.js', 'dev', '--port=0', ...options, 'test/slow/inspector/shop.js']);
   onTestFinished(async () => {
     run.child.kill('SIGTERM');
     await run.ended;

@@ -27,6 +27,8 @@ export interface SampleServer {
   send(event: InspectorEvent): void;
   /** Cuts all streams; with a status, all of the API is answered with that until it is called again. */
   cut(refusal?: number): void;
+  /** Lets answers with the list be late, by so many milliseconds. */
+  delay(ms: number): void;
 }
 
 /** Serves the page in the folder `page`, until the test ends. */
@@ -36,6 +38,7 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
   const resumedFrom: (string | undefined)[] = [];
   const refusals: number[] = [];
   let refused: number | undefined;
+  let delay = 0;
   let eventId = 0;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -53,8 +56,10 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 100\n\n');
     } else if (what === 'status') json(response, 200, collector.status);
     else if (what === 'findings') json(response, 200, { findings: collector.findings });
-    else if (key === '') json(response, 200, collector.list(searchParams));
-    else answerRequest(collector, key, act ?? '', request, response);
+    else if (key === '') {
+      const list = collector.list(searchParams);
+      setTimeout(() => json(response, 200, list), delay);
+    } else answerRequest(collector, key, act ?? '', request, response);
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -78,6 +83,9 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
       send({ type: 'status', status: collector.status });
     },
     send,
+    delay(ms) {
+      delay = ms;
+    },
     cut(refusal) {
       refused = refusal;
       for (const stream of streams) stream.destroy();

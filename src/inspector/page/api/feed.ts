@@ -1,4 +1,4 @@
-import type { InspectorEvent, InspectorStatus, RequestSummary } from '../../api.js';
+import type { InspectorEvent, InspectorStatus, RequestList, RequestSummary } from '../../api.js';
 import { type Filter, matchesFilter, needsCollector, NO_FILTER, writeFilter } from '../model/filter.js';
 import { LiveList } from '../model/live-list.js';
 import { fetchJson, fetchRequests } from './fetch-json.js';
@@ -20,6 +20,12 @@ export class Feed {
   #isAsking = false;
   #isHeld = false;
   #isRefreshDue = false;
+  /** Whether what the list has is to be replaced by what is asked for. */
+  #isStale = false;
+  #isLoading = false;
+  #loads = 0;
+  /** What came while the list was asked for. */
+  #meanwhile: RequestSummary[] = [];
   #isFrameDue = false;
   readonly #listeners = new Set<() => void>();
   readonly #watchers = new Map<string, () => void>();
@@ -89,11 +95,14 @@ export class Feed {
   #takeRequests(requests: readonly RequestSummary[], skipped: number): void {
     for (const request of requests) this.#watchers.get(request.key)?.();
     if (needsCollector(this.#filter)) return this.#refreshSoon();
-    for (const request of requests) {
-      if (matchesFilter(this.#filter, request)) this.list.put(request);
-      else this.list.remove(request.key);
-    }
+    this.#meanwhile.push(...(this.#isLoading ? requests : []));
+    for (const request of requests) this.#show(request);
     if (skipped > 0) this.#refreshSoon();
+  }
+
+  #show(request: RequestSummary): void {
+    if (matchesFilter(this.#filter, request)) this.list.put(request);
+    else this.list.remove(request.key);
   }
 
   #startAgain(): void {
@@ -122,22 +131,38 @@ export class Feed {
     }, 1000);
   }
 
+  /** Asks for the newest. Of several that are under way, only the last one counts. */
   async #load(isRefresh = false): Promise<void> {
-    const filter = this.#filter;
+    this.#isStale ||= !isRefresh;
+    this.#isLoading = true;
+    this.#meanwhile = [];
+    const load = ++this.#loads;
     try {
-      const [list, status] = await Promise.all([fetchRequests(filter, PAGE), fetchJson<InspectorStatus>('api/status')]);
-      if (filter !== this.#filter) return;
-      if (!isRefresh) this.list.clear();
-      for (const request of list.requests) this.list.put(request);
-      if (!isRefresh) this.#next = list.next;
-      if (this.#isHeld) this.list.hold();
+      const [list, status] = await Promise.all([
+        fetchRequests(this.#filter, PAGE),
+        fetchJson<InspectorStatus>('api/status'),
+      ]);
+      if (load !== this.#loads) return;
+      this.#takeList(list);
       this.status = status;
       this.failure = undefined;
       this.isLoaded = true;
     } catch (error) {
-      if (filter === this.#filter) this.failure = (error as Error).message;
+      if (load === this.#loads) this.failure = (error as Error).message;
     }
+    this.#isLoading = load !== this.#loads;
     this.#changed();
+  }
+
+  #takeList({ requests, next }: RequestList): void {
+    if (this.#isStale) {
+      this.#isStale = false;
+      this.#next = next;
+      this.list.clear();
+    }
+    for (const request of requests) this.list.put(request);
+    for (const request of this.#meanwhile) this.#show(request); // which the answer may not have yet
+    if (this.#isHeld) this.list.hold();
   }
 
   #changed(): void {

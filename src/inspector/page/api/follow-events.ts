@@ -11,7 +11,6 @@ const AGAIN = 1000;
  */
 export function followEvents(onEvent: (event: InspectorEvent) => void, onConnection: (is: Connection) => void): void {
   let source: EventSource | undefined;
-  let wasOpen = false;
 
   const open = (): void => {
     source?.close();
@@ -19,8 +18,7 @@ export function followEvents(onEvent: (event: InspectorEvent) => void, onConnect
     let hasLast = false; // what the browser resumes from
     source.addEventListener('open', () => {
       onConnection('live');
-      if (wasOpen && !hasLast) onEvent({ type: 'reset' });
-      wasOpen = true;
+      if (!hasLast) onEvent({ type: 'reset' }); // what came before it opened is not in it
     });
     source.addEventListener('error', () => {
       onConnection('broken');

@@ -47,7 +47,7 @@ function Failure({ error, n, isTarget, startedAt }: FailureProps): JSX.Element {
         <SourcePlace place={place} /> at +{formatDuration(at - startedAt)}
       </p>
       {code.length > 0 && (
-        <pre class="code" role="group" aria-label="The code around it">
+        <pre class="code" role="group" tabIndex={0} aria-label="The code around it">
           {code.map(({ line, text }) => (
             <code key={line} class={line === place?.line ? 'code-line here' : 'code-line'}>
               <span class="code-mark">{line === place?.line ? '▶' : ' '}</span>

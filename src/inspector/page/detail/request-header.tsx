@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 
 import type { RequestDetail } from '../../api.js';
-import { formatClock, formatDuration, formatShare } from '../model/format.js';
+import { formatClock, formatDuration, formatOpen, formatShare } from '../model/format.js';
 import { visibleText } from '../model/visible-text.js';
 import { Bar } from '../parts/bar.js';
 import { StatusMark } from '../parts/status-mark.js';
@@ -18,7 +18,7 @@ export function RequestHeader({ detail }: { detail: RequestDetail }): JSX.Elemen
       </h2>
       <p class="facts">
         <StatusMark request={detail} />
-        <b>{duration === undefined ? 'runs' : formatDuration(duration)}</b>
+        <b>{formatOpen(duration, detail.state)}</b>
         {ran !== undefined && duration !== undefined && (
           <span class="ran">
             <Bar size={1} filled={ran / duration} />

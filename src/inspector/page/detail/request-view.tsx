@@ -37,15 +37,15 @@ export function RequestView({ detail, place, addressOf, actions }: RequestViewPr
       document.title = 'Throughline';
     };
   }, [title]);
-  const now = Math.max(Date.now(), detail.startedAt);
+  const now = detail.state === 'running' ? Date.now() : detail.startedAt; // what a process left open ends nowhere
   return (
     <article aria-labelledby="request-title">
       <RequestHeader detail={detail} />
       {actions}
+      <StandsOutSection detail={detail} addressOf={addressOf} />
+      <ErrorsSection detail={detail} place={place} />
+      <FindingsSection detail={detail} place={place} />
       <FoundPlaces.Provider value={foundPlaces(detail.findings)}>
-        <StandsOutSection detail={detail} addressOf={addressOf} />
-        <ErrorsSection detail={detail} place={place} />
-        <FindingsSection detail={detail} place={place} />
         <RepeatedSection detail={detail} place={place} />
         <WaterfallSection detail={detail} place={place} addressOf={addressOf} now={now} />
         <VariablesSection detail={detail} />

@@ -68,8 +68,8 @@ function Row({ row, startedAt }: { row: TaskRow; startedAt: number }): JSX.Eleme
     <li class="task-row" style={style} id={placeId({ kind: 'task', n: row.n })}>
       {time}
       <span class="row-name">
-        <b>{row.task.parent === undefined ? 'The request' : `Task ${row.task.id}`}</b>
-        {row.task.parent !== undefined && ` of ${row.task.parent}`} <SourcePlace place={row.task.place} />
+        <b>{row.task.parent === undefined ? 'The request' : `Task ${row.task.id}`}</b>{' '}
+        <SourcePlace place={row.task.place} />
       </span>
     </li>
   );

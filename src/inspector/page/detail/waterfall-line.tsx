@@ -32,9 +32,9 @@ export function WaterfallLine({ row, startedAt, total, isTarget, addressOf }: Pr
     >
       <button type="button" class="waterfall-row" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <span class="row-name">
+          {isLate && <em class="tag late">after the response</em>}
           {line.level !== '' && <span class="level">{visibleText(shorten(line.level, 12))}</span>}{' '}
           <span class="line-text">{visibleText(shorten(line.text, 300))}</span> <SourcePlace place={line.place} />
-          {isLate && <em class="tag">after the response</em>}
         </span>
         <span class="track">
           <span class="dot" aria-hidden="true" />

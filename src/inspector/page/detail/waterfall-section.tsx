@@ -46,7 +46,7 @@ export function WaterfallSection({ detail, place, addressOf, now }: Props): JSX.
             const isTarget = row.kind === place?.kind && row.n === place.n;
             const common = { startedAt, total, isTarget, addressOf };
             return row.kind === 'span' ? (
-              <WaterfallSpan key={`span-${row.n}`} row={row} now={now} {...common} />
+              <WaterfallSpan key={`span-${row.n}`} row={row} now={now} detail={detail} {...common} />
             ) : (
               <WaterfallLine key={`line-${row.n}`} row={row} {...common} />
             );

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { formatDuration, shorten } from '../model/format.js';
+import type { RequestDetail } from '../../api.js';
+import { formatDuration, formatOpen, shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
+import { spanLabel } from '../model/span-noun.js';
 import { visibleText } from '../model/visible-text.js';
 import type { SpanRow } from '../model/waterfall.js';
 import { Bar } from '../parts/bar.js';
@@ -15,17 +17,20 @@ interface Props {
   readonly startedAt: number;
   readonly total: number;
   readonly now: number;
+  /** The request that it is of. */
+  readonly detail: RequestDetail;
   readonly isTarget: boolean;
   readonly addressOf: (place: Place) => string;
 }
 
 /** A span as a row; it opens to show its attributes. */
-export function WaterfallSpan({ row, startedAt, total, now, isTarget }: Props): JSX.Element {
+export function WaterfallSpan({ row, startedAt, total, now, detail, isTarget, addressOf }: Props): JSX.Element {
   const { span, depth, n, isLate } = row;
   const [isOpen, setIsOpen] = useState(isTarget);
-  const duration = span.duration ?? now - span.startedAt;
-  const took = span.duration === undefined ? 'runs' : formatDuration(span.duration);
-  const look = `${span.kind}${span.error === undefined ? '' : ' bad'}${span.duration === undefined ? ' going' : ''}`;
+  const isGoing = span.duration === undefined && detail.state === 'running';
+  const duration = span.duration ?? Math.max(0, now - span.startedAt);
+  const took = formatOpen(span.duration, detail.state);
+  const look = `${span.kind}${span.error === undefined ? '' : ' bad'}${isGoing ? ' going' : ''}`;
   const style = { '--depth': String(Math.min(depth, 12)) };
   return (
     <li
@@ -35,9 +40,12 @@ export function WaterfallSpan({ row, startedAt, total, now, isTarget }: Props): 
     >
       <button type="button" class="waterfall-row" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <span class="row-name">
+          {isLate && <em class="tag late">after the response</em>}
           {span.error !== undefined && <span class="bad-text">✕ </span>}
-          {visibleText(shorten(span.name, 200))} <SourcePlace place={span.place} />
-          {isLate && <em class="tag">after the response</em>}
+          {visibleText(shorten(spanLabel(span), 200))} <SourcePlace place={span.place} />
+          {span.service !== '' && span.service !== detail.service && (
+            <em class="tag service">{visibleText(shorten(span.service, 40))}</em>
+          )}
         </span>
         <span class="track">
           <Bar from={(span.startedAt - startedAt) / total} size={duration / total} look={look} />
@@ -45,22 +53,25 @@ export function WaterfallSpan({ row, startedAt, total, now, isTarget }: Props): 
         <span class="row-took">{took}</span>
       </button>
       {isOpen && (
-        <dl class="attributes">
-          {span.error !== undefined && <Attribute name="error" value={span.error} />}
-          <Attribute name="starts at" value={`+${formatDuration(span.startedAt - startedAt)}`} />
-          <Attribute name="kind" value={span.kind} />
-          {span.service !== '' && <Attribute name="service" value={span.service} />}
-          {Object.entries(span.attributes).map(([name, value]) => (
-            <Attribute key={name} name={name} value={String(value)} />
-          ))}
-          {span.events.map((event) => (
-            <Attribute
-              key={`${event.at}${event.name}`}
-              name={`+${formatDuration(event.at - startedAt)}`}
-              value={event.name}
-            />
-          ))}
-        </dl>
+        <div class="span-whole">
+          <dl class="attributes">
+            {span.error !== undefined && <Attribute name="error" value={span.error} />}
+            <Attribute name="starts at" value={`+${formatDuration(span.startedAt - startedAt)}`} />
+            <Attribute name="kind" value={span.kind} />
+            {span.service !== '' && <Attribute name="service" value={span.service} />}
+            {Object.entries(span.attributes).map(([name, value]) => (
+              <Attribute key={name} name={name} value={String(value)} />
+            ))}
+            {span.events.map((event) => (
+              <Attribute
+                key={`${event.at}${event.name}`}
+                name={`+${formatDuration(event.at - startedAt)}`}
+                value={event.name}
+              />
+            ))}
+          </dl>
+          <a href={addressOf({ kind: 'span', n })}>Link to this span</a>
+        </div>
       )}
     </li>
   );

@@ -2,17 +2,21 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 import type { FindingView } from '../../api.js';
+import type { Feed } from '../api/feed.js';
 import { fetchFindings } from '../api/fetch-json.js';
 import { FindingCard } from '../detail/finding-card.js';
 import { Section } from '../detail/section.js';
+import { useFeed } from '../use-feed.js';
 
 interface Asked {
   readonly findings?: readonly FindingView[];
   readonly failure?: string;
 }
 
-/** All that the doctor found, also outside of any request. `count` is how many there are: more of them are asked for. */
-export function FindingsView({ count }: { count: number }): JSX.Element {
+/** All that the doctor found, also outside of any request. They are asked for again when there are more. */
+export function FindingsView({ feed }: { feed: Feed }): JSX.Element {
+  useFeed(feed);
+  const count = feed.status?.findings ?? 0;
   const [{ findings, failure }, setAsked] = useState<Asked>({});
   useEffect(() => {
     let isGone = false;

@@ -36,7 +36,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
   const [first, end] = visibleRows(count, scrolled, height);
   const scale = durationScale(requests);
   const indexOf = (key: string | undefined): number => {
-    const at = requests.findLastIndex((request) => request.key === key);
+    const at = key === undefined ? -1 : requests.findLastIndex((request) => request.key === key);
     return at < 0 ? -1 : count - 1 - at;
   };
 

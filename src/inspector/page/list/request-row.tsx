@@ -52,14 +52,14 @@ export function RequestRow(props: RequestRowProps): JSX.Element {
         <Marks {...counts} />
       </span>
       <span role="gridcell" class={`cell-duration${isSlow ? ' slow' : ''}`}>
-        {duration === undefined ? '…' : formatDuration(duration)}
+        {duration === undefined ? (request.state === 'running' ? '…' : '–') : formatDuration(duration)}
         {isSlow && <span class="hidden"> slow</span>}
       </span>
       <span role="gridcell" class="cell-bar">
         <Bar
-          size={duration === undefined ? 1 : duration / scale.whole}
+          size={duration === undefined ? (request.state === 'running' ? 1 : 0) : duration / scale.whole}
           filled={ran === undefined || duration === undefined ? 0 : ran / duration}
-          look={duration === undefined ? 'going' : isSlow ? 'slow' : ''}
+          look={request.state === 'running' ? 'going' : isSlow ? 'slow' : ''}
         />
         <span class="hidden">{ran === undefined ? '' : `ran ${formatDuration(ran)}`}</span>
       </span>

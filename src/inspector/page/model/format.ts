@@ -1,4 +1,4 @@
-import type { CodePlace } from '../../api.js';
+import type { CodePlace, RequestState } from '../../api.js';
 
 /** A duration of milliseconds for people: `0.4 ms`, `12 ms`, `1.24 s`, `2 min 3 s`. */
 export function formatDuration(ms: number): string {
@@ -8,6 +8,12 @@ export function formatDuration(ms: number): string {
   if (ms < 59_995) return `${(ms / 1000).toFixed(2)} s`;
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** A duration, or why there is none. */
+export function formatOpen(duration: number | undefined, state: RequestState): string {
+  if (duration !== undefined) return formatDuration(duration);
+  return state === 'running' ? 'runs' : 'did not end';
 }
 
 /** `84 %` of a part and a whole; `0 %` of nothing. */

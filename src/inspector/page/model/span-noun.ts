@@ -13,6 +13,13 @@ export function spanText({ name, attributes }: SpanView): string {
   return typeof text === 'string' && text !== '' ? text : name;
 }
 
+/** What a span is called in a row: a request to another service by where it went, as its name is only a method. */
+export function spanLabel({ name, attributes }: SpanView): string {
+  const url = attributes['url.full'];
+  if (typeof url !== 'string' || url === '') return name;
+  return `${name} ${url.replace(/^https?:\/\//, '').replace(/[?#].*$/s, '')}`;
+}
+
 /** A span that is one of those that repeat. */
 export function repeatedSpan(spans: readonly SpanView[], { name, place }: RepeatedView): SpanView | undefined {
   return spans.find(

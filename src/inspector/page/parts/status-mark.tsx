@@ -10,8 +10,8 @@ export function StatusMark({ request }: { request: RequestSummary }): JSX.Elemen
 
 function statusOf({ state, status, error }: RequestSummary): readonly [look: string, text: string] {
   if (state === 'running') return ['running', status === undefined ? 'running' : `${status} …`];
-  if (state === 'lost') return ['bad', 'lost'];
-  if (status === undefined) return error === undefined ? ['good', 'done'] : ['bad', 'failed'];
+  if (state === 'lost') return ['bad', '✕ lost'];
+  if (status === undefined) return error === undefined ? ['good', 'done'] : ['bad', '✕ failed'];
   if (status >= 500 || error !== undefined) return ['bad', `✕ ${status}`];
   return [status >= 400 ? 'warning' : 'good', String(status)];
 }
