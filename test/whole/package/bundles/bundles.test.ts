@@ -38,9 +38,12 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'node:module',
     'node:net',
     'node:path',
+    'node:stream',
+    'node:timers',
     'node:url',
     'node:util',
     'node:v8',
+    'node:vm',
   ],
   'throughline/testing': ['node:stream'],
 };
