@@ -24,7 +24,7 @@ const config: KnipConfig = {
     'test/slow/applications/*/server.js',
     'test/slow/applications/*/src/{index,main}.{js,ts}',
     'bench/*.ts',
-    'bench/{cls-hooked,core,requests,logs,wire,scale,start-up}/*.ts',
+    'bench/{cls-hooked,core,requests,logs,wire,scale,start-up,doctor}/*.ts',
     'test/whole/performance/nest.js',
     'test/whole/performance/count.js',
     'test/whole/performance/count-per-request.js',
