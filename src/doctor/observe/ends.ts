@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers';
 
 import type { Current } from '../../request/run/current-span.js';
 import type { PublishedRequest } from '../../request/run/request-channel.js';
+import { PrivateField } from './private-field.js';
 
 /** The end of a request: it is answered, or its client has gone. */
 export interface End {
@@ -14,8 +15,19 @@ export interface End {
   looks: number;
 }
 
-/** By scope. */
-const ends = new WeakMap<object, End>();
+/** On the scope of a request. */
+class Ended extends PrivateField {
+  readonly #end: End;
+
+  constructor(scope: object, end: End) {
+    super(scope);
+    this.#end = end;
+  }
+
+  static of(scope: object): End | undefined {
+    return #end in scope ? scope.#end : undefined;
+  }
+}
 
 /** The ends since the event loop turned. */
 let recent: End[] = [];
@@ -24,7 +36,7 @@ let recent: End[] = [];
 export function watchEnds(): void {
   subscribe('tracing:throughline:request:asyncEnd', (message) => {
     const end: End = { at: performance.now(), isPast: false, looks: 0 };
-    ends.set((message as PublishedRequest).scope, end);
+    void new Ended((message as PublishedRequest).scope, end);
     if (recent.push(end) === 1) setImmediate(pass).unref();
   });
 }
@@ -36,7 +48,7 @@ function pass(): void {
 
 /** When a request has ended; `undefined` while it is under way. */
 export function endOf({ scope }: Current): End | undefined {
-  return ends.get(scope);
+  return Ended.of(scope);
 }
 
 /** How long ago that was, in words. */

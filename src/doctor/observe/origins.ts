@@ -59,24 +59,39 @@ function newBirth(type: string): Birth | undefined {
   if (PASSING.has(type)) return currentBirth();
   if (OF_REQUESTS.has(type)) return undefined;
   const birth: Birth = { type, request: currentRequest(), stack: takeStack(newBirth, 12) };
-  if (birth.request !== undefined) remember(birth.request, birth);
+  if (birth.request !== undefined) Latest.add(birth.request.scope, birth);
   return birth;
 }
 
-/** The latest ones of a request, by scope. */
-const latest = new WeakMap<object, Birth[]>();
+const MAX_LATEST = 8;
 
-const MAX_LATEST = 16;
+/** After so many births in requests, what keeps their stacks longer than the resources live costs more than it tells. */
+const ENOUGH = 10_000;
 
-function remember({ scope }: Current, birth: Birth): void {
-  const births = latest.get(scope);
-  if (births === undefined) latest.set(scope, [birth]);
-  else if (births.push(birth) > MAX_LATEST) births.shift();
+/** The latest births of a request, on its scope. */
+class Latest extends PrivateField {
+  static #count = 0;
+  readonly #births: Birth[];
+
+  constructor(scope: object, birth: Birth) {
+    super(scope);
+    this.#births = [birth];
+  }
+
+  static add(scope: object, birth: Birth): void {
+    if (++this.#count > ENOUGH) return;
+    if (!(#births in scope)) void new Latest(scope, birth);
+    else if (scope.#births.push(birth) > MAX_LATEST) scope.#births.shift();
+  }
+
+  static of(scope: object): readonly Birth[] {
+    return #births in scope ? scope.#births : [];
+  }
 }
 
 /** The births of the latest resources that a request made. */
 export function birthsIn({ scope }: Current): readonly Birth[] {
-  return latest.get(scope) ?? [];
+  return Latest.of(scope);
 }
 
 /** The birth of the resource that runs now; `undefined` where it is a promise, or of a request. */

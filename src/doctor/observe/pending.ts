@@ -8,8 +8,8 @@ import { PrivateField } from './private-field.js';
 import { Remembered } from './remembered.js';
 
 /** How many requests are samples, one after the other: a stack for each promise costs too much for all of them. */
-const MAX_SAMPLES = 100;
-const MAX_PROMISES = 200;
+const MAX_SAMPLES = 40;
+const MAX_PROMISES = 50;
 
 class Sampled extends PrivateField {
   readonly #request: Current;
@@ -47,7 +47,7 @@ export function samplePromise(promise: Promise<unknown>, request: Current): void
     return;
   }
   promisesOfSample++;
-  void new Sampled(promise, request, takeStack(samplePromise, 12));
+  void new Sampled(promise, request, takeStack(samplePromise, 8));
   promises.add(promise);
 }
 

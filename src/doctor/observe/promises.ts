@@ -15,7 +15,10 @@ import { PrivateField } from './private-field.js';
 import { forgetUses, keeping, latestUses } from './uses.js';
 
 /** After so many promises that requests made, an await costs again what it costs without the doctor. */
-const ENOUGH = 50_000;
+const ENOUGH = 20_000;
+
+/** The same of all promises, most of which are those of `await`. */
+const ENOUGH_OF_ALL = 500_000;
 
 class Maker extends PrivateField {
   readonly #request: Current;
@@ -36,7 +39,10 @@ class Maker extends PrivateField {
  */
 export function watchPromises(findings: Findings): void {
   let made = 0;
-  const stopInit = v8.promiseHooks.onInit((promise) => {
+  let all = 0;
+  const stopInit = v8.promiseHooks.onInit((promise, parent: unknown) => {
+    if (++all === ENOUGH_OF_ALL) stop();
+    if (parent !== undefined) return; // that of `then` or `await`, which no function settles
     const request = currentRequest();
     if (request === undefined || !Object.isExtensible(promise)) return;
     void new Maker(promise, request);
