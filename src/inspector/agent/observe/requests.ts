@@ -30,17 +30,17 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         request: watched.number,
         kind: KINDS[scope.type] ?? 'request',
         id,
-        traceId,
+        traceId: traceId === id ? undefined : traceId,
         spanId,
-        parentId,
-        name: scope.name ?? `${scope.method} ${scope.path}`,
+        parentId: parentId || undefined,
+        name: scope.name,
         method: scope.method,
         path: scope.path,
-        query: redactedQuery(scope.query ?? ''),
+        query: redactedQuery(scope.query ?? '') || undefined,
         at,
         headers: shownHeaders(scope.headers),
-        client: scope.client?.[0] ?? '',
-        server: server === '' ? '' : `${scope.scheme ?? 'http'}://${server}`,
+        client: scope.client?.[0],
+        server: server === '' ? undefined : `${scope.scheme ?? 'http'}://${server}`,
       }));
       if (context !== undefined) begin(watched, context);
       enterCode(span, watched);
