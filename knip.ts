@@ -26,7 +26,7 @@ const config: KnipConfig = {
     'test/slow/applications/*/server.js',
     'test/slow/applications/*/src/{index,main}.{js,ts}',
     'bench/*.ts',
-    'bench/{cls-hooked,core,requests,logs,wire,scale,start-up}/*.ts',
+    'bench/{cls-hooked,core,inspector,requests,logs,wire,scale,start-up}/*.ts',
     'test/whole/performance/nest.js',
     'test/whole/performance/count.js',
     'test/whole/performance/count-per-request.js',

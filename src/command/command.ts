@@ -1,5 +1,6 @@
 import { explain } from '../doctor/codes.js';
 import { usage } from '../register/settings/usage.js';
+import type { Inspecting } from './inspect/inspect.js';
 import { launch } from './launch.js';
 import { run } from './run.js';
 
@@ -41,6 +42,14 @@ export function command(args: readonly string[], parts: Package): void {
     case 'dev':
       void runDev(rest, parts);
       break;
+    case 'mcp':
+      void runMcp(version);
+      break;
+    case 'requests':
+    case 'request':
+    case 'logs':
+      void runInspect(first, rest);
+      break;
     case 'explain':
       print(explain(rest[0] ?? ''), 'throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED');
       break;
@@ -63,6 +72,18 @@ async function runMigrate(args: readonly string[]): Promise<void> {
 async function runDev(args: readonly string[], parts: Package): Promise<void> {
   const { dev } = await import('./dev/dev.js');
   await dev(args, parts);
+}
+
+/** The same. */
+async function runInspect(name: Inspecting, args: readonly string[]): Promise<void> {
+  const { inspect } = await import('./inspect/inspect.js');
+  await inspect(name, args);
+}
+
+/** The same. */
+async function runMcp(version: string): Promise<void> {
+  const { mcp } = await import('./mcp/mcp.js');
+  await mcp(version);
 }
 
 /** Loaded when it is asked for, as well: a start of an application must not pay for it. */

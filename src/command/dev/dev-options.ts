@@ -3,6 +3,8 @@ export interface DevOptions {
   readonly port: number | undefined;
   /** In bytes. */
   readonly memory: number | undefined;
+  /** A collector that gets what comes by OTLP, too. */
+  readonly forward: string | undefined;
   readonly isWithDoctor: boolean;
   readonly isShowingValues: boolean;
   readonly isWatching: boolean;
@@ -18,6 +20,7 @@ const NUMBERS: Readonly<Record<string, { readonly least: number; readonly most: 
 /** Reads the options before the program; those that are not its own are node's. In words what is wrong with them. */
 export function readDevOptions(given: readonly string[]): DevOptions | string {
   const numbers: Record<string, number> = {};
+  let forward: string | undefined;
   const flags = new Set<string>();
   const args: string[] = [];
   for (let at = 0; at < given.length; at++) {
@@ -27,6 +30,9 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
       const read = Number(value ?? given[++at]);
       if (!Number.isInteger(read) || read < number.least || read > number.most) return `${name} takes ${number.unit}`;
       numbers[name] = read;
+    } else if (name === '--forward') {
+      forward = value === undefined ? given[++at] : (given[at] as string).slice('--forward='.length);
+      if (forward === undefined || !/^https?:\/\/[^/]/.test(forward)) return '--forward takes the URL of a collector';
     } else if (name === '--no-doctor' || name === '--show-values') flags.add(name);
     else if (name.startsWith('-')) args.push(given[at] as string);
     else {
@@ -38,6 +44,7 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
   const { '--port': port, '--memory': memory } = numbers;
   return {
     port,
+    forward,
     memory: memory === undefined ? undefined : memory * 2 ** 20,
     isWithDoctor: !flags.has('--no-doctor'),
     isShowingValues: flags.has('--show-values'),

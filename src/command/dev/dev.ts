@@ -1,4 +1,6 @@
 import { startCollector } from '../../inspector/collector/collector.js';
+import { projectFolder } from '../../inspector/running/project-folder.js';
+import { announce } from '../../inspector/running/running-inspector.js';
 import { launchWithChildren } from '../launch.js';
 import { run } from '../run.js';
 import { readDevOptions } from './dev-options.js';
@@ -20,19 +22,30 @@ export async function dev(
 ): Promise<void> {
   const options = readDevOptions(given);
   if (typeof options === 'string') return fail(options);
-  const { port, memory, isWithDoctor, isShowingValues, args } = options;
-  const collector = await startCollector({ port, bytes: memory, page, version });
+  const { port, memory, forward, isWithDoctor, isShowingValues, args } = options;
+  const collector = await startCollector({ port, bytes: memory, page, version, forward, warn });
   const { address, token, ingest } = collector;
   const opened = `${address}/?token=${token}`;
-  console.error(`throughline: each request from the inside: ${opened}`);
+  warn(`each request from the inside: ${opened}`);
+  const conceal = announce(projectFolder(process.cwd()), collector);
+  process.on('exit', () => conceal?.());
   const files = [register, ...(isWithDoctor ? [doctor] : []), agent];
   const { env, ...launch } = launchWithChildren(args, files);
   const target = isShowingValues ? ingest.replace('#', '/?show-values#') : ingest;
   run({ ...launch, env: { ...env, THROUGHLINE_INSPECTOR: target } }, (hasFailed) => {
-    if (hasFailed) console.error(`throughline: the application has ended. Its page goes on, until Ctrl-C: ${opened}`);
-    else collector.close();
+    if (hasFailed) {
+      warn(`the application has ended. Its page goes on, until Ctrl-C: ${opened}`);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit());
+    } else {
+      conceal?.();
+      collector.close();
+    }
     return hasFailed;
   });
+}
+
+function warn(message: string): void {
+  console.error(`throughline: ${message}`);
 }
 
 function fail(message: string): void {

@@ -11,6 +11,9 @@ export function usage(): string {
   return `Usage: throughline [options of node] app.js [arguments]
        throughline [options of node] command [arguments]
        throughline migrate [--write] <file or folder> ...
+       throughline dev [--port 4319] [options of node] app.js [arguments]
+       throughline requests | request <key or id> | logs <key or id>
+       throughline mcp
        throughline doctor [options of node] app.js [arguments]
        throughline check files and folders
        throughline explain code
@@ -29,6 +32,10 @@ The same without this command:
 Servers of Bun, and Deno.serve, are not traced: use an adapter there.
 
   migrate          changes imports of cls-hooked to throughline/cls-hooked; shows the changes, or makes them with --write
+  dev              runs app.js, and shows each of its requests in a page, whose address it prints
+  requests, request, logs
+                   print the same, in the project where dev runs; --json prints it as JSON
+  mcp              lets an assistant ask for them, by the Model Context Protocol
   doctor           runs app.js with the doctor, which says why a line has no id, or the wrong one
   check            finds in source what the doctor would say, without running it
   explain          explains a code that these two give

@@ -1,15 +1,18 @@
 // What the tests of this folder look at: a small shop, as somebody would write it.
 import { fork } from 'node:child_process';
 import cluster from 'node:cluster';
+import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 
 import pg from 'pg';
 import { pino } from 'pino';
 import { ContextVar, gather, withSpan } from 'throughline';
 import { runJob } from 'throughline/jobs';
+import { WebSocketServer } from 'ws';
 
 const CTX_USER = new ContextVar('user', { default: '' });
 const CTX_PASSWORD = new ContextVar('password', { default: '' });
+const orders = new EventEmitter();
 const log = pino();
 const pool = new pg.Pool({
   connectionString: process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres',
@@ -43,6 +46,14 @@ const routes = {
     }, 20);
     return new Promise(() => {});
   },
+  '/listen': () => {
+    orders.once('placed', (path) => console.log(`saw ${path}`));
+    return 'listens';
+  },
+  '/place': (request) => {
+    orders.emit('placed', request.url);
+    return 'placed';
+  },
   '/pid': () => String(process.pid),
 };
 
@@ -50,6 +61,9 @@ async function listen() {
   const server = createServer(async (request, response) => {
     const [path] = request.url.split('?');
     response.end(await (routes[path] ?? (() => 'nothing'))(request));
+  });
+  new WebSocketServer({ server }).on('connection', (socket) => {
+    socket.on('message', (data) => console.log('message', data.toString('utf8')));
   });
   server.listen(Number(process.env['APP_PORT'] ?? 0), '127.0.0.1', () => {
     console.log(`port ${server.address().port}`);

@@ -1,11 +1,15 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
 
-import type { CodePlace, InspectorStatus, RequestDetail } from '../../../src/inspector/api.js';
+import type { CodePlace, FindingView, InspectorStatus, RequestDetail } from '../../../src/inspector/api.js';
 import { type Developing, developing } from '../../support/inspector/developing.js';
+import { runNode } from '../../support/run-node.js';
 
 const APP = 'test/slow/inspector/app.mjs';
 
@@ -70,6 +74,44 @@ it('shows the error that ended a job, with the code around it', async () => {
   expect(errors[0]?.code.map(({ text }) => text.trim())).toContain("throw new TypeError('broken');");
 });
 
+it('shows what the doctor found in a request', async () => {
+  const run = await developing([APP]);
+  const url = await urlOf(run);
+  for (const path of ['/listen', '/place']) await fetch(url + path).then(async (response) => response.text());
+  await run.requests('path=/place&state=ended');
+  const { findings } = await run.ask<{ findings: readonly FindingView[] }>('/api/findings');
+  expect(findings).toMatchObject([{ code: 'TL_DOC_MIXED', grade: 'sure', count: 1 }]);
+  expect(codeAt(findings[0]?.place)).toContain('console.log(`saw ${path}`)');
+  for (const path of ['/listen', '/place']) expect((await run.detail(`path=${path}`)).findings).toEqual(findings);
+  run.child.kill('SIGTERM');
+  expect((await run.ended).stderr).toContain('TL_DOC_MIXED'); // the doctor reports it as ever
+});
+
+it('shows a WebSocket as a request that runs until it is closed', async () => {
+  const run = await developing([APP]);
+  const socket = new WebSocket((await urlOf(run)).replace('http', 'ws'));
+  await once(socket, 'open');
+  socket.send('one');
+  socket.send('two');
+  await run.find(/message two/);
+  const detail = await run.detail('kind=websocket&state=running&text=two');
+  expect(detail.lines.map(({ text }) => text)).toEqual(['message one', 'message two']);
+  socket.close();
+  expect(await run.requests('kind=websocket&state=ended')).toHaveLength(1);
+});
+
+it('shows values whole where it is asked to', async () => {
+  const run = await developing(['--no-doctor', '--show-values', APP]);
+  await fetch(`${await urlOf(run)}/order?session=abc`).then(async (response) => response.text());
+  const { query, variables } = await run.detail('path=/order&state=ended');
+  expect([query, ...variables.map(({ value }) => value)]).toEqual([
+    'session=abc',
+    '{ name: "ann", token: "hidden" }',
+    '"hunter2"',
+    '"bob"',
+  ]);
+});
+
 it('sends a request again, without its secrets, and gives the command for that', async () => {
   const run = await developing(['--no-doctor', APP]);
   const url = await urlOf(run);
@@ -83,6 +125,31 @@ it('sends a request again, without its secrets, and gives the command for that',
   expect(detail).toMatchObject({ query: 'a=1', headers: { 'x-tenant': 'ours' } });
   expect(detail.headers).not.toHaveProperty('cookie');
   expect(await run.askText(`/api/requests/${key}/curl`)).toContain(`curl -X 'GET' '${url}/stock?a=1'`);
+});
+
+it('answers the commands of the same project', async () => {
+  const runtime = await mkdtemp(join(tmpdir(), 'runtime-'));
+  onTestFinished(() => rm(runtime, { recursive: true }));
+  const env = { XDG_RUNTIME_DIR: runtime };
+  const printed = async (...args: string[]): Promise<string> => {
+    const { stdout, stderr } = await runNode(['bin/throughline.js', ...args], env).ended;
+    return stdout + stderr;
+  };
+  expect(await printed('requests')).toContain('no inspector runs for this project');
+  const run = await developing([APP], env);
+  const response = await fetch(`${await urlOf(run)}/order`);
+  await run.requests('path=/order&state=ended');
+  expect(await printed('requests', '--path', '/order', '--status=2xx')).toMatch(
+    / 200 .* 4 spans, 4 lines +GET \/order\n$/,
+  );
+  const id = response.headers.get('x-request-id') as string;
+  expect(await printed('request', id.slice(0, 12))).toMatch(
+    /^GET \/order\n\nid +[0-9a-f]{32}\n[^]*Spans\n[^]*charge +test\/slow\/inspector\/app\.mjs:\d+\n/,
+  );
+  expect(await printed('logs', id)).toMatch(/ warn +test\/slow\/inspector\/app\.mjs:\d+ +nearly sold out\n/);
+  expect(JSON.parse(await printed('request', id, '--json'))).toMatchObject({ id });
+  expect(await printed('requests', '--color', 'red')).toContain('There is no filter color');
+  expect(await printed('request', 'nowhere')).toContain('There is no such request');
 });
 
 it('goes on after a crash, with what was under way as lost', async () => {

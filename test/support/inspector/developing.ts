@@ -1,5 +1,5 @@
 import type { RequestDetail, RequestList, RequestSummary } from '../../../src/inspector/api.js';
-import { type NodeRun, runNode } from '../run-node.js';
+import { type NodeRun, root, runNode } from '../run-node.js';
 
 /** An application under `throughline dev`. */
 export interface Developing extends NodeRun {
@@ -14,8 +14,12 @@ export interface Developing extends NodeRun {
 }
 
 /** Runs `throughline dev` with these arguments, on any free port, until the test ends. */
-export async function developing(args: readonly string[], env: Record<string, string> = {}): Promise<Developing> {
-  const run = runNode(['bin/throughline.js', 'dev', '--port=0', ...args], env);
+export async function developing(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd = root,
+): Promise<Developing> {
+  const run = runNode([`${root}/bin/throughline.js`, 'dev', '--port=0', ...args], env, cwd);
   const [, address = '', token = ''] = await run.find(/(http:\S+)\/\?token=(\S+)/);
   const askText = async (path: string, init: RequestInit = {}): Promise<string> => {
     const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string> | undefined) };

@@ -1,4 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
+import fs from 'node:fs';
 
 import { attempt } from '../../../core/attempt.js';
 import { patch } from '../../../core/patch.js';
@@ -12,52 +13,77 @@ import { stackNow, userPlace } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';
 import type { Tasks } from './tasks.js';
 
+type Write = (this: unknown, ...args: unknown[]) => unknown;
+
+/** How many calls of loggers may stand between a write and the user's code. */
+const DEPTH = 24;
+
 /** Longer ones are cut. */
 const MAX_LENGTH = 2 ** 16;
 
+/** The outputs by their file descriptors, and the level of what is written there by nobody who knows one. */
+const OUTPUTS = { 1: ['stdout', 'info'], 2: ['stderr', 'error'] } as const;
+
 /**
- * Tells of the lines that requests write: to the outputs of the process, by whatever logger, and those of pino, which writes past them.
- * Call it at the first request, when `throughline/register` has changed the outputs: it has to come by first.
+ * Tells of the lines that requests write: to the outputs of the process, by whatever logger. pino writes past them: it publishes its lines
+ * from 9.10 on, and before that it calls `fs.writeSync`. Call it at the first request, when `throughline/register` has changed the outputs: it
+ * has to come by first.
  */
 export function observeLines(outbox: Outbox, tasks: Tasks): void {
   const level = new CurrentLevel();
   level.watch(console, new Changes(console));
-  /** A line of pino that was told, and may go to an output now. */
-  let told: string | undefined;
-  for (const [name, otherwise] of [
-    ['stdout', 'info'],
-    ['stderr', 'error'],
-  ] as const) {
+  /** What pino published, and writes now. */
+  let published: string | undefined;
+  for (const [name, otherwise] of Object.values(OUTPUTS)) {
     attempt(() =>
-      patch(process[name] as { write: Function }, 'write', (write) => {
-        return function writeAndTell(this: unknown, chunk: unknown, ...rest: unknown[]): unknown {
-          if (chunk !== told) tell(chunk, level.value ?? otherwise, writeAndTell);
-          return Reflect.apply(write, this, [chunk, ...rest]);
+      patch(process[name] as { write: Write }, 'write', (write) => {
+        return function writeAndTell(this: unknown, ...args) {
+          tell(args[0], level.value ?? otherwise, writeAndTell);
+          return Reflect.apply(write, this, args);
         };
       }),
     );
   }
+  attempt(() =>
+    patch(fs as unknown as { writeSync: Write }, 'writeSync', (writeSync) => {
+      return function writeSyncAndTell(this: unknown, ...args) {
+        if (args[0] === 1 || args[0] === 2) tell(args[1], OUTPUTS[args[0]][1], writeSyncAndTell);
+        return Reflect.apply(writeSync, this, args);
+      };
+    }),
+  );
   subscribe('tracing:pino_asJson:end', function tellOfPino(message) {
     const { result } = message as { readonly result?: unknown };
+    published = undefined;
     tell(result, '', tellOfPino);
-    told = typeof result === 'string' ? result : undefined;
+    published = typeof result === 'string' ? result : undefined;
+    queueMicrotask(() => (published = undefined));
   });
 
   function tell(chunk: unknown, given: string, below: Function): void {
     const watched = currentWatched();
     const text = watched === undefined ? undefined : textIn(chunk);
     if (watched === undefined || text === undefined) return;
+    const before = published;
+    published = undefined;
+    if (before !== undefined && isSame(before, text)) return;
     tasks.current();
     const id = CTX_REQUEST_ID.get();
     const spanId = CTX_SPAN_ID.get();
     const at = now();
-    const stack = stackNow(below);
+    const stack = stackNow(below, DEPTH);
     outbox.add(() => ({
       type: 'line',
       request: watched.number,
       line: { at, ...shownLine(text, given, id), spanId, place: userPlace(stack) },
     }));
   }
+}
+
+/** Whether a text is what pino published: as it is, or as pino-pretty shows it. */
+function isSame(published: string, text: string): boolean {
+  const { text: message } = shownLine(published, '', '');
+  return text === published || (message !== '' && text.includes(message));
 }
 
 function textIn(chunk: unknown): string | undefined {

@@ -11,7 +11,7 @@ import { currentWatched } from '../watched-requests.js';
 import type { Tasks } from './tasks.js';
 
 /** How many calls stand between a span and the user's code: a `fetch` comes to its connection by some 70. */
-const DEPTH = 24;
+const DEPTH = 14;
 const DEPTH_OF_CLIENTS = 120;
 
 const NOTHING = (): void => {};

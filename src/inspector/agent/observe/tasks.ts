@@ -7,6 +7,9 @@ import type { Outbox } from '../send/outbox.js';
 import { stackNow, userPlace } from '../shown/user-place.js';
 import type { Watched } from '../watched-requests.js';
 
+/** How many calls may stand between a copy and the user's code. */
+const DEPTH = 8;
+
 /** A context of a request: the first one, or a copy. */
 export interface Task {
   readonly request: Watched;
@@ -93,7 +96,7 @@ export class Tasks {
     const parent = this.#known.get(origin);
     if (parent === undefined) return;
     const { request } = parent;
-    const task = { request, id: request.tasks++, parent, at: now(), stack: stackNow(below), isTold: false };
+    const task = { request, id: request.tasks++, parent, at: now(), stack: stackNow(below, DEPTH), isTold: false };
     this.#known.set(copy, task);
     const next = this.#next;
     this.#next = undefined;

@@ -11,6 +11,9 @@ import { shownValue } from '../shown/shown-value.js';
 import { stackNow, userPlace } from '../shown/user-place.js';
 import type { Task, Tasks } from './tasks.js';
 
+/** The user's code calls them itself, or a `using` block does. */
+const DEPTH = 6;
+
 /** Tells of each `set`, `reset` and `run` of a variable in a request. */
 export function observeVariables(outbox: Outbox, tasks: Tasks): void {
   watchVariableClasses((prototype) => {
@@ -49,7 +52,7 @@ export function observeVariables(outbox: Outbox, tasks: Tasks): void {
     below: Function,
   ): void {
     const at = now();
-    const stack = stackNow(below);
+    const stack = stackNow(below, DEPTH);
     const text = what === 'reset' && value === undefined ? undefined : shownValue(name, value);
     outbox.add(() => ({
       type: 'variable',

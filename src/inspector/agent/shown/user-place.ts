@@ -1,25 +1,34 @@
 import { ownerOf } from '../../../doctor/source/owner-of.js';
 import { placeOf } from '../../../doctor/source/place.js';
-import { type Call, callsOf, type Stack, takeStack } from '../../../doctor/source/stack.js';
+import { type Call, callIn, type Stack, takeStack } from '../../../doctor/source/stack.js';
 import type { CodePlace } from '../../api.js';
-
-/** How many calls of libraries may stand between what is watched and the user's code. */
-const DEPTH = 16;
 
 const MAX_PLACES = 10_000;
 
 /** By where the code runs: a source map is asked once for each place. */
 const places = new Map<string, CodePlace>();
 
-/** The stack of now, to be read later: that costs ten times as much. */
-export function stackNow(below: Function, depth: number = DEPTH): Stack {
+/** Whether files, as stacks name them, are the user's own. */
+const owned = new Map<string, boolean>();
+
+/** The stack of now, `depth` calls of it, to be read later: that costs more. */
+export function stackNow(below: Function, depth: number): Stack {
   return takeStack(below, depth);
 }
 
 /** The user's line on a stack; `undefined` where none is near. */
 export function userPlace(stack: Stack): CodePlace | undefined {
-  const call = callsOf(stack).find(({ file }) => ownerOf(file) === 'user');
+  const call = callIn(stack, isOwn);
   return call && knownPlace(call);
+}
+
+function isOwn(file: string): boolean {
+  let own = owned.get(file);
+  if (own === undefined) {
+    if (owned.size >= MAX_PLACES) owned.clear();
+    owned.set(file, (own = ownerOf(file) === 'user'));
+  }
+  return own;
 }
 
 /** Where the code of a call was written. */

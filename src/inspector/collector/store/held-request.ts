@@ -122,7 +122,7 @@ export class HeldRequest {
       duration: this.duration,
       ran: end?.ran,
       error: end?.error,
-      counts: { spans, lines, variables, findings },
+      counts: { spans: spans + this.#ownSpan().length, lines, variables, findings },
     };
   }
 

@@ -1,0 +1,47 @@
+// A process with a server, watched by the inspector or not, as its arguments say. Prints what a request costs it, in nanoseconds.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+
+import { ContextVar, createTask, startSpan } from 'throughline';
+import { traced } from 'throughline/node-http';
+
+import { costOf } from '../measure/cost-of.js';
+import { sendRequests } from '../requests/network/send-requests.js';
+
+const SLICES = { operations: 1500, warmUp: 8, count: 30 };
+
+const [word, side] = process.argv.slice(2);
+if (side === 'watched') await watch();
+const CTX_USER = new ContextVar<string>('user');
+
+const server = createServer(
+  traced(async (_, response) => {
+    if (word === 'work') await work();
+    else await setImmediate();
+    response.setHeader('content-type', 'application/json');
+    response.end('{"hello":"world"}');
+  }),
+);
+console.log(await costOf(sendRequests(server), SLICES));
+process.exit(0);
+
+/** A variable, a span and a task. */
+async function work(): Promise<void> {
+  CTX_USER.set('ann');
+  using _ = startSpan('work');
+  await createTask(async () => setImmediate());
+}
+
+/** Loads the agent, which sends what it sees to another process that throws it away. */
+async function watch(): Promise<void> {
+  const sink = spawn(process.execPath, [
+    '-e',
+    "const s = require('node:net').createServer((c) => c.resume()).listen(0, '127.0.0.1', () => console.log(s.address().port))",
+  ]);
+  process.on('exit', () => sink.kill());
+  const [port] = (await once(sink.stdout, 'data')) as [Buffer];
+  process.env['THROUGHLINE_INSPECTOR'] = `http://127.0.0.1:${port.toString().trim()}#token`;
+  await import(new URL('../../cjs/inspector/agent/agent.js', import.meta.url).href);
+}

@@ -1,0 +1,99 @@
+import { relative } from 'node:path';
+
+import type { CodePlace, RequestDetail, RequestSummary, SpanView } from '../../inspector/api.js';
+import { inMilliseconds, plain, table, timeOf } from './table.js';
+
+/** The list of requests, as `throughline requests` prints it. */
+export function showRequests(requests: readonly RequestSummary[]): string {
+  if (requests.length === 0) return 'There are none.\n';
+  const rows = requests.map(({ startedAt, state, status, duration, name, counts, error, key }) => [
+    key,
+    timeOf(startedAt),
+    state === 'ended' ? String(status ?? '-') : state,
+    inMilliseconds(duration),
+    `${counts.spans} spans, ${counts.lines} lines`,
+    error === undefined ? name : `${name}  ${error}`,
+  ]);
+  return table([['KEY', 'TIME', 'STATUS', 'TOOK', 'HAS', 'WHAT'], ...rows]);
+}
+
+/** One request, as `throughline request` prints it. */
+export function showRequest(request: RequestDetail): string {
+  const { name, id, traceId, status, state, duration, startedAt, service, variables, errors, findings, cut } = request;
+  const parts = [
+    `${plain(name)}\n`,
+    table([
+      ['id', id || '-'],
+      ['trace', traceId],
+      ['service', service],
+      ['status', `${status ?? '-'}, ${state}`],
+      ['took', inMilliseconds(duration)],
+      ['started', timeOf(startedAt)],
+    ]),
+    part('Spans', spanRows(request)),
+    part('Lines', lineRows(request)),
+    part(
+      'Variables',
+      variables.map(({ at, variable, what, value, place }) => [
+        offset(at, startedAt),
+        what,
+        `${variable} = ${value ?? '-'}`,
+        inWords(place),
+      ]),
+    ),
+    part(
+      'Errors',
+      errors.map(({ name: kind, message, place }) => [`${kind}: ${message}`, inWords(place)]),
+    ),
+    part(
+      'Findings',
+      findings.map(({ code, message, place }) => [code, message, inWords(place)]),
+    ),
+    ...cut.map((text) => `${plain(text)}\n`),
+  ];
+  return parts.filter(Boolean).join('\n');
+}
+
+/** The lines of one request, as `throughline logs` prints them. */
+export function showLines(request: RequestDetail): string {
+  return request.lines.length === 0 ? 'It wrote none.\n' : table(lineRows(request));
+}
+
+function part(title: string, rows: readonly (readonly string[])[]): string {
+  return rows.length === 0 ? '' : `${title}\n${table(rows.map((row) => ['', ...row]))}`;
+}
+
+function lineRows({ lines, startedAt }: RequestDetail): readonly (readonly string[])[] {
+  return lines.map(({ at, level, text, place }) => [offset(at, startedAt), level, inWords(place), text]);
+}
+
+/** Each under its parent, in the order of their start. */
+function spanRows({ spans, startedAt }: RequestDetail): readonly (readonly string[])[] {
+  const known = new Set(spans.map(({ spanId }) => spanId));
+  const seen = new Set<string>();
+  const under = (parent: string | undefined, depth: number): readonly (readonly string[])[] =>
+    spans
+      .filter(({ parentId }) => (parent === undefined ? !known.has(parentId) : parentId === parent))
+      .toSorted((a, b) => a.startedAt - b.startedAt)
+      .flatMap((span) => {
+        if (seen.has(span.spanId)) return []; // who sends spans may send a circle
+        seen.add(span.spanId);
+        return [rowOf(span, startedAt, depth), ...under(span.spanId, depth + 1)];
+      });
+  return under(undefined, 0);
+}
+
+function rowOf({ name, startedAt, duration, error, place }: SpanView, start: number, depth: number): readonly string[] {
+  const what = `${'  '.repeat(Math.min(depth, 20))}${name}${error === undefined ? '' : `  ${error}`}`;
+  return [offset(startedAt, start), inMilliseconds(duration), what, inWords(place)];
+}
+
+function offset(at: number, start: number): string {
+  return `+${Math.max(0, at - start).toFixed(1)}`;
+}
+
+function inWords(place: CodePlace | undefined): string {
+  if (place === undefined) return '';
+  const path = relative(process.cwd(), place.file);
+  return `${path.startsWith('..') ? place.file : path}:${place.line}`;
+}
