@@ -23,7 +23,8 @@ export async function dev(
   const options = readDevOptions(given);
   if (typeof options === 'string') return fail(options);
   const { port, memory, forward, isWithDoctor, isShowingValues, args } = options;
-  const collector = await startCollector({ port, bytes: memory, page, version, forward, warn });
+  const collector = await startCollector({ port, bytes: memory, page, version, forward, warn }).catch(() => undefined);
+  if (collector === undefined) return fail('no port is free. Choose one: --port 5000');
   const { address, token, ingest } = collector;
   const opened = `${address}/?token=${token}`;
   warn(`each request from the inside: ${opened}`);

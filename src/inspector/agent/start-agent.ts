@@ -5,6 +5,7 @@ import { serviceName } from '../../register/otlp/service-name.js';
 import { observeFindings } from './observe/findings.js';
 import { observeLines } from './observe/lines.js';
 import { observeRequests } from './observe/requests.js';
+import { observeRunning } from './observe/running.js';
 import { observeSpans } from './observe/spans.js';
 import { Tasks } from './observe/tasks.js';
 import { observeVariables } from './observe/variables.js';
@@ -27,6 +28,7 @@ export function startAgent(address: string): void {
     hasBegun = true;
     observeLines(outbox, tasks);
   });
+  observeRunning();
   observeVariables(outbox, tasks);
   observeSpans(outbox, tasks, service);
   observeFindings(outbox);

@@ -7,6 +7,8 @@ export interface Watched {
   readonly number: number;
   /** How many tasks it has. */
   tasks: number;
+  /** How long its code ran, in milliseconds. */
+  ran: number;
 }
 
 /** By their scopes: a request and all its tasks have one. */
@@ -16,7 +18,7 @@ let last = 0;
 
 /** From now on, what happens in the contexts of this request is told. */
 export function watchScope(scope: Scope): Watched {
-  const request: Watched = { number: ++last, tasks: 0 };
+  const request: Watched = { number: ++last, tasks: 0, ran: 0 };
   watched.set(scope, request);
   return request;
 }

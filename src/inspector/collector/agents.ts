@@ -77,8 +77,9 @@ export class Agents {
       }
     } else if (event.type === 'request') {
       const { requests, hello } = agent;
-      const forget = (): void => void requests.delete(event.request);
-      const request = this.#store.add(event, hello.service, bytes, forget);
+      const request = this.#store.add(event, hello.service, bytes, () => {
+        if (requests.get(event.request) === request) requests.delete(event.request);
+      });
       requests.set(event.request, request);
       absorbTraces(this.#store, request);
     } else {

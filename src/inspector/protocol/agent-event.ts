@@ -65,3 +65,8 @@ export type AgentEvent =
       readonly finding: FindingView;
     }
   | { readonly type: 'dropped'; readonly count: number };
+
+/** As an agent sends it: what is empty, or follows from the rest, is left out of what each request sends. */
+export type SentEvent =
+  | AgentEvent
+  | ({ readonly type: 'request' } & { readonly [K in keyof RequestStarted]?: RequestStarted[K] | undefined });

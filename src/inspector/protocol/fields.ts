@@ -35,6 +35,11 @@ export function numberOf(value: unknown): number {
   return numberIn(value) ?? 0;
 }
 
+/** The number that a number or a text is; `NaN` for anything else. Never throws, as `Number` does for some objects. */
+export function parsedNumber(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+}
+
 /** One of some words; the first of them for any other value. */
 export function wordOf<Word extends string>(value: unknown, words: readonly [Word, ...Word[]]): Word {
   return words.find((word) => word === value) ?? words[0];

@@ -16,6 +16,9 @@ import {
 const MAX_ATTRIBUTES = 64;
 const MAX_TEXT = 8192;
 
+/** Where a request may be sent again: an address and a port, and nothing else. */
+const ADDRESS = /^https?:\/\/(?:[\d.]{7,15}|\[[\da-f:.]{2,45}\]):\d{1,5}$/;
+
 /** What one line of an agent says; `undefined` where it says nothing that is known. Never throws: what is wrong is left out, or cut. */
 export function readEvent(line: string): AgentEvent | undefined {
   let fields: Fields;
@@ -24,9 +27,8 @@ export function readEvent(line: string): AgentEvent | undefined {
   } catch {
     return undefined;
   }
-  const read = Object.hasOwn(READERS, String(fields['type']))
-    ? READERS[fields['type'] as AgentEvent['type']]
-    : undefined;
+  const type = textOf(fields['type']);
+  const read = Object.hasOwn(READERS, type) ? READERS[type as AgentEvent['type']] : undefined;
   return read?.(fields);
 }
 
@@ -42,17 +44,17 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
     request: numberOf(it['request']),
     kind: wordOf(it['kind'], ['request', 'websocket', 'job', 'message', 'trace']),
     id: textOf(it['id'], 1024),
-    traceId: hexOf(it['traceId'], 32),
+    traceId: hexOf(it['traceId'] ?? it['id'], 32),
     spanId: hexOf(it['spanId'], 16),
     parentId: hexOf(it['parentId'], 16),
-    name: textOf(it['name'], 1024),
+    name: textIn(it['name'], 1024) ?? `${textOf(it['method'], 32)} ${textOf(it['path'], 1024)}`,
     method: textOf(it['method'], 32),
     path: textOf(it['path'], 1024),
     query: textOf(it['query'], 2048),
     at: numberOf(it['at']),
     headers: recordOf(it['headers'], MAX_ATTRIBUTES, (value) => textIn(value, 1024)),
     client: textOf(it['client'], 100),
-    server: textOf(it['server'], 100),
+    server: ADDRESS.test(textOf(it['server'], 100)) ? textOf(it['server'], 100) : '',
   }),
   end: (it) => ({
     type: 'end',

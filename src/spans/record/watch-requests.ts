@@ -5,6 +5,8 @@ import type { PublishedRequest } from '../../request/run/request-channel.js';
 export interface RequestListeners {
   /** It is about to be handed to the application, in its context. */
   start(message: PublishedRequest): void;
+  /** The application has returned; it may go on. */
+  end?(message: PublishedRequest): void;
   /** It is over. */
   asyncEnd(message: PublishedRequest): void;
 }

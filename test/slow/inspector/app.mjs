@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import cluster from 'node:cluster';
 import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 
 import pg from 'pg';
 import { pino } from 'pino';
@@ -41,10 +42,19 @@ const routes = {
   },
   '/hang': () => new Promise(() => {}),
   '/crash': () => {
-    setTimeout(() => {
+    setImmediate(() => {
       throw new Error('crashed');
-    }, 20);
+    });
     return new Promise(() => {});
+  },
+  '/busy': async () => {
+    work(20);
+    await Promise.resolve();
+    work(20);
+    await setTimeout(100);
+    work(20);
+    await Promise.all([setTimeout(50), setTimeout(50)]);
+    return 'busy';
   },
   '/listen': () => {
     orders.once('placed', (path) => console.log(`saw ${path}`));
@@ -56,6 +66,12 @@ const routes = {
   },
   '/pid': () => String(process.pid),
 };
+
+/** Runs for so many milliseconds. */
+function work(milliseconds) {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
 
 async function listen() {
   const server = createServer(async (request, response) => {

@@ -74,6 +74,18 @@ it('shows the error that ended a job, with the code around it', async () => {
   expect(errors[0]?.code.map(({ text }) => text.trim())).toContain("throw new TypeError('broken');");
 });
 
+it('tells how long a request ran, of the time that it took', async () => {
+  for (const more of [[], ['--no-doctor']]) {
+    const run = await developing([...more, APP]);
+    const url = await urlOf(run);
+    await Promise.all([1, 2].map(async () => (await fetch(`${url}/busy`)).text()));
+    for (const { ran = 0, duration = 0 } of await run.requests('path=/busy&state=ended', 2)) {
+      expect(ran).toBeGreaterThanOrEqual(59);
+      expect(ran).toBeLessThan(duration - 140); // it waits for 150, less what a timer is early
+    }
+  }
+});
+
 it('shows what the doctor found in a request', async () => {
   const run = await developing([APP]);
   const url = await urlOf(run);

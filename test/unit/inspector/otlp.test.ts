@@ -139,6 +139,15 @@ it.each([
   expect(collector.store.held).toBe(0);
 });
 
+it('takes what has other types than it should', async () => {
+  const odd = { toString: 1, valueOf: 1 };
+  const collector = await collecting();
+  const attributes = [{ key: odd, value: { intValue: odd, doubleValue: odd } }, odd];
+  const body = spans(span(1, 0, { name: odd, kind: odd, startTimeUnixNano: odd, status: { code: odd }, attributes }));
+  expect(await send(collector, body)).toBe(200);
+  expect(await details(collector)).toMatchObject([{ spans: [{ name: '', kind: 'internal', startedAt: 0 }] }]);
+});
+
 it('inflates no more than 8 MiB', async () => {
   const collector = await collecting();
   const bomb = new Uint8Array(gzipSync(Buffer.alloc(64 * 2 ** 20)));

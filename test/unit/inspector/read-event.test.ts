@@ -31,10 +31,17 @@ it('never throws, and gives nothing that is larger than it may be, whatever come
   );
 });
 
-it.each(['', '{', '[]', 'null', '1', '"hello"', '{"type":"__proto__"}', '{"type":"constructor"}'])(
-  'reads nothing from %j',
-  (line) => expect(readEvent(line)).toBeUndefined(),
-);
+it.each([
+  '',
+  '{',
+  '[]',
+  'null',
+  '1',
+  '"hello"',
+  '{"type":"__proto__"}',
+  '{"type":"constructor"}',
+  '{"type":{"toString":1}}',
+])('reads nothing from %j', (line) => expect(readEvent(line)).toBeUndefined());
 
 it('lets no control character through, and cuts what is long', () => {
   const line = { at: 1, level: '\u001b[31m', text: `a\u001b]0;owned\u0007\u202eb\n\t${'x'.repeat(10_000)}` };
@@ -45,12 +52,30 @@ it('lets no control character through, and cuts what is long', () => {
   expect(text).toHaveLength(8193);
 });
 
+it('adds what an agent leaves out of a request', () => {
+  const id = '0123456789abcdef0123456789abcdef';
+  const read = readEvent(JSON.stringify({ type: 'request', request: 1, id, method: 'GET', path: '/a', at: 1 }));
+  expect(read).toMatchObject({ traceId: id, parentId: '', name: 'GET /a', query: '', client: '', server: '' });
+});
+
 it('leaves out a request whose ids are no ids', () => {
   expect(readEvent('{"type":"request","request":1,"traceId":"<script>","spanId":"XYZ","at":-1}')).toMatchObject({
     traceId: '',
     spanId: '',
     at: 0,
   });
+});
+
+it.each([
+  ['http://127.0.0.1:3000', true],
+  ['https://[::ffff:127.0.0.1]:8443', true],
+  ['http://evil.example:80', false],
+  ['http://127.0.0.1:3000/x', false],
+  ['http://a@127.0.0.1:3000', false],
+  ['file:///etc/passwd', false],
+  [{ toString: 'x' }, false],
+])('sends requests again to addresses only: %j', (server, isTaken) => {
+  expect(readEvent(JSON.stringify({ type: 'request', server }))).toMatchObject({ server: isTaken ? server : '' });
 });
 
 it('gives lines as they were, however they are cut into chunks', () => {

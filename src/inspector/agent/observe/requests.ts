@@ -10,6 +10,7 @@ import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
 import { isSecret, REDACTED, redactedQuery } from '../../redact/redact.js';
+import { count, enterCode, leaveCode } from './running.js';
 import { type Watched, watchedOf, watchScope } from '../watched-requests.js';
 
 const KINDS: Readonly<Record<string, RequestKind>> = { websocket: 'websocket', job: 'job', message: 'message' };
@@ -29,25 +30,28 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         request: watched.number,
         kind: KINDS[scope.type] ?? 'request',
         id,
-        traceId,
+        traceId: traceId === id ? undefined : traceId,
         spanId,
-        parentId,
-        name: scope.name ?? `${scope.method} ${scope.path}`,
+        parentId: parentId || undefined,
+        name: scope.name,
         method: scope.method,
         path: scope.path,
-        query: redactedQuery(scope.query ?? ''),
+        query: redactedQuery(scope.query ?? '') || undefined,
         at,
         headers: shownHeaders(scope.headers),
-        client: scope.client?.[0] ?? '',
-        server: server === '' ? '' : `${scope.scheme ?? 'http'}://${server}`,
+        client: scope.client?.[0],
+        server: server === '' ? undefined : `${scope.scheme ?? 'http'}://${server}`,
       }));
       if (context !== undefined) begin(watched, context);
+      enterCode(span, watched);
     },
+    end: ({ span }) => leaveCode(span),
     asyncEnd({ scope, status, error }) {
       const watched = watchedOf(scope);
       if (watched === undefined) return;
       const at = now();
-      const request = watched.number;
+      count();
+      const { number: request, ran } = watched;
       if (error !== undefined) outbox.add(() => ({ type: 'error', request, error: shownError(error, at) }));
       outbox.add(() => ({
         type: 'end',
@@ -55,7 +59,7 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         at,
         status,
         error: error === undefined ? undefined : firstLineOf(error),
-        ran: undefined,
+        ran,
       }));
     },
   });

@@ -10,6 +10,9 @@ import type { Watched } from '../watched-requests.js';
 /** How many calls may stand between a copy and the user's code. */
 const DEPTH = 8;
 
+/** Copies beyond that count as the one that they are made of: each keeps those before it. */
+const MAX_TASKS = 1000;
+
 /** A context of a request: the first one, or a copy. */
 export interface Task {
   readonly request: Watched;
@@ -96,6 +99,7 @@ export class Tasks {
     const parent = this.#known.get(origin);
     if (parent === undefined) return;
     const { request } = parent;
+    if (request.tasks >= MAX_TASKS) return void this.#known.set(copy, parent);
     const task = { request, id: request.tasks++, parent, at: now(), stack: stackNow(below, DEPTH), isTold: false };
     this.#known.set(copy, task);
     const next = this.#next;

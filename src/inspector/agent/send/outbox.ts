@@ -1,8 +1,8 @@
 import { attempt } from '../../../core/attempt.js';
-import type { AgentEvent } from '../../protocol/agent-event.js';
+import type { SentEvent } from '../../protocol/agent-event.js';
 
 /** An event that is made when it is sent: to read a stack takes time that the request should not have to wait for. */
-export type Late = () => AgentEvent | undefined;
+export type Late = () => SentEvent | undefined;
 
 const MAX_HELD = 20_000;
 
@@ -32,6 +32,6 @@ export class Outbox {
   }
 }
 
-function lineOf(event: AgentEvent | undefined): string {
+function lineOf(event: SentEvent | undefined): string {
   return event === undefined ? '' : `${JSON.stringify(event)}\n`;
 }

@@ -22,7 +22,11 @@ export class EventStream {
   readonly #requests = new Set<HeldRequest>();
   readonly #findings = new Set<FindingView>();
   #isCleared = false;
+  /** How many changed requests nobody is told of. */
+  #skipped = 0;
   #isStatusDue = false;
+  /** How many messages came since the last status. */
+  #sinceStatus = 0;
   #next = 1;
   #timer: NodeJS.Timeout | undefined;
 
@@ -80,7 +84,6 @@ export class EventStream {
   }
 
   /** Only the newest ones of very many are told of. */
-  #skipped = 0;
   #skip(): void {
     for (const request of this.#requests) {
       if (this.#requests.size <= MAX_REQUESTS) break;
@@ -98,7 +101,6 @@ export class EventStream {
       this.#timer = setTimeout(() => this.#tick(), PERIOD).unref();
   }
 
-  #sinceStatus = 0;
   #nextEvent(): InspectorEvent | undefined {
     if (this.#isCleared) {
       this.#isCleared = false;

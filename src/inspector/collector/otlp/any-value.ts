@@ -1,4 +1,4 @@
-import { fieldsOf, itemsOf, numberOf, textOf } from '../../protocol/fields.js';
+import { fieldsOf, itemsOf, numberOf, parsedNumber, textOf } from '../../protocol/fields.js';
 import { isSecret, REDACTED, redactedUrl } from '../../redact/redact.js';
 
 const MAX_ATTRIBUTES = 64;
@@ -40,6 +40,6 @@ function withoutSecrets(name: string, value: string | number | boolean): string 
 }
 
 function finite(value: unknown): number {
-  const number = Number(value);
+  const number = parsedNumber(value);
   return Number.isFinite(number) ? number : 0;
 }

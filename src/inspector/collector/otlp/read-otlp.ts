@@ -1,5 +1,5 @@
 import type { LineView, SpanView } from '../../api.js';
-import { type Fields, fieldsOf, hexOf, itemsOf, textOf } from '../../protocol/fields.js';
+import { type Fields, fieldsOf, hexOf, itemsOf, parsedNumber, textOf } from '../../protocol/fields.js';
 import { readAnyValue, readAttributes, readTime, serviceOf } from './any-value.js';
 
 /** What another service sent of one trace. */
@@ -22,14 +22,14 @@ export function readSpans(body: Fields): readonly OfTrace[] {
   return each(body['resourceSpans'], 'scopeSpans', 'spans', (it, service) => {
     const startedAt = readTime(it['startTimeUnixNano']);
     const status = fieldsOf(it['status']);
-    const code = Number(status['code'] ?? 0);
+    const code = parsedNumber(status['code']);
     return {
       span: {
         spanId: idOf(it['spanId'], 16),
         parentId: idOf(it['parentSpanId'], 16),
         service,
         name: textOf(it['name'], 1024),
-        kind: KINDS[Number(it['kind']) - 1] ?? 'internal',
+        kind: KINDS[parsedNumber(it['kind']) - 1] ?? 'internal',
         startedAt,
         duration: Math.max(0, readTime(it['endTimeUnixNano']) - startedAt),
         attributes: readAttributes(it['attributes']),
