@@ -3,14 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export const port = Number(process.env.PORT);
 
-/** Listens to the end of both. Gives what is to be awaited before the answer. */
+/** Listens to the end of both. Gives what is to be awaited before the answer: it waits for the end of the request, too. */
 export function watch(request, response, readId) {
   const ids = { path: request.url };
-  request.on('end', () => (ids.end = readId() ?? null));
+  const ended = new Promise((resolve) => {
+    request.on('end', () => resolve((ids.end = readId() ?? null)));
+  });
   response.on('finish', () => console.log(JSON.stringify({ ...ids, finish: readId() ?? null })));
+  if (request.method === 'GET') request.resume(); // it has no body that somebody reads
   return async () => {
     await sleep(20);
     ids.awaited = readId() ?? null;
+    await ended;
   };
 }
 
