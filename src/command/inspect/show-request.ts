@@ -70,16 +70,16 @@ function lineRows({ lines, startedAt }: RequestDetail): readonly (readonly strin
 /** Each under its parent, in the order of their start. */
 function spanRows({ spans, startedAt }: RequestDetail): readonly (readonly string[])[] {
   const known = new Set(spans.map(({ spanId }) => spanId));
-  const ordered = spans.toSorted((a, b) => a.startedAt - b.startedAt);
+  const sorted = spans.toSorted((a, b) => a.startedAt - b.startedAt);
   const rows: (readonly string[])[] = [];
   const seen = new Set<string>();
   const add = (span: SpanView, depth: number): void => {
     if (seen.has(span.spanId)) return; // who sends spans may send a circle
     seen.add(span.spanId);
     rows.push(rowOf(span, startedAt, depth));
-    for (const child of ordered) if (child.parentId === span.spanId) add(child, depth + 1);
+    for (const child of sorted) if (child.parentId === span.spanId) add(child, depth + 1);
   };
-  for (const span of ordered) if (!known.has(span.parentId)) add(span, 0);
+  for (const span of sorted) if (!known.has(span.parentId)) add(span, 0);
   return rows;
 }
 
