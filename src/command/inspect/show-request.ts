@@ -70,17 +70,17 @@ function lineRows({ lines, startedAt }: RequestDetail): readonly (readonly strin
 /** Each under its parent, in the order of their start. */
 function spanRows({ spans, startedAt }: RequestDetail): readonly (readonly string[])[] {
   const known = new Set(spans.map(({ spanId }) => spanId));
+  const sorted = spans.toSorted((a, b) => a.startedAt - b.startedAt);
+  const rows: (readonly string[])[] = [];
   const seen = new Set<string>();
-  const under = (parent: string | undefined, depth: number): readonly (readonly string[])[] =>
-    spans
-      .filter(({ parentId }) => (parent === undefined ? !known.has(parentId) : parentId === parent))
-      .toSorted((a, b) => a.startedAt - b.startedAt)
-      .flatMap((span) => {
-        if (seen.has(span.spanId)) return []; // who sends spans may send a circle
-        seen.add(span.spanId);
-        return [rowOf(span, startedAt, depth), ...under(span.spanId, depth + 1)];
-      });
-  return under(undefined, 0);
+  const add = (span: SpanView, depth: number): void => {
+    if (seen.has(span.spanId)) return; // who sends spans may send a circle
+    seen.add(span.spanId);
+    rows.push(rowOf(span, startedAt, depth));
+    for (const child of sorted) if (child.parentId === span.spanId) add(child, depth + 1);
+  };
+  for (const span of sorted) if (!known.has(span.parentId)) add(span, 0);
+  return rows;
 }
 
 function rowOf({ name, startedAt, duration, error, place }: SpanView, start: number, depth: number): readonly string[] {

@@ -22,7 +22,8 @@ export function inMilliseconds(duration: number | undefined): string {
 /** `13:05:07.123`, in the time zone of the terminal. */
 export function timeOf(at: number): string {
   const date = new Date(at);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+  const time = [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
   return `${time}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }

@@ -79,7 +79,7 @@ async function listen() {
     response.end(await (routes[path] ?? (() => 'nothing'))(request));
   });
   new WebSocketServer({ server }).on('connection', (socket) => {
-    socket.on('message', (data) => console.log('message', data.toString('utf8')));
+    socket.on('message', (/** @type {Buffer} */ data) => console.log('message', data.toString('utf8')));
   });
   server.listen(Number(process.env['APP_PORT'] ?? 0), '127.0.0.1', () => {
     console.log(`port ${server.address().port}`);
