@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 import { readRoute, type Route, writeRoute } from './model/route.js';
 
@@ -8,8 +8,9 @@ export type Go = (route: Route, how?: 'step' | 'in place') => void;
 /** What the address says that is shown, and a way to change it. */
 export function useRoute(): readonly [route: Route, go: Go] {
   const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const read = (): void => setHash(location.hash);
+    read(); // it may have changed since the first render
     addEventListener('popstate', read);
     addEventListener('hashchange', read);
     return () => {
