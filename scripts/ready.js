@@ -7,7 +7,8 @@ import { run } from './run.js';
 process.chdir(join(import.meta.dirname, '..'));
 
 const isInstalled =
-  existsSync('node_modules/.bin/tsc') && isNewer('node_modules/.package-lock.json', 'package-lock.json');
+  process.env['npm_lifecycle_event'] === 'prepare' || // npm has just done it, or pretends to
+  (existsSync('node_modules/.bin/tsc') && isNewer('node_modules/.package-lock.json', 'package-lock.json'));
 ensure('node_modules/.installed', ['package-lock.json'], () => {
   if (isInstalled) return; // by npm ci
   console.error('Installing the development dependencies (once) ...');
