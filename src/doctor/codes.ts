@@ -12,7 +12,7 @@ export const CODES = {
     title: 'Code of one request runs in the context of another',
     text: `A line that this code logs has the id of another request.
 
-A context follows what the code of a request starts: awaits, timers, listeners. It does not follow what one request leaves
+A context follows what the code of a request starts: awaits, timers, callbacks of Node. It does not follow what one request leaves
 in a list that another one works off: a pool that calls back, a queue, a limit, an emitter that requests share. There, a
 callback runs in the context of whoever calls it.
 
@@ -21,7 +21,12 @@ Keep the context where you pass the callback:
     pool.query(text, bind(callback))
 
 Or mend the library for all its callbacks: throughline/register does it for those that are known, and so does mend of
-throughline/mend. What awaits a promise is always right.`,
+throughline/mend.
+
+In a queue of your own, leave a function that does all of the work. To bind only a callback or a resolve of the entry is not enough:
+what awaits the promise is right then, and lines of the worker itself are not.
+
+    jobs.push(bind(() => handle(job)))`,
   },
   TL_DOC_LOST: {
     title: 'Code of a request runs in no context',

@@ -6,7 +6,7 @@ import { type Finding, only } from './findings/finding.js';
 import { Findings } from './findings/findings.js';
 import { watchBranches } from './observe/branches.js';
 import { watchEmitters } from './observe/emitters.js';
-import { watchEnds } from './observe/ends.js';
+import { seen, watchEnds } from './observe/ends.js';
 import { rememberInterval } from './observe/intervals.js';
 import { watchOutbound } from './observe/late.js';
 import { lookForLeaks } from './observe/leaks.js';
@@ -17,6 +17,7 @@ import { watchReads } from './observe/reads.js';
 import { watchResponses } from './observe/responses.js';
 import { watchUntraced } from './observe/untraced.js';
 import { reportOf } from './report/report.js';
+import { nothingFound } from './report/summary.js';
 import { chosenFormat, readDoctorSettings, type Settings } from './settings.js';
 
 /** The doctor of a process. */
@@ -49,7 +50,8 @@ export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   const remaining = (): readonly Finding[] => findings.all.filter((finding) => !taken.has(finding));
   const report = (): void => {
     lookForLeaks(findings);
-    writeReport(remaining(), settings);
+    // Whoever took findings reports by themselves.
+    if (taken.size === 0 || remaining().length > 0) writeReport(remaining(), settings);
   };
   process.on('exit', () => {
     report();
@@ -71,6 +73,9 @@ function reportBefore(signal: NodeJS.Signals, report: () => void): void {
 }
 
 function writeReport(findings: readonly Finding[], { format }: Settings): void {
-  if (findings.length === 0 && format !== 'json') return;
+  if (findings.length === 0 && format !== 'json') {
+    if (seen.requests > 0) attempt(() => writeSync(2, nothingFound(seen)));
+    return;
+  }
   attempt(() => writeSync(2, reportOf(findings, chosenFormat(format, process.stderr), process.cwd())));
 }

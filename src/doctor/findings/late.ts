@@ -50,7 +50,7 @@ export function addLate(findings: Findings, { own: request, end, calls, did, bir
       own,
       context: undefined,
       mend: {
-        text: 'wait for it before you answer, or run it as a job with an id of its own',
+        text: 'leave it if it is meant so, for the id is right; or wait for it before you answer; or run it as a job, which has a new id. An example',
         code: [
           importLine('runJob', '').replace("throughline'", "throughline/jobs'"),
           '',

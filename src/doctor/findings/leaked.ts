@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Held['what'], { readonly does: string; readonly sta
     does: 'starts an interval',
     stays: 'still runs',
     mend: {
-      text: 'clear it when the request ends, or start it once, outside of any request',
+      text: 'leave it if it is meant so; or clear it when the request ends, or start it once, outside of any request. An example',
       code: ["response.once('close', () => clearInterval(interval));"],
       changes: [],
     },
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<Held['what'], { readonly does: string; readonly sta
     does: 'adds a listener',
     stays: 'is still there',
     mend: {
-      text: 'take it off when the request ends',
+      text: 'leave it if it is meant so; or take it off when the request ends. An example',
       code: ["response.once('close', () => emitter.off(event, listener));"],
       changes: [],
     },

@@ -44,7 +44,7 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
       message:
         context === undefined
           ? `Code of ${inWords(own)} runs in no context`
-          : `Code of ${inWords(own)} runs in the context of ${inWords(requestName(context))}`,
+          : `Code of ${inWords(own)} runs in the context of ${another(inWords(requestName(context)), inWords(own))}`,
       place: callback.place,
       callback: callback.name,
       label: `here ${sighting.did(inWords(own))}`,
@@ -60,4 +60,9 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
       count: 1,
     };
   });
+}
+
+/** Two requests may have the same method and path. */
+function another(request: string, own: string): string {
+  return request === own ? `another ${request}` : request;
 }

@@ -35,6 +35,7 @@ export function notesOf(finding: Finding, folder: string): readonly (readonly [n
     notes.push(['began with', `${origin.what}, made ${who}${where}`]);
   }
   if (own !== undefined) notes.push(['its request', `${nameOf(own)}, id ${own.id || 'none'}`]);
+  if (context !== undefined && context.id === own?.id) return notes;
   if (context !== undefined) notes.push(['runs in', `${nameOf(context)}, id ${context.id || 'none'}`]);
   else if (finding.code === 'TL_DOC_LOST') notes.push(['runs in', 'no context, without an id']);
   return notes;
@@ -54,4 +55,10 @@ export function more(findings: readonly Finding[]): string {
 export function howSure({ grade, count }: Finding): string {
   if (count === 0) return grade;
   return `${grade}, seen ${count === 1 ? 'once' : `${count} times`}`;
+}
+
+/** What is said where nothing was found, of how many requests that is known. */
+export function nothingFound({ requests, atOnce }: { readonly requests: number; readonly atOnce: number }): string {
+  const several = atOnce > 1 ? `at most ${atOnce} of them at once` : 'one after the other: ask several at once';
+  return `throughline doctor: nothing found in ${amount(requests, 'request')}, ${several}\n`;
 }
