@@ -4,7 +4,9 @@ import { isatty } from 'node:tty';
 
 import type { Launch } from './launch.js';
 
-const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGINT', 'SIGQUIT'] as const;
+/** Those that ask a process to end. */
+const ENDS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'];
+const SIGNALS: readonly NodeJS.Signals[] = [...ENDS, 'SIGUSR1', 'SIGUSR2'];
 
 /**
  * Runs it as if it were this process: with its outputs and signals, the messages of whoever forked it, and its end. `whenOver` is told
@@ -15,7 +17,7 @@ export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: b
   const stdio = hasParent ? (['inherit', 'inherit', 'inherit', 'ipc'] as const) : 'inherit';
   const child = spawn(file, args, { stdio: stdio as 'inherit', env, shell });
   if (hasParent) passMessages(child);
-  const stopPassing = passSignals(child);
+  const passed = passSignals(child);
   child.on('error', ({ code }: NodeJS.ErrnoException) => {
     console.error(
       `throughline: cannot start ${file}: ${code}. Start it by its interpreter, such as: throughline sh ${file}`,
@@ -24,9 +26,10 @@ export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: b
     whenOver?.(false);
   });
   child.on('exit', (code, signal) => {
-    stopPassing();
+    passed.stop();
     if (process.connected) process.disconnect();
-    if (whenOver?.(code !== 0 && !SIGNALS.some((name) => name === signal)) === true) process.exitCode = code ?? 1;
+    const hasFailed = code !== 0 && !passed.wasAskedToEnd() && !SIGNALS.some((name) => name === signal);
+    if (whenOver?.(hasFailed) === true) process.exitCode = code ?? 1;
     else if (signal === null) process.exitCode = code ?? 1;
     else endBy(signal);
   });
@@ -46,12 +49,17 @@ function passMessages(child: ChildProcess): void {
   child.on('disconnect', () => process.connected && process.disconnect());
 }
 
-function passSignals(child: ChildProcess): () => void {
+function passSignals(child: ChildProcess): { stop(): void; wasAskedToEnd(): boolean } {
   // A terminal sends these two to both.
   const byTerminal = [0, 1, 2].some((file) => isatty(file)) ? ['SIGINT', 'SIGQUIT'] : [];
-  const pass = (signal: NodeJS.Signals): void => void (byTerminal.includes(signal) || child.kill(signal));
+  let isAsked = false;
+  const pass = (signal: NodeJS.Signals): void => {
+    isAsked ||= ENDS.includes(signal);
+    if (!byTerminal.includes(signal)) child.kill(signal);
+  };
   for (const signal of SIGNALS) process.on(signal, pass);
-  return () => {
-    for (const signal of SIGNALS) process.off(signal, pass);
+  return {
+    stop: () => SIGNALS.forEach((signal) => process.off(signal, pass)),
+    wasAskedToEnd: () => isAsked,
   };
 }

@@ -96,6 +96,7 @@ if (process.argv[2] === 'cluster' && cluster.isPrimary) {
   await runJob({ name: 'nightly' }, async () => console.log('in the job'));
   await pool.end();
 } else {
+  if (process.argv[2] === 'exits-by-itself') process.on('SIGINT', () => process.exit(130)); // as tsx does
   await runJob({ name: 'warm-up' }, async () => console.log('warm'));
   await listen();
 }

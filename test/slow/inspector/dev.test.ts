@@ -44,11 +44,13 @@ it('shows a request with its lines, spans, tasks and variables, each with the li
   ]);
   expect(order.spans.map(({ name, kind }) => [name, kind])).toEqual([
     ['GET /order', 'server'],
+    ['SELECT', 'client'],
     ['charge', 'internal'],
     ['notify', 'internal'],
     ['GET', 'client'],
   ]);
   expect(order.spans.slice(1).map(({ place }) => codeAt(place))).toEqual([
+    expect.stringContaining('pool.query('),
     expect.stringContaining("withSpan('charge'"),
     expect.stringContaining("withSpan('notify'"),
     expect.stringContaining('await fetch('),
@@ -152,7 +154,7 @@ it('answers the commands of the same project', async () => {
   const response = await fetch(`${await urlOf(run)}/order`);
   await run.requests('path=/order&state=ended');
   expect(await printed('requests', '--path', '/order', '--status=2xx')).toMatch(
-    / 200 .* 4 spans, 4 lines +GET \/order\n$/,
+    / 200 .* 5 spans, 4 lines +GET \/order\n$/,
   );
   const id = response.headers.get('x-request-id') as string;
   expect(await printed('request', id.slice(0, 12))).toMatch(
@@ -181,6 +183,10 @@ it('ends as the application ends', async () => {
   await urlOf(other);
   other.child.kill('SIGTERM');
   expect(await other.ended).toMatchObject({ signal: 'SIGTERM' });
+  const asTsx = await developing([APP, 'exits-by-itself']);
+  await urlOf(asTsx);
+  asTsx.child.kill('SIGINT');
+  expect(await asTsx.ended).toMatchObject({ code: 130 });
 });
 
 it('stays through the restarts of --watch', async () => {
