@@ -13,9 +13,10 @@ const TENANTS = new Map([
 const log = (message: string): void => console.log(JSON.stringify({ message, ...logContext() }));
 
 async function query(table: string): Promise<string> {
+  const tenant = TENANT.get(); // throws where no tenant was set, before the database is asked
   await sleep(10); // your database
   log(`${table} read`);
-  return `${table} of ${TENANT.get()}`; // throws where no tenant was set: no query reaches all tenants
+  return `${table} of ${tenant}`;
 }
 
 const listener = traced(async (request, response) => {

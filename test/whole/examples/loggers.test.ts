@@ -52,6 +52,12 @@ it('bunyan, tslog and the logger of Nest', async () => {
   ]);
 });
 
+it('the logger of Nest, in text', async () => {
+  const [started, charged] = await runExample('nest-text');
+  expect(started).toMatch(/^\[-\] \[Nest\] .* LOG started$/);
+  expect(charged).toMatch(/^\[request-1\] \[Nest\] .* LOG card charged$/);
+});
+
 it('hono-request-id', async () => {
   expect(await runExample('hono-request-id')).toEqual(['answered request-1', 'hello request-1']);
 });

@@ -1,7 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { runInNewContext } from 'node:vm';
 
+import express from 'express';
 import { describe, expect, it } from 'vitest';
 
+import { throughline } from '../../../src/adapters/express/index.js';
+import { ContextVar } from '../../../src/index.js';
 import { startExample } from './start-example.js';
 
 const ADA = { 'x-request-id': 'request-1', authorization: 'Bearer token-of-ada' };
@@ -78,5 +84,55 @@ describe('recipes: two requests at once', () => {
 
   it.each(readdirSync('examples/recipes'))('%s has a page', (file) => {
     expect(existsSync(`docs/recipes/${file.replace('.ts', '.md')}`)).toBe(true);
+  });
+});
+
+/** The answers, each with its status, to requests at once to an application with the lines for Express of docs/recipes/<name>.md. */
+async function askExpress(
+  name: string,
+  variable: string,
+  values: Map<string, string>,
+  requests: Record<string, string>[],
+): Promise<string[]> {
+  const middleware = /```js\n(.*?)```/s.exec(readFileSync(`docs/recipes/${name}.md`, 'utf8'))![1]!;
+  const value = new ContextVar<string>(name);
+  const app = express().use(throughline());
+  runInNewContext(middleware, { app, [variable]: value, [`${variable}S`]: values });
+  app.get('/', async (_request, response) => {
+    await new Promise((resolve) => void setTimeout(resolve, 5));
+    response.send(value.get());
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const ask = async (headers: Record<string, string>): Promise<string> => {
+    const response = await fetch(url, { headers });
+    return `${response.status} ${await response.text()}`;
+  };
+  const answers = await Promise.all(requests.map(ask));
+  server.close();
+  server.closeAllConnections();
+  return answers;
+}
+
+describe('recipes: with Express', () => {
+  it('tenant: the middleware of the page gives each request its own', async () => {
+    const tenants = new Map([
+      ['key-of-acme', 'acme'],
+      ['key-of-globex', 'globex'],
+    ]);
+    const requests = [{ 'x-api-key': 'key-of-acme' }, { 'x-api-key': 'key-of-globex' }, {}];
+    const answers = await askExpress('tenant', 'TENANT', tenants, requests);
+    expect(answers).toEqual(['200 acme', '200 globex', '401 Unauthorized']);
+  });
+
+  it('user: the middleware of the page gives each request its own', async () => {
+    const users = new Map([
+      ['token-of-ada', 'Ada'],
+      ['token-of-grace', 'Grace'],
+    ]);
+    const requests = [{ authorization: 'Bearer token-of-ada' }, { authorization: 'Bearer token-of-grace' }, {}];
+    const answers = await askExpress('user', 'USER', users, requests);
+    expect(answers).toEqual(['200 Ada', '200 Grace', '401 Unauthorized']);
   });
 });
