@@ -27,8 +27,12 @@ export function findings(): readonly Finding[] {
   return doctor.findings.all;
 }
 
-/** Calls `listener` with each new finding, once. They are not in the report at the end. Returns what ends that. */
+/**
+ * Calls `listener` with each new finding, once. They are not in the report at the end, and nothing is reported on signals any more. Returns
+ * what ends the calls.
+ */
 export function onFinding(listener: (finding: Finding) => void): () => void {
+  doctor.leaveSignals();
   return doctor.findings.listen((finding) => {
     doctor.taken.add(finding);
     listener(finding);

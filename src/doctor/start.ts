@@ -6,7 +6,7 @@ import { type Finding, only } from './findings/finding.js';
 import { Findings } from './findings/findings.js';
 import { watchBranches } from './observe/branches.js';
 import { watchEmitters } from './observe/emitters.js';
-import { seen, watchEnds } from './observe/ends.js';
+import { watchEnds } from './observe/ends.js';
 import { rememberInterval } from './observe/intervals.js';
 import { watchOutbound } from './observe/late.js';
 import { lookForLeaks } from './observe/leaks.js';
@@ -15,7 +15,9 @@ import { watchBirths } from './observe/origins.js';
 import { watchPromises } from './observe/promises.js';
 import { watchReads } from './observe/reads.js';
 import { watchResponses } from './observe/responses.js';
+import { type Seen, watchSeen } from './observe/seen.js';
 import { watchUntraced } from './observe/untraced.js';
+import { reportOnSignals } from './report-on-signals.js';
 import { reportOf } from './report/report.js';
 import { nothingFound } from './report/summary.js';
 import { chosenFormat, readDoctorSettings, type Settings } from './settings.js';
@@ -25,6 +27,8 @@ export interface Doctor {
   readonly findings: Findings;
   /** Those that somebody took: they are not reported at the end. */
   readonly taken: Set<Finding>;
+  /** Signals are the application's alone from now on. */
+  leaveSignals(): void;
 }
 
 /** Looks from now on, and reports at the end of the process. Throws
@@ -37,6 +41,7 @@ export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   const settings = readDoctorSettings(environment['THROUGHLINE_DOCTOR']);
   const findings = new Findings();
   const taken = new Set<Finding>();
+  const seen = watchSeen();
   watchBirths(rememberInterval);
   watchResponses(findings);
   watchReads(findings);
@@ -49,32 +54,20 @@ export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   watchPromises(findings);
   const remaining = (): readonly Finding[] => findings.all.filter((finding) => !taken.has(finding));
   const report = (): void => {
-    lookForLeaks(findings);
+    attempt(() => lookForLeaks(findings));
     // Whoever took findings reports by themselves.
-    if (taken.size === 0 || remaining().length > 0) writeReport(remaining(), settings);
+    if (taken.size === 0 || remaining().length > 0) writeReport(remaining(), settings, seen);
   };
   process.on('exit', () => {
     report();
     if (settings.isStrict && only('fault', remaining()).length > 0) process.exitCode ||= 1;
   });
-  attempt(() => process.on('SIGUSR2', report)); // Windows has none
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) reportBefore(signal, report);
-  return { findings, taken };
+  return { findings, taken, leaveSignals: reportOnSignals(report) };
 }
 
-/** Such a signal ends a process that does not listen to it, without the event `exit`. */
-function reportBefore(signal: NodeJS.Signals, report: () => void): void {
-  process.on(signal, function end() {
-    if (process.listenerCount(signal) > 1) return;
-    report();
-    process.off(signal, end);
-    process.kill(process.pid, signal);
-  });
-}
-
-function writeReport(findings: readonly Finding[], { format }: Settings): void {
+function writeReport(findings: readonly Finding[], { format }: Settings, seen: Seen): void {
   if (findings.length === 0 && format !== 'json') {
-    if (seen.requests > 0) attempt(() => writeSync(2, nothingFound(seen)));
+    attempt(() => writeSync(2, nothingFound(seen)));
     return;
   }
   attempt(() => writeSync(2, reportOf(findings, chosenFormat(format, process.stderr), process.cwd())));

@@ -32,18 +32,9 @@ class Ended extends PrivateField {
 /** The ends since the event loop turned. */
 let recent: End[] = [];
 
-/** How many requests were seen, and how many at once at most. */
-export const seen = { requests: 0, atOnce: 0 };
-let underWay = 0;
-
 /** From now on it is remembered when requests end. */
 export function watchEnds(): void {
-  subscribe('tracing:throughline:request:start', () => {
-    seen.requests++;
-    seen.atOnce = Math.max(seen.atOnce, ++underWay);
-  });
   subscribe('tracing:throughline:request:asyncEnd', (message) => {
-    underWay--;
     const end: End = { at: performance.now(), isPast: false, looks: 0 };
     void new Ended((message as PublishedRequest).scope, end);
     if (recent.push(end) === 1) setImmediate(pass).unref();

@@ -28,8 +28,10 @@ export function rememberListener(emitter: object, listener: Function, request: C
 
 /** The listeners of requests that are still there. */
 export function keptListeners(): readonly Held[] {
+  const { prototype: own } = EventEmitter;
   const listeners = emitters.living().flatMap((emitter) => {
-    return emitter.eventNames().flatMap((event) => emitter.rawListeners(event));
+    // By Node's own methods: a class of the application may have others.
+    return own.eventNames.call(emitter).flatMap((event) => own.rawListeners.call(emitter, event));
   });
   return listeners.flatMap((object) => {
     const by = added.get(object);

@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt.js';
 import { patch } from '../../core/patch.js';
 import { variables } from '../../core/storage.js';
 
@@ -8,7 +9,7 @@ export function watchVariableClasses(watch: (prototype: object) => void): void {
     const prototype = Reflect.getPrototypeOf(variable);
     if (prototype === null || watched.has(prototype)) return;
     watched.add(prototype);
-    watch(prototype);
+    attempt(() => watch(prototype)); // one that is frozen stays as it is
   };
   for (const variable of variables.all()) watchClassOf(variable);
   patch(variables as object, 'add', (add) => {

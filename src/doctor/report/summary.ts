@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 
 import { type Finding, only } from '../findings/finding.js';
+import type { Seen } from '../observe/seen.js';
 import type { Place } from '../source/place.js';
 
 /** What stands before the notes. */
@@ -57,8 +58,12 @@ export function howSure({ grade, count }: Finding): string {
   return `${grade}, seen ${count === 1 ? 'once' : `${count} times`}`;
 }
 
-/** What is said where nothing was found, of how many requests that is known. */
-export function nothingFound({ requests, atOnce }: { readonly requests: number; readonly atOnce: number }): string {
-  const several = atOnce > 1 ? `at most ${atOnce} of them at once` : 'one after the other: ask several at once';
-  return `throughline doctor: nothing found in ${amount(requests, 'request')}, ${several}\n`;
+/** What is said where nothing was found: of what that holds. Nothing of a process that got no request, such as npm. */
+export function nothingFound({ requests, atOnce, arrived }: Seen): string {
+  if (requests > 0) {
+    const several = atOnce > 1 ? `at most ${atOnce} of them at once` : 'one after the other: ask several at once';
+    return `throughline doctor: nothing found in ${amount(requests, 'request')}, ${several}\n`;
+  }
+  if (arrived === 0) return '';
+  return `throughline doctor: none of ${amount(arrived, 'request')} was traced. Without an adapter, add register: throughline doctor -r throughline/register app.js\n`;
 }

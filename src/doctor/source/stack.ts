@@ -30,9 +30,9 @@ const errors = Error as unknown as Errors;
 export function takeStack(below: Function, limit: number): Stack {
   const holder: Stack = {};
   const before = errors.stackTraceLimit;
-  errors.stackTraceLimit = limit;
+  Reflect.set(errors, 'stackTraceLimit', limit); // the application may have frozen it
   errors.captureStackTrace(holder, below);
-  errors.stackTraceLimit = before;
+  Reflect.set(errors, 'stackTraceLimit', before);
   return holder;
 }
 
@@ -49,7 +49,7 @@ export function callIn(stack: Stack, isWanted: (file: string) => boolean): Call 
 
 function sitesOf(stack: Stack): readonly CallSite[] {
   const before = Object.getOwnPropertyDescriptor(errors, 'prepareStackTrace');
-  errors.prepareStackTrace = (_: unknown, sites: readonly CallSite[]): unknown => sites;
+  if (!Reflect.set(errors, 'prepareStackTrace', (_: unknown, sites: readonly CallSite[]): unknown => sites)) return [];
   try {
     const sites = stack.stack;
     return Array.isArray(sites) ? (sites as readonly CallSite[]) : [];

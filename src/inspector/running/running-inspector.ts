@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-import { attempt } from '../../core/attempt.js';
+import { attempt, succeeds } from '../../core/attempt.js';
 import { fieldsOf } from '../protocol/fields.js';
 
 /** How other commands reach the inspector of a project. */
@@ -19,13 +19,25 @@ export interface RunningInspector {
 export function announce(project: string, { address, token }: RunningInspector): (() => void) | undefined {
   const file = fileOf(project);
   if (file === undefined) return undefined;
-  const text = JSON.stringify({ address, token });
+  const text = JSON.stringify({ address, token, pid: process.pid });
+  const former = attempt(() => readFileSync(file, 'utf8'));
   attempt(() => {
     const fresh = `${file}.${process.pid}`;
     writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' });
     renameSync(fresh, file);
   });
-  return () => void attempt(() => readFileSync(file, 'utf8') === text && rmSync(file));
+  return () =>
+    void succeeds(() => {
+      if (readFileSync(file, 'utf8') !== text) return;
+      if (former !== undefined && isAlive(former)) writeFileSync(file, former, { mode: 0o600 });
+      else rmSync(file);
+    });
+}
+
+/** Whether the process that wrote this is there: another inspector of the project, which was started before. */
+function isAlive(text: string): boolean {
+  const { pid } = fieldsOf(attempt(() => JSON.parse(text) as unknown));
+  return typeof pid === 'number' && attempt(() => process.kill(pid, 0)) === true;
 }
 
 /** The inspector of a project; `undefined` where none runs, or somebody else may have written that. */
@@ -39,7 +51,10 @@ export function findRunning(project: string): RunningInspector | undefined {
 
 /** In a folder of the user alone: anybody may write into that of temporary files. */
 function fileOf(project: string): string | undefined {
-  const folder = join(process.env['XDG_RUNTIME_DIR'] || tmpdir(), `throughline-${userInfo().username}`);
+  const folder = join(
+    process.env['XDG_RUNTIME_DIR'] || tmpdir(),
+    `throughline-${process.getuid?.() ?? userInfo().username}`,
+  );
   attempt(() => mkdirSync(folder, { mode: 0o700, recursive: true }));
   if (attempt(() => isOwn(folder, 'folder')) !== true) return undefined;
   return join(folder, `${createHash('sha256').update(project).digest('hex').slice(0, 32)}.json`);

@@ -77,7 +77,7 @@ it('stand at the end of a report, in a section of their own', async () => {
    |
    = began with: a call that nothing waits for, made in GET N, at late.js:15:8
    = its request: GET N, id N
-   = help: wait for it before you answer, or run it as a job with an id of its own
+   = help: leave it if it is meant so, for the id is right; or wait for it before you answer; or run it as a job, which has a new id. An example
 
      import { runJob } from 'throughline/jobs';
 
@@ -99,7 +99,7 @@ A listener of GET /0 is there long after its end.
 Place: listener.js:14:10, here GET /0 adds a listener, which is still there N after its end.
 The line: orders.on('cancelled', () => request.url);
 Its request: GET /0, id N.
-Help: take it off when the request ends:
+Help: leave it if it is meant so; or take it off when the request ends. An example:
 response.once('close', () => emitter.off(event, listener));
 
 To learn more: npx throughline explain TL_DOC_LEAKED

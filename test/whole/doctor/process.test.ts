@@ -50,6 +50,41 @@ it('leaves a signal to an application that listens to it', async () => {
   expect(stderr.match(/throughline doctor:/g)).toHaveLength(1);
 });
 
+it('is not seen by a listener that ends the process once it is the only one, as that of signal-exit', async () => {
+  const source = `process.on('SIGTERM', function own() {
+    if (process.listeners('SIGTERM').length > 1) return;
+    process.off('SIGTERM', own);
+    process.kill(process.pid, 'SIGTERM');
+  });
+  await import('./queue.js');`;
+  const run = startWithDoctor(folderWith(), ['--input-type=module', '-e', source, '--', '--stay'], '');
+  await run.find(/no id/);
+  run.child.kill('SIGTERM');
+  const { signal, stderr } = await run.ended;
+  expect(signal).toBe('SIGTERM');
+  expect(stderr.match(/throughline doctor:/g)).toHaveLength(1);
+});
+
+it('leaves signals to the application where somebody takes the findings', async () => {
+  const source = `import { onFinding } from 'throughline/doctor';
+  onFinding(() => {});
+  console.log('listeners', process.listenerCount('SIGTERM'), process.listenerCount('SIGINT'), process.listenerCount('SIGUSR2'));`;
+  const { stdout } = await startWithDoctor(folderWith(), ['--input-type=module', '-e', source], '').ended;
+  expect(stdout).toBe('listeners 0 0 0\n');
+});
+
+it('harms nobody who has frozen what it uses, or an emitter of whom it cannot ask', async () => {
+  const source = `import { EventEmitter } from 'node:events';
+  Object.freeze(Error);
+  class Bus extends EventEmitter { eventNames() { throw new Error('mine'); } }
+  globalThis.bus = new Bus();
+  process.on('exit', () => console.log('ended well'));
+  await import('./queue.js');`;
+  const { code, stdout, stderr } = await startWithDoctor(folderWith(), ['--input-type=module', '-e', source], '').ended;
+  expect([code, stdout.includes('ended well')]).toEqual([0, true]);
+  expect(stderr).not.toContain('TypeError');
+});
+
 it('refuses a word that it does not know', async () => {
   const { code, stderr } = await startWithDoctor(folderWith(), ['queue.js'], 'loud').ended;
   expect(code).toBe(1);
@@ -84,7 +119,7 @@ it('throughline explain explains a code', async () => {
 
 A line that this code logs has the id of another request.
 
-A context follows what the code of a request starts: awaits, timers, listeners. It does not follow what one request leaves
+A context follows what the code of a request starts: awaits, timers, callbacks of Node. It does not follow what one request leaves
 in a list that another one works off: a pool that calls back, a queue, a limit, an emitter that requests share. There, a
 callback runs in the context of whoever calls it.
 
@@ -93,7 +128,12 @@ Keep the context where you pass the callback:
     pool.query(text, bind(callback))
 
 Or mend the library for all its callbacks: throughline/register does it for those that are known, and so does mend of
-throughline/mend. What awaits a promise is always right.
+throughline/mend.
+
+In a queue of your own, leave a function that does all of the work. To bind only a callback or a resolve of the entry is not enough:
+what awaits the promise is right then, and lines of the worker itself are not.
+
+    jobs.push(bind(() => handle(job)))
 `,
   ]);
 });
@@ -144,4 +184,27 @@ it('lets a resource begin again, such as a timer that was over', async () => {
     }, 1);`;
   const { code, stdout } = await startWithDoctor(folderWith(), ['--input-type=module', '-e', source], '').ended;
   expect([code, stdout]).toEqual([0, 'over\n']);
+});
+
+const SERVER = `import { createServer } from 'node:http';
+import { traced } from 'throughline/node-http';
+const listener = (_, response) => setTimeout(() => response.end(), 20);
+const server = createServer(process.argv.includes('--bare') ? listener : traced(listener));
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const ask = () => fetch('http://127.0.0.1:' + server.address().port).then((response) => response.text());
+await (process.argv.includes('--one') ? ask() : Promise.all([ask(), ask(), ask()]));
+server.close();
+server.closeAllConnections();`;
+
+it.each([
+  ['', 'nothing found in 3 requests, at most 3 of them at once'],
+  ['--one', 'nothing found in 1 request, one after the other: ask several at once'],
+  [
+    '--bare',
+    'none of 3 requests was traced. Without an adapter, add register: throughline doctor -r throughline/register app.js',
+  ],
+])('says of what it holds that nothing was found: %s', async (option, words) => {
+  const args = ['--input-type=module', '-e', SERVER, '--', ...(option === '' ? [] : [option])];
+  const { code, stderr } = await startWithDoctor(folderWith(), args, '').ended;
+  expect([code, stderr]).toEqual([0, `throughline doctor: ${words}\n`]);
 });
