@@ -29,7 +29,7 @@ export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: b
     passed.stop();
     if (process.connected) process.disconnect();
     const hasFailed = code !== 0 && !passed.wasAskedToEnd() && !SIGNALS.some((name) => name === signal);
-    if (whenOver?.(hasFailed) === true) process.exitCode = code ?? 1;
+    if (whenOver?.(hasFailed) === true) process.exitCode = code ?? 128 + constants.signals[signal ?? 'SIGTERM'];
     else if (signal === null) process.exitCode = code ?? 1;
     else endBy(signal);
   });

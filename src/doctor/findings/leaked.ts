@@ -46,7 +46,10 @@ export function addLeaked(findings: Findings, { what, request, stack }: Held, en
     return {
       code: 'TL_DOC_LEAKED',
       severity: 'note',
-      grade: 'sure',
+      // One alone may be made for the whole process, by its first request.
+      get grade() {
+        return this.count > 1 ? 'sure' : 'guess';
+      },
       message: `A${what === 'interval' ? 'n' : ''} ${what} of ${inWords(own)} is there long after its end`,
       place,
       // Of several that one function makes, each is a cause.

@@ -40,7 +40,7 @@ afterAll(() => rm(project.folder, { recursive: true }));
 describe('the packed file', () => {
   it('holds the built modules, their types and the papers, and nothing else', () => {
     const allowed =
-      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/throughline\.js|dist\/cjs\/package\.json|dist\/(esm|cjs)\/[\w/-]+\.(js|d\.ts))$/;
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/throughline\.js|dist\/cjs\/package\.json|dist\/(esm|cjs)\/[\w/-]+\.(js|d\.ts)|dist\/inspector\/page\/(index\.html|app\.(js|css)|preact-license\.txt))$/;
     expect(project.files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(
       project.files.filter((path) => /test|bench|example/.test(path) && !/\/testing\/|\/test-context\./.test(path)),

@@ -43,7 +43,7 @@ it('lets an assistant read what the inspector knows, and change nothing', async 
   const { requests } = JSON.parse((await call('list_requests', { path: '/order', status: '2xx' })).text);
   expect(requests).toMatchObject([{ name: 'GET /order' }]);
   const request = JSON.parse((await call('get_request', { request: requests[0].id })).text);
-  expect(request.spans).toHaveLength(4);
+  expect(request.spans).toHaveLength(5);
   expect(JSON.parse((await call('get_logs', { request: requests[0].key })).text)).toHaveLength(4);
   expect(JSON.parse((await call('list_findings', {})).text)).toEqual({ findings: [] });
   expect(await call('list_requests', { status: 'good' })).toEqual({

@@ -52,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the page of throughline 
     for (const [path, sentence] of [
       ['/report', /of the time in one query: SELECT sum\(price\) FROM items GROUP BY day at shop\.js:\d+/],
       ['/report', /Went on after the response/],
-      ['/checkout', /Wrote an error: TypeError: Cannot read properties of undefined \(reading 'card'\)/],
+      ['/checkout', /Failed with TypeError: Cannot read properties of undefined \(reading 'card'\) at shop\.js:\d+/],
       ['/orders', /12 times the same query: SELECT \* FROM items WHERE order_id = \$1 from shop\.js:\d+/],
       ['/orders', /runs in no context at shop\.js:\d+/],
     ] as const) {

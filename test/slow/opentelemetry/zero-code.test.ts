@@ -228,11 +228,12 @@ describe('THROUGHLINE_OTLP', () => {
 const missing = [(await postgresAnswers()) ? [] : ['PostgreSQL'], (await redisAnswers()) ? [] : ['Redis']].flat();
 const NOT_HERE = missing.length === 0 ? '' : ` (not here: no ${missing.join(', no ')} that asks for no password)`;
 
-/** What one request is, in one service: PostgreSQL within a span of its own, for it publishes nothing. */
+/** What one request is, in one service. */
 const inOne = (id: string): string[] => [
   'GET',
   `GET > own ${id}`,
   `GET > own ${id} > query ${id}`,
+  `GET > own ${id} > query ${id} > SELECT`,
   `GET > own ${id} > SET`,
 ];
 
