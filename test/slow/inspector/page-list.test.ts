@@ -179,7 +179,9 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     const { page, server } = await openInspector(browser);
     await live(page);
     await page.getByRole('button', { name: 'Pause' }).click();
+    const asked = page.waitForResponse((response) => response.url().includes('/api/requests'));
     server.send({ type: 'reset' });
+    await (await asked).finished();
     await page.getByRole('row').nth(30).waitFor();
     server.add([sampleRequest(100)]);
     await page.getByRole('button', { name: '1 newer' }).click();

@@ -27,7 +27,7 @@ const NOTED: readonly Noted[] = [
   { name: 'late-fetch', code: 'TL_DOC_LATE', line: 'await fetch', grade: 'likely', count: 20, start: 'notify(' },
   { name: 'interval', code: 'TL_DOC_LEAKED', line: 'const beat', grade: 'sure', count: 19 },
   { name: 'listener', code: 'TL_DOC_LEAKED', line: "'cancelled'", grade: 'sure', count: 20 },
-  { name: 'promise', code: 'TL_DOC_LEAKED', line: 'new Promise((resolve)', grade: 'guess', count: 1 },
+  { name: 'promise', code: 'TL_DOC_LEAKED', line: 'new Promise((resolve)', grade: 'sure', count: 1 },
 ];
 
 describe.each(findNodes())('on $name', ({ path: node }) => {
