@@ -12,7 +12,7 @@ const SIGNALS: readonly NodeJS.Signals[] = [...ENDS, 'SIGUSR1', 'SIGUSR2'];
  * Runs it as if it were this process: with its outputs and signals, the messages of whoever forked it, and its end. `whenOver` is told
  * whether it failed by itself; where it answers true, this process goes on.
  */
-export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: boolean) => boolean): void {
+export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: boolean) => Promise<boolean>): void {
   const hasParent = process.send !== undefined;
   const stdio = hasParent ? (['inherit', 'inherit', 'inherit', 'ipc'] as const) : 'inherit';
   const child = spawn(file, args, { stdio: stdio as 'inherit', env, shell });
@@ -23,13 +23,14 @@ export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: b
       `throughline: cannot start ${file}: ${code}. Start it by its interpreter, such as: throughline sh ${file}`,
     );
     process.exitCode = 1;
-    whenOver?.(false);
+    void whenOver?.(false);
   });
-  child.on('exit', (code, signal) => {
+  child.on('exit', async (code, signal) => {
     passed.stop();
     if (process.connected) process.disconnect();
     const hasFailed = code !== 0 && !passed.wasAskedToEnd() && !SIGNALS.some((name) => name === signal);
-    if (whenOver?.(hasFailed) === true) process.exitCode = code ?? 128 + constants.signals[signal ?? 'SIGTERM'];
+    if (whenOver !== undefined && (await whenOver(hasFailed)))
+      process.exitCode = code ?? 128 + constants.signals[signal ?? 'SIGTERM'];
     else if (signal === null) process.exitCode = code ?? 1;
     else endBy(signal);
   });

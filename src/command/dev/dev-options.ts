@@ -5,6 +5,8 @@ export interface DevOptions {
   readonly memory: number | undefined;
   /** A collector that gets what comes by OTLP, too. */
   readonly forward: string | undefined;
+  /** The file that keeps requests. */
+  readonly keep: string | undefined;
   readonly isWithDoctor: boolean;
   readonly isShowingValues: boolean;
   readonly isWatching: boolean;
@@ -21,6 +23,7 @@ const NUMBERS: Readonly<Record<string, { readonly least: number; readonly most: 
 export function readDevOptions(given: readonly string[]): DevOptions | string {
   const numbers: Record<string, number> = {};
   let forward: string | undefined;
+  let keep: string | undefined;
   const flags = new Set<string>();
   const args: string[] = [];
   for (let at = 0; at < given.length; at++) {
@@ -33,6 +36,9 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
     } else if (name === '--forward') {
       forward = value === undefined ? given[++at] : (given[at] as string).slice('--forward='.length);
       if (forward === undefined || !/^https?:\/\/[^/]/.test(forward)) return '--forward takes the URL of a collector';
+    } else if (name === '--keep') {
+      keep = value === undefined ? given[++at] : (given[at] as string).slice('--keep='.length);
+      if (!keep) return '--keep takes the name of a file';
     } else if (name === '--no-doctor' || name === '--show-values') flags.add(name);
     else if (name.startsWith('-')) args.push(given[at] as string);
     else {
@@ -45,6 +51,7 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
   return {
     port,
     forward,
+    keep,
     memory: memory === undefined ? undefined : memory * 2 ** 20,
     isWithDoctor: !flags.has('--no-doctor'),
     isShowingValues: flags.has('--show-values'),

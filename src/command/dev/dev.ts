@@ -1,4 +1,6 @@
 import { startCollector } from '../../inspector/collector/collector.js';
+import { KeptRequests } from '../../inspector/collector/keep/kept-requests.js';
+import { RequestFile } from '../../inspector/collector/keep/request-file.js';
 import { projectFolder } from '../../inspector/running/project-folder.js';
 import { announce } from '../../inspector/running/running-inspector.js';
 import { launchWithChildren } from '../launch.js';
@@ -22,23 +24,36 @@ export async function dev(
 ): Promise<void> {
   const options = readDevOptions(given);
   if (typeof options === 'string') return fail(options);
-  const { port, memory, forward, isWithDoctor, isShowingValues, args } = options;
+  const { port, memory, forward, keep, isWithDoctor, isShowingValues, args } = options;
   const collector = await startCollector({ port, bytes: memory, page, version, forward, warn }).catch(() => undefined);
   if (collector === undefined) return fail('no port is free. Choose one: --port 5000');
+  let kept: KeptRequests | undefined;
+  try {
+    kept = keep === undefined ? undefined : new KeptRequests(new RequestFile(keep), collector.store, warn);
+  } catch (error) {
+    collector.close();
+    const { code, message } = error as NodeJS.ErrnoException;
+    return fail(`${code}: ${message}`);
+  }
   const { address, token, ingest } = collector;
   const opened = `${address}/?token=${token}`;
   warn(`each request from the inside: ${opened}`);
   const conceal = announce(projectFolder(process.cwd()), collector);
-  process.on('exit', () => conceal?.());
+  process.on('exit', () => {
+    conceal?.();
+    kept?.close();
+  });
   const files = [register, ...(isWithDoctor ? [doctor] : []), agent];
   const { env, ...launch } = launchWithChildren(args, files);
   const target = isShowingValues ? ingest.replace('#', '/?show-values#') : ingest;
-  run({ ...launch, env: { ...env, THROUGHLINE_INSPECTOR: target } }, (hasFailed) => {
+  run({ ...launch, env: { ...env, THROUGHLINE_INSPECTOR: target } }, async (hasFailed) => {
     if (hasFailed) {
       warn(`the application has ended. Its page goes on, until Ctrl-C: ${opened}`);
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit());
     } else {
       conceal?.();
+      if (kept !== undefined) await collector.drain();
+      kept?.close();
       collector.close();
     }
     return hasFailed;

@@ -1,5 +1,6 @@
 import type { InspectorStatus } from '../api.js';
 import type { AgentEvent, Hello } from '../protocol/agent-event.js';
+import { applyEvent, bytesOf } from './apply-event.js';
 import { absorbTraces } from './otlp/traces.js';
 import type { HeldRequest } from './store/held-request.js';
 import type { RequestStore } from './store/request-store.js';
@@ -13,9 +14,6 @@ interface Agent {
 }
 
 const MAX_AGENTS = 200;
-
-/** What an object costs beside its text. */
-const OVERHEAD = 160;
 
 /** The processes that tell of their requests. */
 export class Agents {
@@ -45,7 +43,7 @@ export class Agents {
     return {
       take: (event, length) => {
         if (event.type !== 'hello') {
-          if (agent !== undefined) this.#take(agent, event, 2 * length + OVERHEAD);
+          if (agent !== undefined) this.#take(agent, event, bytesOf(length));
           return;
         }
         close();
@@ -84,7 +82,7 @@ export class Agents {
       absorbTraces(this.#store, request);
     } else {
       const request = agent.requests.get(event.request);
-      if (request !== undefined) this.#store.change(request, () => apply(request, event, bytes));
+      if (request !== undefined) this.#store.change(request, () => applyEvent(request, event, bytes));
     }
   }
 
@@ -98,34 +96,5 @@ export class Agents {
   #find({ requests }: Agent): void {
     for (const request of requests.values())
       if (request.state === 'lost') this.#store.change(request, () => (request.state = 'running'));
-  }
-}
-
-type OfRequest = Exclude<AgentEvent, { type: 'hello' | 'dropped' | 'finding' | 'request' }>;
-
-function apply(request: HeldRequest, event: OfRequest, bytes: number): void {
-  switch (event.type) {
-    case 'end':
-      request.end = event;
-      request.state = 'ended';
-      break;
-    case 'span':
-      request.addSpan(event.span, bytes);
-      break;
-    case 'spanEnd':
-      request.endSpan(event, bytes);
-      break;
-    case 'line':
-      request.addLine(event.line, bytes);
-      break;
-    case 'task':
-      request.addTask(event.task, bytes);
-      break;
-    case 'variable':
-      request.addVariable(event.variable, bytes);
-      break;
-    case 'error':
-      request.addError(event.error, bytes);
-      break;
   }
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 
 import type { InspectorStatus } from '../api.js';
 import { Agents } from './agents.js';
@@ -37,6 +39,8 @@ export interface Collector {
   /** What agents are told: `THROUGHLINE_INSPECTOR`. */
   readonly ingest: string;
   readonly store: RequestStore;
+  /** Waits until agents whose process has ended have said all, a second at most. */
+  drain(): Promise<void>;
   close(): void;
 }
 
@@ -86,7 +90,12 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
       server.closeAllConnections();
     }
   };
-  return { address, token, ingest: `${address}#${ingestToken}`, store, close };
+  const drain = async (): Promise<void> => {
+    for (let turn = 0; turn < 4; turn++) await setImmediate(); // one may be about to connect
+    const late = setTimeout(1000, undefined, { ref: false });
+    await Promise.race([late, Promise.all([...taken].map((socket) => once(socket, 'close')))]);
+  };
+  return { address, token, ingest: `${address}#${ingestToken}`, store, drain, close };
 }
 
 function newToken(): string {

@@ -1,5 +1,5 @@
 import type { RequestDetail, RequestList, RequestSummary } from '../../../src/inspector/api.js';
-import { type NodeRun, root, runNode } from '../run-node.js';
+import { type NodeRun, root, runCommand } from '../run-node.js';
 
 /** An application under `throughline dev`. */
 export interface Developing extends NodeRun {
@@ -13,13 +13,14 @@ export interface Developing extends NodeRun {
   detail(query: string): Promise<RequestDetail>;
 }
 
-/** Runs `throughline dev` with these arguments, on any free port, until the test ends. */
+/** Runs `throughline dev` with these arguments, on any free port, until the test ends; by this `node`. */
 export async function developing(
   args: readonly string[],
   env: Record<string, string> = {},
   cwd = root,
+  node = process.execPath,
 ): Promise<Developing> {
-  const run = runNode([`${root}/bin/throughline.js`, 'dev', '--port=0', ...args], env, cwd);
+  const run = runCommand(node, [`${root}/bin/throughline.js`, 'dev', '--port=0', ...args], env, cwd);
   const [, address = '', token = ''] = await run.find(/(http:\S+)\/\?token=(\S+)/);
   const askText = async (path: string, init: RequestInit = {}): Promise<string> => {
     const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string> | undefined) };

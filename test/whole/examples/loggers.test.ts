@@ -69,6 +69,7 @@ it.each(['console', 'logged'])('%s prints what the docs say', async (name) => {
 
 it.each([
   ['testing', 3],
+  ['testing-requests', 1],
   ['testing-server', 1],
 ])('%s: its tests pass', async (name, count) => {
   const output = (await runExample(name)).join('\n');

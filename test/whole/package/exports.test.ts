@@ -71,6 +71,7 @@ const PUBLIC_NAMES = {
   'throughline/fetch': ['fetchTracing', 'traced'],
   'throughline/h3': ['throughline'],
   'throughline/hono': ['throughline'],
+  'throughline/inspector': ['RequestCapture', 'captureRequests'],
   'throughline/jobs': ['runJob'],
   'throughline/koa': ['throughline'],
   'throughline/logtape': ['contextLocalStorage'],
@@ -129,12 +130,12 @@ describe('the package', () => {
     expect(pkg.typesVersions['*']).toEqual(Object.fromEntries(types.map(([name, file]) => [name, [file]])));
   });
 
-  it('has the same entries for the runtimes, which load them all but register and the doctor, whose imports must be literal', () => {
+  it('has the same entries for the runtimes, which load them all but register, the doctor and the inspector, whose imports must be literal', () => {
     const files = ['entries', 'node-entries'].map((name) => `test/whole/runtimes/inside/${name}.test.ts`);
     const loads = files.flatMap(
       (file) => readFileSync(file, 'utf8').match(/(?<=import\(')throughline[^']*(?='\))/g) ?? [],
     );
-    expect([...new Set(loads)].toSorted()).toEqual(ENTRIES.filter((entry) => !/register|doctor/.test(entry)));
+    expect([...new Set(loads)].toSorted()).toEqual(ENTRIES.filter((entry) => !/register|doctor|inspector/.test(entry)));
   });
 
   it.each(Object.entries(PUBLIC_NAMES))('%s exports these names, imported or required', async (entry, names) => {

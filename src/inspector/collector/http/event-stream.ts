@@ -40,6 +40,7 @@ export class EventStream {
         if (this.#requests.size > 4 * MAX_REQUESTS) this.#skip();
         this.changed();
       },
+      dropped: () => {}, // readers may show it still
       finding: (finding) => {
         this.#findings.add(finding);
         this.changed();

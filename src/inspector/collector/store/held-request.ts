@@ -16,10 +16,10 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What a request may have at most of each; more is counted, and left out. */
 const MOST = { spans: 2000, lines: 2000, variables: 2000, tasks: 1000, errors: 20, findings: 50 } as const;
-type Part = keyof typeof MOST;
+export type Part = keyof typeof MOST;
 
-/** How the parts are called in `cut`. */
-const PARTS = Object.keys(MOST) as readonly Part[];
+/** What a request has many of, as `cut` calls it. */
+export const PARTS = Object.keys(MOST) as readonly Part[];
 
 /** A request that the collector holds, with all that happened in it. */
 export class HeldRequest {
@@ -97,6 +97,17 @@ export class HeldRequest {
     );
     if (known !== -1) this.findings[known] = finding;
     else if (this.#hasRoom('findings', this.findings.length, bytes)) this.findings.push(finding);
+  }
+
+  /** How many of each were left out. */
+  get dropped(): Readonly<Record<Part, number>> {
+    return this.#dropped;
+  }
+
+  /** So many more of them came before, and were left out. */
+  addDropped(part: Part, count: number): void {
+    this.#counts[part] += count;
+    this.#dropped[part] += count;
   }
 
   /** How long it took; `undefined` while it runs. */

@@ -10,6 +10,8 @@ const MAX_FINDINGS = 200;
 /** What changed in a store: whoever listens is told of each change. */
 export interface StoreListener {
   request(request: HeldRequest): void;
+  /** It is held no more. */
+  dropped(request: HeldRequest): void;
   finding(finding: FindingView): void;
   cleared(): void;
 }
@@ -23,6 +25,8 @@ export class RequestStore {
   bytes = 0;
   started = 0;
   dropped = 0;
+  /** The highest sequence. */
+  #last = 0;
   readonly findings = new Map<string, FindingView>();
   readonly #byKey = new Map<string, HeldRequest>();
   readonly #ended = new Set<HeldRequest>();
@@ -73,7 +77,18 @@ export class RequestStore {
 
   /** A request has started. Calls `forget` when it is dropped. */
   add(start: RequestStarted, service: string, bytes: number, forget?: () => void): HeldRequest {
-    const request = new HeldRequest(++this.started, start, service, this.bytesAtMost / SHARE, forget);
+    this.started++;
+    return this.#hold(new HeldRequest(++this.#last, start, service, this.bytesAtMost / SHARE, forget), bytes);
+  }
+
+  /** One of an earlier run, which had this sequence: higher than all that are held. */
+  restore(sequence: number, start: RequestStarted, service: string, bytes: number): HeldRequest {
+    this.#last = sequence;
+    return this.#hold(new HeldRequest(sequence, start, service, this.bytesAtMost / SHARE), bytes);
+  }
+
+  #hold(request: HeldRequest, bytes: number): HeldRequest {
+    const { start } = request;
     this.#byKey.set(request.key, request);
     this.#order.push(request);
     if (start.id !== '') this.#byId.set(start.id, request);
@@ -109,6 +124,7 @@ export class RequestStore {
     this.bytes -= request.bytes;
     this.#ended.delete(request);
     request.forget();
+    for (const listener of this.#listeners) listener.dropped(request);
     const { id, traceId } = request.start;
     if (this.#byId.get(id) === request) this.#byId.delete(id);
     const ofTrace = this.#byTrace.get(traceId);

@@ -45,6 +45,15 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'node:v8',
     'node:vm',
   ],
+  'throughline/inspector': [
+    'node:crypto',
+    'node:diagnostics_channel',
+    'node:fs',
+    'node:module',
+    'node:path',
+    'node:url',
+    'node:util',
+  ],
   'throughline/testing': ['node:stream'],
 };
 

@@ -1,0 +1,82 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { helloOfProcess } from './agent/hello.js';
+import { observeAll } from './agent/observe/observe-all.js';
+import { type Late, Outbox } from './agent/send/outbox.js';
+import type { RequestDetail } from './api.js';
+import { Agents } from './collector/agents.js';
+import { RequestStore } from './collector/store/request-store.js';
+import { readEvent } from './protocol/read-event.js';
+
+/** Of each capture that is open, what takes an event: JSON, as agents send it. */
+const readers = new Set<(event: string) => void>();
+
+/** What the observers of this process tell. It takes nothing while nobody captures. */
+class CaptureOutbox extends Outbox {
+  override add(event: Late): void {
+    if (readers.size > 0) super.add(event);
+  }
+}
+
+let outbox: Outbox | undefined;
+
+const BYTES = 64 * 2 ** 20;
+
+/** The requests of this process from now on, until it is disposed of. It holds 64 MiB of them at most, as the inspector does. */
+export class RequestCapture implements Disposable {
+  #store = new RequestStore(BYTES);
+  #take = agentOf(this.#store);
+  readonly #read = (event: string): void => this.#take(event);
+
+  constructor() {
+    if (outbox === undefined) observeAll((outbox = new CaptureOutbox()), helloOfProcess().service);
+    share(); // what came before is not for this one
+    readers.add(this.#read);
+  }
+
+  /** All of them from inside, in the order of their start. One that still runs has the `state` `running`. */
+  get requests(): readonly RequestDetail[] {
+    share();
+    return [...this.#store.newest()].map((request) => request.detail()).toReversed();
+  }
+
+  /** Forgets what was captured. */
+  clear(): void {
+    share();
+    this.#store = new RequestStore(BYTES);
+    this.#take = agentOf(this.#store);
+  }
+
+  /** Captures nothing more; what was captured stays. */
+  [Symbol.dispose](): void {
+    share();
+    readers.delete(this.#read);
+  }
+}
+
+/** This process as an agent of a store. */
+function agentOf(store: RequestStore): (event: string) => void {
+  const agent = new Agents(store).connect();
+  agent.take(helloOfProcess(), 0);
+  return (text) => {
+    const event = readEvent(text);
+    if (event !== undefined) agent.take(event, text.length);
+  };
+}
+
+/** Gives what was told since to all who capture. */
+function share(): void {
+  for (const event of outbox?.take().split('\n') ?? []) for (const read of readers) read(event);
+}
+
+/**
+ * Captures the requests and jobs of this process, for a test to look at: their lines, spans, tasks, variables and errors, as the inspector shows
+ * them. The process is observed from the first call on; disposing of a capture ends only what it holds. Node only.
+ *
+ *     using capture = captureRequests();
+ *     await fetch(`${address}/orders`);
+ *     expect(capture.requests[0]?.lines.map(({ text }) => text)).toEqual(['order placed']);
+ */
+export function captureRequests(): RequestCapture {
+  return new RequestCapture();
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { expect, it, onTestFinished } from 'vitest';
+
+import { type Developing, developing } from '../../support/inspector/developing.js';
+import { root, runCommand, runNode } from '../../support/run-node.js';
+
+const JOB = 'test/slow/inspector/job.mjs';
+const NODE = resolve('test/whole/runtimes/installed/node_modules/node24/bin/node');
+
+function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keep-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, 'requests.db');
+}
+
+const keeping = (file: string, ...options: string[]): Promise<Developing> =>
+  developing([`--keep=${file}`, ...options, JOB], {}, root, NODE);
+
+async function end(run: Developing): Promise<void> {
+  run.child.kill('SIGTERM');
+  await run.ended;
+}
+
+it('has the requests of the last run, from inside, and counts on', async () => {
+  const file = newFile();
+  const first = await keeping(file);
+  const before = await first.detail('state=ended');
+  await end(first);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const second = await keeping(file);
+  const jobs = await second.requests('state=ended', 2);
+  expect(jobs.map(({ key, sequence, name }) => [key, sequence, name])).toEqual([
+    ['2', 2, 'nightly'],
+    ['1', 1, 'nightly'],
+  ]);
+  const after = await second.detail('state=ended&before=2');
+  expect(after).toEqual(before);
+  expect(after).toMatchObject({
+    lines: [{ text: 'charged' }],
+    spans: [{ name: 'nightly' }, { name: 'charge' }],
+    variables: [{ variable: 'user', value: '"ann"' }],
+  });
+  await second.askText('/api/requests', { method: 'DELETE', headers: { 'x-throughline-inspector': '1' } });
+  await end(second);
+  const third = await keeping(file);
+  expect((await third.requests('state=ended')).map(({ sequence }) => sequence)).toEqual([1]);
+  await end(third);
+});
+
+it('keeps no more than the memory holds', async () => {
+  const file = newFile();
+  const run = await developing(
+    [`--keep=${file}`, '--memory=1', '--no-doctor', 'test/slow/inspector/many.mjs'],
+    {},
+    root,
+    NODE,
+  );
+  await run.find(/all are over/);
+  await end(run);
+  expect(statSync(file).size).toBeLessThan(4 * 2 ** 20);
+  const again = await keeping(file, '--memory=1');
+  const [newest] = await again.requests('path=many&limit=1');
+  expect(newest?.sequence).toBe(20_000);
+  await end(again);
+});
+
+it.each([
+  ['another kind of file', 'no database\n'.repeat(1000)],
+  ['is broken', `SQLite format 3\0${'\u0010\0'.repeat(600)}`],
+])('says before it starts the application: %s', async (_what, text) => {
+  const file = newFile();
+  writeFileSync(file, text);
+  const run = runCommand(NODE, ['bin/throughline.js', 'dev', '--port=0', '--keep', file, JOB]);
+  const { code, stdout, stderr } = await run.ended;
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/TL_ERR_INVALID_OPTION: .*requests\.db is (?:another kind of file|broken)/);
+});
+
+it('takes no file that another one has open', async () => {
+  const file = newFile();
+  const first = await keeping(file);
+  const { code, stderr } = await runCommand(NODE, ['bin/throughline.js', 'dev', '--port=0', '--keep', file, JOB]).ended;
+  expect([code, stderr]).toEqual([1, expect.stringContaining('is in use by another process')]);
+  await end(first);
+});
+
+it.runIf(process.versions.node.startsWith('20.'))('says on Node 20 that it needs another one', async () => {
+  const { code, stdout, stderr } = await runNode(['bin/throughline.js', 'dev', '--keep', newFile(), JOB]).ended;
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('TL_ERR_RUNTIME: --keep needs node:sqlite');
+});
