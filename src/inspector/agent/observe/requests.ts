@@ -9,7 +9,8 @@ import type { RequestKind } from '../../api.js';
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
-import { isSecret, REDACTED, redactedQuery } from '../../redact/redact.js';
+import { isSecret, REDACTED } from '../../redact/redact.js';
+import { redactedText } from '../../redact/redacted-text.js';
 import { count, enterCode, leaveCode } from './running.js';
 import { type Watched, watchedOf, watchScope } from '../watched-requests.js';
 
@@ -33,10 +34,10 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         traceId: traceId === id ? undefined : traceId,
         spanId,
         parentId: parentId || undefined,
-        name: scope.name,
+        name: scope.name === undefined ? undefined : redactedText(scope.name),
         method: scope.method,
-        path: scope.path,
-        query: redactedQuery(scope.query ?? '') || undefined,
+        path: redactedText(scope.path),
+        query: redactedText(scope.query ?? '') || undefined,
         at,
         headers: shownHeaders(scope.headers),
         client: scope.client?.[0],
@@ -85,6 +86,6 @@ function shownHeaders(headers: ScopeHeaders & Partial<Iterable<readonly [string,
   if (headers[Symbol.iterator] === undefined) return {};
   const shown: Record<string, string> = {};
   for (const [name, value] of headers as Iterable<readonly [string, string]>)
-    shown[name] = isSecret(name) ? REDACTED : value;
+    shown[name] = isSecret(name) ? REDACTED : redactedText(value);
   return shown;
 }

@@ -1,10 +1,10 @@
 import { recordAllClients } from '../../../propagation/add-route.js';
 import { recordChannels } from '../../../spans/channels/record-channels.js';
 import { type Recorder, recorders, type SpanAttributes, type SpanRecord } from '../../../spans/record/recorder.js';
-import type { SpanView } from '../../api.js';
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
-import { isSecret, REDACTED, redactedUrl } from '../../redact/redact.js';
+import { redactedText } from '../../redact/redacted-text.js';
+import { shownAttributes } from '../shown/shown-attributes.js';
 import { firstLineOf } from '../shown/shown-error.js';
 import { stackNow, userPlace } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';
@@ -42,7 +42,7 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
         spanId,
         parentId,
         service,
-        name,
+        name: redactedText(name),
         kind,
         startedAt,
         duration: undefined,
@@ -65,7 +65,7 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
           spanId,
           at,
           attributes: shownAttributes(all),
-          events,
+          events: events.map(({ at: when, name: event }) => ({ at: when, name: redactedText(event) })),
           error: failure && firstLineOf(failure.error),
         }));
       },
@@ -74,15 +74,4 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
   recorders.add({ start });
   recordChannels();
   recordAllClients();
-}
-
-function shownAttributes(attributes: SpanAttributes): SpanView['attributes'] {
-  const shown: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined) continue;
-    if (isSecret(name)) shown[name] = REDACTED;
-    else if (typeof value === 'object') shown[name] = JSON.stringify(value);
-    else shown[name] = typeof value === 'string' && name.startsWith('url.') ? redactedUrl(value) : value;
-  }
-  return shown;
 }

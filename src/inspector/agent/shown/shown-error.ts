@@ -3,6 +3,7 @@ import { frameAround } from '../../../doctor/report/code-frame.js';
 import { ownerOf } from '../../../doctor/source/owner-of.js';
 import { textOf } from '../../../doctor/source/place.js';
 import type { CodePlace, ErrorView } from '../../api.js';
+import { redactedText } from '../../redact/redacted-text.js';
 import { knownPlace } from './user-place.js';
 
 /** A place in a stack that is text. */
@@ -15,8 +16,8 @@ export function shownError(error: unknown, at: number): ErrorView {
   return {
     at,
     name: textAt(error, 'name') || 'Error',
-    message: messageOf(error),
-    stack: stack.slice(0, 8000),
+    message: redactedText(messageOf(error)),
+    stack: redactedText(stack.slice(0, 8000)),
     place,
     code: (place === undefined ? [] : frameAround(place, textOf(place))).map(({ number, text }) => ({
       line: number,
@@ -28,7 +29,7 @@ export function shownError(error: unknown, at: number): ErrorView {
 /** `TypeError: x is no function`. */
 export function firstLineOf(error: unknown): string {
   const name = textAt(error, 'name');
-  const [line = ''] = messageOf(error).split('\n', 1);
+  const [line = ''] = redactedText(messageOf(error)).split('\n', 1);
   return name === '' ? line : `${name}: ${line}`;
 }
 

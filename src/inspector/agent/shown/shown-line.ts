@@ -1,6 +1,5 @@
-import { attempt } from '../../../core/attempt.js';
 import type { LineView } from '../../api.js';
-import { isSecret, REDACTED } from '../../redact/redact.js';
+import { jsonIn, redactedJson, redactedText } from '../../redact/redacted-text.js';
 
 /** Source: pino, `levels`; bunyan has the same. */
 const LEVELS: Readonly<Record<number, string>> = {
@@ -12,22 +11,35 @@ const LEVELS: Readonly<Record<number, string>> = {
   60: 'fatal',
 };
 
-/** The parts of a line that a request wrote: of one in JSON its message and its fields, of text what stands behind the id of the request. */
+/**
+ * The parts of a line that a request wrote, without secrets: of one in JSON its message and its fields, of text what stands behind the id
+ * of the request. A write may have several lines: each that is JSON stays that.
+ */
 export function shownLine(written: string, level: string, id: string): Pick<LineView, 'level' | 'text' | 'fields'> {
-  const line = written.replace(/\r?\n$/, '');
-  const fields = line.startsWith('{') && line.endsWith('}') ? parsed(line) : undefined;
-  if (fields === undefined) return { level, text: withoutId(line, id), fields: undefined };
-  const { msg, message, level: own } = fields;
+  const line = withoutId(written.replace(/\r?\n$/, ''), id);
+  const json = jsonIn(line);
+  if (json === undefined) return { level, text: redactedLines(line), fields: undefined };
+  if (Array.isArray(json)) return { level, text: redactedText(line), fields: undefined };
+  const { msg, message, level: own } = json as Readonly<Record<string, unknown>>;
   const text = [msg, message].find((part): part is string => typeof part === 'string');
   return {
     level: levelOf(own) ?? level,
-    text: text ?? line,
-    fields: JSON.stringify(fields, (name, value: unknown) => (isSecret(name) ? REDACTED : value)),
+    text: redactedText(text ?? line),
+    fields: JSON.stringify(redactedJson(json)),
   };
 }
 
-function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
-  return attempt(() => JSON.parse(line) as Record<string, unknown>);
+function redactedLines(text: string): string {
+  const isOfJson = /^\s*[{[]/m.test(text);
+  // A text that is cut, or goes over several lines, is seen as a whole.
+  return redactedText(
+    isOfJson
+      ? text
+          .split('\n')
+          .map((line) => (jsonIn(line) ? redactedText(line) : line))
+          .join('\n')
+      : text,
+  );
 }
 
 function levelOf(value: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { fieldsOf, itemsOf, numberOf, parsedNumber, textOf } from '../../protocol/fields.js';
-import { isSecret, REDACTED, redactedUrl } from '../../redact/redact.js';
+import { isSecret, REDACTED } from '../../redact/redact.js';
+import { redactedText } from '../../redact/redacted-text.js';
 
 const MAX_ATTRIBUTES = 64;
 const MAX_LENGTH = 2048;
@@ -9,7 +10,7 @@ export function readAttributes(value: unknown): Readonly<Record<string, string |
   const pairs = itemsOf(value, MAX_ATTRIBUTES).map((item) => {
     const pair = fieldsOf(item);
     const name = textOf(pair['key']);
-    return [name, isSecret(name) ? REDACTED : withoutSecrets(name, readAnyValue(pair['value']))] as const;
+    return [name, isSecret(name) ? REDACTED : withoutSecrets(readAnyValue(pair['value']))] as const;
   });
   return Object.fromEntries(pairs);
 }
@@ -35,8 +36,8 @@ export function serviceOf(resource: unknown): string {
   return textOf(String(name), 100) || 'unknown';
 }
 
-function withoutSecrets(name: string, value: string | number | boolean): string | number | boolean {
-  return typeof value === 'string' && /^(?:url|http)\./.test(name) ? redactedUrl(value) : value;
+function withoutSecrets(value: string | number | boolean): string | number | boolean {
+  return typeof value === 'string' ? redactedText(value) : value;
 }
 
 function finite(value: unknown): number {
