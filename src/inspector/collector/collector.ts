@@ -60,11 +60,11 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     findings: store.findings.size,
   });
   const events = new EventStream(store, status);
-  const [token, ingestToken] = [newToken(), newToken()];
+  const [token, ingestToken, cookieToken] = [newToken(), newToken(), newToken()];
   const servers: Server[] = [];
   const taken = new Set<Duplex>();
   const bound = await listen(port ?? PORT, (chosen) => {
-    const guard = new Guard(chosen, token, ingestToken);
+    const guard = new Guard(chosen, token, ingestToken, cookieToken);
     const server = createServer({ requestTimeout: 30_000 }, (request, response) =>
       answer({ store, guard, events, status, forward, page }, request, response),
     );
