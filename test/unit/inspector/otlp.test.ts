@@ -148,6 +148,44 @@ it('takes what has other types than it should', async () => {
   expect(await details(collector)).toMatchObject([{ spans: [{ name: '', kind: 'internal', startedAt: 0 }] }]);
 });
 
+const text = (stringValue: string): object => ({ stringValue });
+const map = (...pairs: [string, object][]): object => ({
+  kvlistValue: { values: pairs.map(([key, value]) => ({ key, value })) },
+});
+
+it('leaves secrets out of maps, lists, texts and bodies of logs', async () => {
+  const collector = await collecting();
+  const url = text('http://u:S1@h/?token=S1');
+  const attributes = Object.entries({
+    map: map(['password', text('S1')], ['n', { intValue: '7' }]),
+    list: { arrayValue: { values: [text('authorization'), text('S1'), map(['pw', text('S1')]), url] } },
+    json: text('{"password":"S1"}'),
+    'http.url': url,
+    'url.query': text('token=S1'),
+  }).map(([key, value]) => ({ key, value }));
+  const events = [{ name: 'Bearer S1' }];
+  await send(
+    collector,
+    spans(span(1, 0, { name: '/?token=S1', events, attributes, status: { code: 2, message: 'Bearer S1' } })),
+  );
+  const bodies = [map(['password', text('S1')]), text('{"password":"S1"}'), url];
+  const logRecords = bodies.map((body) => ({ traceId: TRACE, body, attributes }));
+  await send(collector, JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }), JSON_TYPE, '/v1/logs');
+  const [trace] = await details(collector);
+  expect(JSON.stringify(trace)).not.toContain('S1');
+  expect(trace?.spans[0]?.attributes).toMatchObject({ map: '{"password":"(redacted)","n":7}' });
+  expect(trace?.lines.map((line) => line.text)).toContain('{"password":"(redacted)"}');
+});
+
+it('takes lists in lists without end', async () => {
+  const collector = await collecting();
+  let value = '{"stringValue":"x"}';
+  for (let depth = 0; depth < 20_000; depth++) value = `{"arrayValue":{"values":[${value}]}}`;
+  const body = spans(span(1, 0, { attributes: [{ key: 'deep', value: 'DEEP' }] })).replace('"DEEP"', value);
+  expect(await send(collector, body)).toBe(200);
+  expect((await details(collector))[0]?.spans[0]?.attributes['deep']).toMatch(/^\[{15}.*…/);
+});
+
 it('inflates no more than 8 MiB', async () => {
   const collector = await collecting();
   const bomb = new Uint8Array(gzipSync(Buffer.alloc(64 * 2 ** 20)));
