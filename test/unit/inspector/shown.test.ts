@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 
-import { shownAttributes } from '../../../src/inspector/agent/shown/shown-attributes.js';
+import { partsOf } from '../../../src/inspector/agent/shown/error-parts.js';
+import { copyOf, shownAttributes } from '../../../src/inspector/agent/shown/shown-attributes.js';
 import { shownError } from '../../../src/inspector/agent/shown/shown-error.js';
 import { shownLine } from '../../../src/inspector/agent/shown/shown-line.js';
 import { shownValue } from '../../../src/inspector/agent/shown/shown-value.js';
@@ -172,13 +173,13 @@ it('leaves secrets out of attributes of any name, and of errors', () => {
     body: '{"pw":"S1"}',
   };
   expect(JSON.stringify(shownAttributes(attributes))).not.toContain('S1');
-  expect(JSON.stringify(shownError(Object.assign(new Error(`no ${url}`), { stack: `no ${url}` }), 1))).not.toContain(
-    'S1',
-  );
+  expect(
+    JSON.stringify(shownError(partsOf(Object.assign(new Error(`no ${url}`), { stack: `no ${url}` })), 1)),
+  ).not.toContain('S1');
 });
 
 it('shows an error with the code where it was made', () => {
-  const { name, message, place, code } = shownError(new TypeError('broken'), 1);
+  const { name, message, place, code } = shownError(partsOf(new TypeError('broken')), 1);
   expect([name, message]).toEqual(['TypeError', 'broken']);
   expect(place?.file).toMatch(/shown\.test\.ts$/);
   expect(code.find(({ line }) => line === place?.line)?.text).toContain("new TypeError('broken')");
@@ -186,5 +187,53 @@ it('shows an error with the code where it was made', () => {
 
 it.each([undefined, null, 7, 'text', Symbol('x'), {}, { message: 7, stack: never }, never])(
   'shows what was thrown and is no error: %s',
-  (thrown) => expect(shownError(thrown, 1)).toMatchObject({ at: 1, place: undefined, code: [] }),
+  (thrown) => expect(shownError(partsOf(thrown), 1)).toMatchObject({ at: 1, place: undefined, code: [] }),
 );
+
+/** Sets `Error.prepareStackTrace` for the rest of the test. */
+function withStacksBy(prepare: (() => unknown) | undefined): void {
+  const before = Error.prepareStackTrace;
+  Error.prepareStackTrace = prepare as never;
+  onTestFinished(() => void (Error.prepareStackTrace = before as never));
+}
+
+it('keeps an error as it was when it was thrown', () => {
+  withStacksBy(undefined);
+  const error = new TypeError('before');
+  const parts = partsOf(error);
+  Object.assign(error, { name: 'After', message: 'after', stack: 'after' });
+  expect(shownError(parts, 1)).toMatchObject({ name: 'TypeError', message: 'before' });
+  expect(shownError(parts, 1).stack).toMatch(/^TypeError: before\n/);
+});
+
+it('keeps attributes as they were when they were given', () => {
+  const list = ['a'];
+  const copy = copyOf({ list });
+  list.push('b');
+  expect(shownAttributes(copy)).toEqual({ list: '["a"]' });
+});
+
+it('runs no code of the application for attributes and errors', () => {
+  const trap = { get: never, ownKeys: never, getPrototypeOf: never, getOwnPropertyDescriptor: never };
+  const getter = { get: never, enumerable: true };
+  const list = Object.defineProperty(['a', { toJSON: never }, new Proxy({}, trap)], 0, getter);
+  const attributes = Object.defineProperty({ list, proxy: new Proxy([], trap), toJSON: never }, 'x', getter);
+  expect(shownAttributes(copyOf(attributes as never))).toEqual({
+    list: '[null,"[object]","[object]"]',
+    proxy: '[object]',
+  });
+  expect(copyOf(new Proxy({}, trap))).toEqual({});
+  const error = Object.defineProperties(new Error('x'), { stack: getter, message: getter, name: getter });
+  expect(shownError(partsOf(error), 1)).toMatchObject({ name: 'Error', message: '', stack: '' });
+  expect(shownError(partsOf(new Proxy(new Error('x'), trap)), 1)).toMatchObject({ message: '' });
+});
+
+it('lets the application make its stacks when they are sent, and not before', () => {
+  const error = new Error('x');
+  let count = 0;
+  withStacksBy(() => `made ${++count}`);
+  const parts = partsOf(error);
+  expect(count).toBe(0);
+  void error.stack; // the application prints it
+  expect(shownError(parts, 1).stack).toBe('made 1');
+});

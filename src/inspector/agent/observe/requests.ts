@@ -8,6 +8,7 @@ import type { Scope, ScopeHeaders } from '../../../request/scope.js';
 import type { RequestKind } from '../../api.js';
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
+import { partsOf } from '../shown/error-parts.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
 import { isSecret, REDACTED } from '../../redact/redact.js';
 import { redactedText } from '../../redact/redacted-text.js';
@@ -53,13 +54,14 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
       const at = now();
       count();
       const { number: request, ran } = watched;
-      if (error !== undefined) outbox.add(() => ({ type: 'error', request, error: shownError(error, at) }));
+      const parts = error === undefined ? undefined : partsOf(error);
+      if (parts !== undefined) outbox.add(() => ({ type: 'error', request, error: shownError(parts, at) }));
       outbox.add(() => ({
         type: 'end',
         request,
         at,
         status,
-        error: error === undefined ? undefined : firstLineOf(error),
+        error: parts && firstLineOf(parts),
         ran,
       }));
     },
