@@ -84,7 +84,7 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
   error: (it) => ({ type: 'error', request: numberOf(it['request']), error: readError(fieldsOf(it['error'])) }),
   finding: (it) => ({
     type: 'finding',
-    ids: itemsOf(it['ids'], 4).map((id) => textOf(id, 1024)),
+    requests: itemsOf(it['requests'], 4).map((number) => numberOf(number)),
     finding: readFinding(fieldsOf(it['finding'])),
   }),
   dropped: (it) => ({ type: 'dropped', count: numberOf(it['count']) }),
