@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { partsOf } from '../../../src/inspector/agent/shown/error-parts.js';
 import { copyOf, shownAttributes } from '../../../src/inspector/agent/shown/shown-attributes.js';
 import { shownError } from '../../../src/inspector/agent/shown/shown-error.js';
-import { shownLine } from '../../../src/inspector/agent/shown/shown-line.js';
+import { isShownAs, shownLine } from '../../../src/inspector/agent/shown/shown-line.js';
 import { shownValue } from '../../../src/inspector/agent/shown/shown-value.js';
 import { isSecret } from '../../../src/inspector/redact/redact.js';
 import { redactedText } from '../../../src/inspector/redact/redacted-text.js';
@@ -86,6 +86,20 @@ it.each([
   ['{"a":1}', 'info', { level: 'info', text: '{"a":1}' }],
   ['{no json}', 'info', { text: '{no json}', fields: undefined }],
 ])('shows the line %j', (written, level, shown) => expect(shownLine(written, level, ID)).toMatchObject(shown));
+
+const PINO = '{"level":30,"time":1,"msg":"o"}\n';
+
+it.each([
+  [PINO, true],
+  ['[12:00:00.000] INFO (7): o\n    n: 1\n', true],
+  ['\u001b[32mINFO\u001b[39m: \u001b[36mo\u001b[39m\n', true],
+  ['hello world, a second line\n', false],
+  ['INFO: o, and more\n', false],
+  ['o\n', false],
+  ['hello o\n', false],
+  ['INFO: other\no\n', false],
+  ['INFO: foo: o\r\n', true],
+])('says whether pino shows its line as %j: %s', (text, is) => expect(isShownAs(text, PINO)).toBe(is));
 
 it('leaves secrets out of the fields of a line', () => {
   const { fields } = shownLine('{"msg":"in","user":{"password":"x","name":"ann"}}', '', ID);

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 import type { LineView } from '../../api.js';
 import { jsonIn, redactedJson, redactedText } from '../../redact/redacted-text.js';
 
@@ -20,11 +22,9 @@ export function shownLine(written: string, level: string, id: string): Pick<Line
   const json = jsonIn(line);
   if (json === undefined) return { level, text: redactedLines(line), fields: undefined };
   if (Array.isArray(json)) return { level, text: redactedText(line), fields: undefined };
-  const { msg, message, level: own } = json as Readonly<Record<string, unknown>>;
-  const text = [msg, message].find((part): part is string => typeof part === 'string');
   return {
-    level: levelOf(own) ?? level,
-    text: redactedText(text ?? line),
+    level: levelIn(json) ?? level,
+    text: redactedText(messageIn(json) ?? line),
     fields: JSON.stringify(redactedJson(json)),
   };
 }
@@ -42,7 +42,25 @@ function redactedLines(text: string): string {
   );
 }
 
-function levelOf(value: unknown): string | undefined {
+/** Whether a text is the line in JSON that a logger made: as it is, or as pino-pretty shows it, with the level before the message. */
+export function isShownAs(text: string, line: string): boolean {
+  if (text === line) return true;
+  const json = jsonIn(line);
+  const message = json && messageIn(json);
+  if (json === undefined || !message) return false;
+  const plain = `${stripVTControlCharacters(text).replaceAll('\r', '')}\n`;
+  const at = plain.indexOf(`${message}\n`);
+  const before = plain.slice(plain.lastIndexOf('\n', at - 1) + 1, at);
+  return at > 0 && before.split(/\W+/).includes(levelIn(json)?.toUpperCase() ?? '');
+}
+
+function messageIn(json: object): string | undefined {
+  const { msg, message } = json as Readonly<Record<string, unknown>>;
+  return [msg, message].find((part): part is string => typeof part === 'string');
+}
+
+function levelIn(json: object): string | undefined {
+  const { level: value } = json as Readonly<Record<string, unknown>>;
   if (typeof value === 'number') return LEVELS[value] ?? String(value);
   return typeof value === 'string' ? value : undefined;
 }
