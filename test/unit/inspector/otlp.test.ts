@@ -10,7 +10,7 @@ import type { Collector } from '../../../src/inspector/collector/collector.js';
 import { TracesRequest } from '../../../src/inspector/collector/otlp/messages.js';
 import { readProtobuf } from '../../../src/inspector/collector/otlp/protobuf.js';
 import { ask, collecting } from '../../support/inspector/collecting.js';
-import { fakeAgent, started } from '../../support/inspector/fake-agent.js';
+import { ended, fakeAgent, started } from '../../support/inspector/fake-agent.js';
 import { until } from '../../support/until.js';
 
 const TRACE = '0123456789abcdef0123456789abcdef';
@@ -184,6 +184,24 @@ it('takes lists in lists without end', async () => {
   const body = spans(span(1, 0, { attributes: [{ key: 'deep', value: 'DEEP' }] })).replace('"DEEP"', value);
   expect(await send(collector, body)).toBe(200);
   expect((await details(collector))[0]?.spans[0]?.attributes['deep']).toMatch(/^\[{15}.*…/);
+});
+
+it('drops traces before requests, and calls those ended of which only lines came', async () => {
+  const collector = await collecting({ bytes: 40_000 });
+  const agent = await fakeAgent(collector.ingest, [started(1, { traceId: 'f'.repeat(32) }), ended(1)]);
+  await until(() => [...collector.store.newest()].some(({ state }) => state === 'ended'));
+  const logRecords = Array.from({ length: 200 }, (_, at) => ({
+    traceId: at.toString(16).padStart(32, 'a'),
+    body: text('x'),
+  }));
+  await send(collector, JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }), JSON_TYPE, '/v1/logs');
+  const held = [...collector.store.newest()];
+  expect(held.at(-1)?.start.kind).toBe('request');
+  expect(held.length).toBeLessThan(40); // each costs more than its text
+  expect(new Set(held.map(({ state }) => state))).toEqual(new Set(['ended']));
+  collector.store.clear();
+  expect(collector.store).toMatchObject({ held: 0, bytes: 0 });
+  await agent.end();
 });
 
 it('inflates no more than 8 MiB', async () => {
