@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import type { RequestDetail, RequestList } from '../../../src/inspector/api.js';
 import type { Collector } from '../../../src/inspector/collector/collector.js';
+import { BodyReader } from '../../../src/inspector/collector/http/read-body.js';
 import { TracesRequest } from '../../../src/inspector/collector/otlp/messages.js';
 import { readProtobuf } from '../../../src/inspector/collector/otlp/protobuf.js';
 import { ask, collecting } from '../../support/inspector/collecting.js';
@@ -108,11 +109,11 @@ it('gives what it got as OTLP again', async () => {
 
 it('passes on what came, as it came', async () => {
   const got: unknown[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      got.push([request.url, request.headers['content-encoding'], Buffer.concat(chunks).toString('base64')]);
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      got.push([incoming.url, incoming.headers['content-encoding'], Buffer.concat(chunks).toString('base64')]);
       response.end();
     });
   }).listen(0);
@@ -202,6 +203,31 @@ it('drops traces before requests, and calls those ended of which only lines came
   collector.store.clear();
   expect(collector.store).toMatchObject({ held: 0, bytes: 0 });
   await agent.end();
+});
+
+it('reads 16 bodies at once, and refuses more', async () => {
+  const collector = await collecting();
+  const slow = Array.from({ length: 16 }, () => {
+    const sending = request(`${collector.address}/v1/traces`, { method: 'POST', headers: JSON_TYPE });
+    sending.on('error', () => {}).write('{');
+    return sending;
+  });
+  await expect.poll(() => send(collector, '{}')).toBe(503);
+  const response = await fetch(`${collector.address}/v1/traces`, { method: 'POST', headers: JSON_TYPE, body: '{}' });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+  for (const sending of slow) sending.destroy();
+  await expect.poll(() => send(collector, '{}')).toBe(200);
+});
+
+it('waits for a body until its deadline', async () => {
+  const bodies = new BodyReader(20);
+  const came: unknown[] = [];
+  const server = createServer((incoming) => void bodies.read(incoming).then((body) => came.push(body))).listen(0);
+  onTestFinished(() => void server.close());
+  const sending = request({ port: (server.address() as AddressInfo).port, method: 'POST' });
+  sending.on('error', (error) => came.push(error.message)).write('{');
+  await until(() => came.length === 2);
+  expect(new Set(came)).toEqual(new Set(['not what its headers say', 'socket hang up']));
 });
 
 it('inflates no more than 8 MiB', async () => {
