@@ -230,6 +230,26 @@ it('waits for a body until its deadline', async () => {
   expect(new Set(came)).toEqual(new Set(['not what its headers say', 'socket hang up']));
 });
 
+it('keeps times to what a Date can be, and durations to some days', async () => {
+  const collector = await collecting();
+  const times = [
+    { startTimeUnixNano: '99999999999999999999', endTimeUnixNano: '99999999999999999999' },
+    { startTimeUnixNano: 1e300, endTimeUnixNano: 1e300 },
+    { startTimeUnixNano: 0, endTimeUnixNano: 1e300 },
+  ];
+  await send(collector, spans(...times.map((each, at) => span(at + 1, 0, each))));
+  const agent = await fakeAgent(collector.ingest, [started(1, { traceId: 'f'.repeat(32) }), ended(1, { at: 1e300 })]);
+  await until(() => collector.store.held === 2);
+  await until(() => [...collector.store.newest()].every(({ state }) => state === 'ended'));
+  for (const { startedAt, duration, spans: held } of await details(collector)) {
+    expect(duration).toBe(1e9);
+    for (const each of held) expect(new Date(each.startedAt).getTime()).toBeGreaterThanOrEqual(0);
+    expect(held.every((each) => (each.duration ?? 0) <= 1e9)).toBe(true);
+    expect(startedAt).toBeLessThan(2000);
+  }
+  await agent.end();
+});
+
 it('inflates no more than 8 MiB', async () => {
   const collector = await collecting();
   const bomb = new Uint8Array(gzipSync(Buffer.alloc(64 * 2 ** 20)));

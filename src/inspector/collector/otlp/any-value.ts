@@ -1,4 +1,4 @@
-import { fieldsOf, itemsOf, numberOf, parsedNumber, textOf } from '../../protocol/fields.js';
+import { fieldsOf, itemsOf, numberOf, parsedNumber, textOf, timeOf } from '../../protocol/fields.js';
 import { isSecret, REDACTED } from '../../redact/redact.js';
 import { redactedJson, redactedText } from '../../redact/redacted-text.js';
 
@@ -55,7 +55,7 @@ function plainValue(value: unknown, depth: number): Plain {
 /** Milliseconds since 1970, of nanoseconds that may be text. */
 export function readTime(value: unknown): number {
   const nanoseconds = typeof value === 'string' && /^\d{1,20}$/.test(value) ? Number(value) : value;
-  return Math.round(numberOf(nanoseconds) / 1000) / 1000; // a double of today has no nanoseconds
+  return timeOf(Math.round(numberOf(nanoseconds) / 1000) / 1000); // a double of today has no nanoseconds
 }
 
 export function serviceOf(resource: unknown): string {

@@ -1,5 +1,5 @@
 import type { LineView, SpanView } from '../../api.js';
-import { type Fields, fieldsOf, hexOf, itemsOf, parsedNumber, textOf } from '../../protocol/fields.js';
+import { durationBetween, type Fields, fieldsOf, hexOf, itemsOf, parsedNumber, textOf } from '../../protocol/fields.js';
 import { readAnyValue, readAttributes, readText, readTime, serviceOf } from './any-value.js';
 
 /** What another service sent of one trace. */
@@ -31,7 +31,7 @@ export function readSpans(body: Fields): readonly OfTrace[] {
         name: readText(it['name'], 1024),
         kind: KINDS[parsedNumber(it['kind']) - 1] ?? 'internal',
         startedAt,
-        duration: Math.max(0, readTime(it['endTimeUnixNano']) - startedAt),
+        duration: durationBetween(startedAt, readTime(it['endTimeUnixNano'])),
         attributes: readAttributes(it['attributes']),
         events: itemsOf(it['events'], 64).map((item) => {
           const event = fieldsOf(item);
