@@ -1,4 +1,5 @@
 import { startCollector } from '../../inspector/collector/collector.js';
+import { showing } from '../../inspector/redact/redact.js';
 import { projectFolder } from '../../inspector/running/project-folder.js';
 import { announce } from '../../inspector/running/running-inspector.js';
 import { launchWithChildren } from '../launch.js';
@@ -23,6 +24,7 @@ export async function dev(
   const options = readDevOptions(given);
   if (typeof options === 'string') return fail(options);
   const { port, memory, forward, isWithDoctor, isShowingValues, args } = options;
+  showing.isAll = isShowingValues; // of what comes by OTLP
   const collector = await startCollector({ port, bytes: memory, page, version, forward, warn }).catch(() => undefined);
   if (collector === undefined) return fail('no port is free. Choose one: --port 5000');
   const { address, token, ingest } = collector;
