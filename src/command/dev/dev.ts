@@ -1,6 +1,7 @@
 import { startCollector } from '../../inspector/collector/collector.js';
 import { KeptRequests } from '../../inspector/collector/keep/kept-requests.js';
 import { RequestFile } from '../../inspector/collector/keep/request-file.js';
+import { showing } from '../../inspector/redact/redact.js';
 import { projectFolder } from '../../inspector/running/project-folder.js';
 import { announce } from '../../inspector/running/running-inspector.js';
 import { launchWithChildren } from '../launch.js';
@@ -25,6 +26,7 @@ export async function dev(
   const options = readDevOptions(given);
   if (typeof options === 'string') return fail(options);
   const { port, memory, forward, keep, isWithDoctor, isShowingValues, args } = options;
+  showing.isAll = isShowingValues; // of what comes by OTLP
   const collector = await startCollector({ port, bytes: memory, page, version, forward, warn }).catch(() => undefined);
   if (collector === undefined) return fail('no port is free. Choose one: --port 5000');
   let kept: KeptRequests | undefined;

@@ -80,6 +80,7 @@ function spanRows({ spans, startedAt }: RequestDetail): readonly (readonly strin
     for (const child of sorted) if (child.parentId === span.spanId) add(child, depth + 1);
   };
   for (const span of sorted) if (!known.has(span.parentId)) add(span, 0);
+  for (const span of sorted) add(span, 0); // those in a circle have no first one
   return rows;
 }
 

@@ -69,8 +69,8 @@ export class Agents {
       this.#store.dropped += event.count;
     } else if (event.type === 'finding') {
       this.#store.addFinding(event.finding);
-      for (const id of event.ids) {
-        const request = this.#store.withId(id);
+      for (const number of event.requests) {
+        const request = agent.requests.get(number);
         if (request !== undefined) this.#store.change(request, () => request.addFinding(event.finding, bytes));
       }
     } else if (event.type === 'request') {

@@ -10,6 +10,7 @@ import { EventStream } from './http/event-stream.js';
 import { Guard } from './http/guard.js';
 import { ingest } from './http/ingest.js';
 import { answer } from './http/routes.js';
+import { BodyReader } from './http/read-body.js';
 import { listen } from './http/listen.js';
 import { forwarder } from './otlp/forwarder.js';
 import { RequestStore } from './store/request-store.js';
@@ -51,6 +52,7 @@ const BYTES = 64 * 2 ** 20;
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const { port, bytes, page, version, forward: url, warn = () => {} } = options;
   const store = new RequestStore(bytes ?? BYTES);
+  const bodies = new BodyReader();
   const forward = forwarder(url, warn);
   const agents = new Agents(store);
   const status = (): InspectorStatus => ({
@@ -64,13 +66,13 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     findings: store.findings.size,
   });
   const events = new EventStream(store, status);
-  const [token, ingestToken] = [newToken(), newToken()];
+  const [token, ingestToken, cookieToken] = [newToken(), newToken(), newToken()];
   const servers: Server[] = [];
   const taken = new Set<Duplex>();
   const bound = await listen(port ?? PORT, (chosen) => {
-    const guard = new Guard(chosen, token, ingestToken);
+    const guard = new Guard(chosen, token, ingestToken, cookieToken);
     const server = createServer({ requestTimeout: 30_000 }, (request, response) =>
-      answer({ store, guard, events, status, forward, page }, request, response),
+      answer({ store, guard, events, status, bodies, forward, page }, request, response),
     );
     server.maxConnections = 512;
     server.on('upgrade', (request, socket, head) => {

@@ -60,8 +60,8 @@ export type AgentEvent =
   | { readonly type: 'error'; readonly request: number; readonly error: ErrorView }
   | {
       readonly type: 'finding';
-      /** The ids of the requests that it is about. */
-      readonly ids: readonly string[];
+      /** The numbers of the requests that it is about. */
+      readonly requests: readonly number[];
       readonly finding: FindingView;
     }
   | { readonly type: 'dropped'; readonly count: number };

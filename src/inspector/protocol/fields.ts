@@ -35,6 +35,28 @@ export function numberOf(value: unknown): number {
   return numberIn(value) ?? 0;
 }
 
+/** The latest time that a `Date` can be. Source: ECMA-262, "Time Values and Time Range". */
+const LAST_TIME = 8.64e15;
+
+/** The longest that anything takes, in milliseconds: some eleven days. */
+const LONGEST = 1e9;
+
+/** Milliseconds since 1970, as far as a `Date` goes. */
+export function timeOf(value: unknown): number {
+  return Math.min(numberOf(value), LAST_TIME);
+}
+
+/** A duration in milliseconds; `undefined` where there is none. */
+export function durationIn(value: unknown): number | undefined {
+  const duration = numberIn(value);
+  return duration && Math.min(duration, LONGEST);
+}
+
+/** How long it was between two times. */
+export function durationBetween(from: number, to: number): number {
+  return Math.min(Math.max(0, to - from), LONGEST);
+}
+
 /** The number that a number or a text is; `NaN` for anything else. Never throws, as `Number` does for some objects. */
 export function parsedNumber(value: unknown): number {
   return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;

@@ -2,6 +2,7 @@ import type { CodePlace, ErrorView, FindingView, LineView, SpanView, TaskView, V
 import type { AgentEvent } from './agent-event.js';
 import {
   type Fields,
+  durationIn,
   fieldsOf,
   hexOf,
   itemsOf,
@@ -10,6 +11,7 @@ import {
   recordOf,
   textIn,
   textOf,
+  timeOf,
   wordOf,
 } from './fields.js';
 
@@ -51,7 +53,7 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
     method: textOf(it['method'], 32),
     path: textOf(it['path'], 1024),
     query: textOf(it['query'], 2048),
-    at: numberOf(it['at']),
+    at: timeOf(it['at']),
     headers: recordOf(it['headers'], MAX_ATTRIBUTES, (value) => textIn(value, 1024)),
     client: textOf(it['client'], 100),
     server: ADDRESS.test(textOf(it['server'], 100)) ? textOf(it['server'], 100) : '',
@@ -59,17 +61,17 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
   end: (it) => ({
     type: 'end',
     request: numberOf(it['request']),
-    at: numberOf(it['at']),
+    at: timeOf(it['at']),
     status: numberIn(it['status']),
     error: textIn(it['error'], 1024),
-    ran: numberIn(it['ran']),
+    ran: durationIn(it['ran']),
   }),
   span: (it) => ({ type: 'span', request: numberOf(it['request']), span: readSpan(fieldsOf(it['span'])) }),
   spanEnd: (it) => ({
     type: 'spanEnd',
     request: numberOf(it['request']),
     spanId: hexOf(it['spanId'], 16),
-    at: numberOf(it['at']),
+    at: timeOf(it['at']),
     attributes: readAttributes(it['attributes']),
     events: readSpanEvents(it['events']),
     error: textIn(it['error'], 1024),
@@ -84,7 +86,7 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
   error: (it) => ({ type: 'error', request: numberOf(it['request']), error: readError(fieldsOf(it['error'])) }),
   finding: (it) => ({
     type: 'finding',
-    ids: itemsOf(it['ids'], 4).map((id) => textOf(id, 1024)),
+    requests: itemsOf(it['requests'], 4).map((number) => numberOf(number)),
     finding: readFinding(fieldsOf(it['finding'])),
   }),
   dropped: (it) => ({ type: 'dropped', count: numberOf(it['count']) }),
@@ -97,8 +99,8 @@ function readSpan(it: Fields): SpanView {
     service: textOf(it['service'], 100),
     name: textOf(it['name'], 1024),
     kind: wordOf(it['kind'], ['internal', 'client', 'server', 'producer', 'consumer']),
-    startedAt: numberOf(it['startedAt']),
-    duration: numberIn(it['duration']),
+    startedAt: timeOf(it['startedAt']),
+    duration: durationIn(it['duration']),
     attributes: readAttributes(it['attributes']),
     events: readSpanEvents(it['events']),
     error: textIn(it['error'], 1024),
@@ -116,13 +118,13 @@ function readAttributes(value: unknown): SpanView['attributes'] {
 function readSpanEvents(value: unknown): SpanView['events'] {
   return itemsOf(value, MAX_ATTRIBUTES).map((item) => {
     const it = fieldsOf(item);
-    return { at: numberOf(it['at']), name: textOf(it['name']) };
+    return { at: timeOf(it['at']), name: textOf(it['name']) };
   });
 }
 
 function readLine(it: Fields): LineView {
   return {
-    at: numberOf(it['at']),
+    at: timeOf(it['at']),
     level: textOf(it['level'], 32),
     text: textOf(it['text'], MAX_TEXT),
     fields: textIn(it['fields'], MAX_TEXT),
@@ -135,14 +137,14 @@ function readTask(it: Fields): TaskView {
   return {
     id: numberOf(it['id']),
     parent: numberIn(it['parent']),
-    startedAt: numberOf(it['startedAt']),
+    startedAt: timeOf(it['startedAt']),
     place: readPlace(it['place']),
   };
 }
 
 function readVariable(it: Fields): VariableEvent {
   return {
-    at: numberOf(it['at']),
+    at: timeOf(it['at']),
     task: numberOf(it['task']),
     variable: textOf(it['variable']),
     what: wordOf(it['what'], ['set', 'reset']),
@@ -153,7 +155,7 @@ function readVariable(it: Fields): VariableEvent {
 
 function readError(it: Fields): ErrorView {
   return {
-    at: numberOf(it['at']),
+    at: timeOf(it['at']),
     name: textOf(it['name']),
     message: textOf(it['message'], 2048),
     stack: textOf(it['stack'], MAX_TEXT),

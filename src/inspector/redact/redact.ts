@@ -1,5 +1,11 @@
 /** What a name says whose value nobody is to see. */
-const SECRET = /pass|pwd|secret|token|auth|cookie|session|key|credit|card|ssn|cvv|signature|jwt|bearer|private/i;
+const SECRET = /pass|pwd|secret|token|auth|cookie|session|key|cred|card|ssn|cvv|signature|jwt|bearer|private/i;
+
+/** `pw`, `db_pw` and `userPw`, but not `power`. */
+const PW = /(?<![a-z])pw(?![a-z])|P[wW](?![a-z])/;
+
+/** The name of a header, as lists of names and values have it. */
+const NAME = /^[\w-]{1,60}$/;
 
 export const REDACTED = '(redacted)';
 
@@ -8,25 +14,12 @@ export const showing = { isAll: false };
 
 /** Whether what has this name is not to be shown. */
 export function isSecret(name: string): boolean {
-  return !showing.isAll && SECRET.test(name);
+  return !showing.isAll && (SECRET.test(name) || PW.test(name));
 }
 
-/** A query, or the body of a form, without the values of what is secret by its name. */
-export function redactedQuery(query: string): string {
-  if (query === '' || showing.isAll) return query;
-  return query
-    .split('&')
-    .map((pair) => {
-      const at = pair.indexOf('=');
-      return at !== -1 && isSecret(pair.slice(0, at)) ? `${pair.slice(0, at)}=${REDACTED}` : pair;
-    })
-    .join('&');
-}
-
-/** A URL without the password and the query values that are secret. */
-export function redactedUrl(url: string): string {
-  if (showing.isAll) return url;
-  const at = url.indexOf('?');
-  const start = (at === -1 ? url : url.slice(0, at)).replace(/\/\/[^/@]*@/, `//${REDACTED}@`);
-  return at === -1 ? start : `${start}?${redactedQuery(url.slice(at + 1))}`;
+/** Whether an item of a list is the value of the name before it: `['authorization', 'Bearer x']`, also in a list of several such. */
+export function isValueOfSecret(list: readonly unknown[], at: number): boolean {
+  if (at % 2 === 0 || list.length % 2 === 1) return false;
+  const name = Object.getOwnPropertyDescriptor(list, at - 1)?.value as unknown;
+  return typeof name === 'string' && NAME.test(name) && isSecret(name);
 }

@@ -124,6 +124,11 @@ it('shows values whole where it is asked to', async () => {
     '"hunter2"',
     '"bob"',
   ]);
+  const span = { traceId: 'e'.repeat(32), spanId: 'e'.repeat(16), name: 'of another' };
+  const attributes = [{ key: 'password', value: { stringValue: 'hunter3' } }];
+  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, attributes }] }] }] });
+  await run.ask('/v1/traces', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  expect((await run.detail('kind=trace')).spans[0]?.attributes).toEqual({ password: 'hunter3' });
 });
 
 it('sends a request again, without its secrets, and gives the command for that', async () => {

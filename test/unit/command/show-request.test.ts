@@ -70,7 +70,16 @@ it('prints spans under their parents, also those that stand in a circle', () => 
     span('e', 'd', 'circle', startedAt),
   ];
   const text = showRequest({ ...REQUEST, spans });
-  expect(text.split('Spans\n')[1]).toBe('  +0.0  5.0 ms  root\n  +1.0  5.0 ms    charge\n  +2.0  5.0 ms      query\n');
+  expect(text.split('Spans\n')[1]).toBe(
+    [
+      '  +0.0  5.0 ms  root',
+      '  +1.0  5.0 ms    charge',
+      '  +2.0  5.0 ms      query',
+      '  +0.0  5.0 ms  circle',
+      '  +0.0  5.0 ms    circle',
+      '',
+    ].join('\n'),
+  );
 });
 
 it('prints lines with their places', () => {

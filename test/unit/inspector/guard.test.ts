@@ -41,8 +41,22 @@ it('takes the token of the printed address once, and a cookie from then on', asy
   expect([status, headers['location']]).toEqual([303, '/']);
   const [cookie = ''] = headers['set-cookie'] as string[];
   expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
-  expect((await asked(collector, '/api/status', { cookie: cookie.split(';')[0] as string })).status).toBe(200);
+  const given = { cookie: cookie.split(';')[0] as string };
+  for (const site of ['same-origin', 'none'])
+    expect((await asked(collector, '/api/status', { ...given, 'sec-fetch-site': site })).status).toBe(200);
+  expect((await asked(collector, '/api/status', { ...given, 'x-throughline-inspector': '1' })).status).toBe(200);
+  expect((await asked(collector, '/api/status', given)).status).toBe(401); // no browser
   expect((await asked(collector, '/?token=other', {})).status).toBe(401);
+});
+
+it('has a cookie that is no bearer token, for browsers send it to all servers of this machine', async () => {
+  const collector = await collecting();
+  const { headers } = await asked(collector, `/?token=${collector.token}`, {});
+  const value = /=([^;]+)/.exec((headers['set-cookie'] as string[])[0] as string)?.[1] as string;
+  expect(value).not.toContain(collector.token);
+  for (const site of [{}, { 'sec-fetch-site': 'same-origin' }])
+    expect((await asked(collector, '/api/status', { authorization: `Bearer ${value}`, ...site })).status).toBe(401);
+  expect((await asked(collector, `/?token=${value}`, {})).status).toBe(401);
 });
 
 it.each([

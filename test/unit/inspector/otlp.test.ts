@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
@@ -7,10 +7,11 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import type { RequestDetail, RequestList } from '../../../src/inspector/api.js';
 import type { Collector } from '../../../src/inspector/collector/collector.js';
+import { BodyReader } from '../../../src/inspector/collector/http/read-body.js';
 import { TracesRequest } from '../../../src/inspector/collector/otlp/messages.js';
 import { readProtobuf } from '../../../src/inspector/collector/otlp/protobuf.js';
 import { ask, collecting } from '../../support/inspector/collecting.js';
-import { fakeAgent, started } from '../../support/inspector/fake-agent.js';
+import { ended, fakeAgent, started } from '../../support/inspector/fake-agent.js';
 import { until } from '../../support/until.js';
 
 const TRACE = '0123456789abcdef0123456789abcdef';
@@ -108,11 +109,11 @@ it('gives what it got as OTLP again', async () => {
 
 it('passes on what came, as it came', async () => {
   const got: unknown[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      got.push([request.url, request.headers['content-encoding'], Buffer.concat(chunks).toString('base64')]);
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      got.push([incoming.url, incoming.headers['content-encoding'], Buffer.concat(chunks).toString('base64')]);
       response.end();
     });
   }).listen(0);
@@ -146,6 +147,107 @@ it('takes what has other types than it should', async () => {
   const body = spans(span(1, 0, { name: odd, kind: odd, startTimeUnixNano: odd, status: { code: odd }, attributes }));
   expect(await send(collector, body)).toBe(200);
   expect(await details(collector)).toMatchObject([{ spans: [{ name: '', kind: 'internal', startedAt: 0 }] }]);
+});
+
+const text = (stringValue: string): object => ({ stringValue });
+const map = (...pairs: [string, object][]): object => ({
+  kvlistValue: { values: pairs.map(([key, value]) => ({ key, value })) },
+});
+
+it('leaves secrets out of maps, lists, texts and bodies of logs', async () => {
+  const collector = await collecting();
+  const url = text('http://u:S1@h/?token=S1');
+  const attributes = Object.entries({
+    map: map(['password', text('S1')], ['n', { intValue: '7' }]),
+    list: { arrayValue: { values: [text('authorization'), text('S1'), map(['pw', text('S1')]), url] } },
+    json: text('{"password":"S1"}'),
+    'http.url': url,
+    'url.query': text('token=S1'),
+  }).map(([key, value]) => ({ key, value }));
+  const events = [{ name: 'Bearer S1' }];
+  await send(
+    collector,
+    spans(span(1, 0, { name: '/?token=S1', events, attributes, status: { code: 2, message: 'Bearer S1' } })),
+  );
+  const bodies = [map(['password', text('S1')]), text('{"password":"S1"}'), url];
+  const logRecords = bodies.map((body) => ({ traceId: TRACE, body, attributes }));
+  await send(collector, JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }), JSON_TYPE, '/v1/logs');
+  const [trace] = await details(collector);
+  expect(JSON.stringify(trace)).not.toContain('S1');
+  expect(trace?.spans[0]?.attributes).toMatchObject({ map: '{"password":"(redacted)","n":7}' });
+  expect(trace?.lines.map((line) => line.text)).toContain('{"password":"(redacted)"}');
+});
+
+it('takes lists in lists without end', async () => {
+  const collector = await collecting();
+  let value = '{"stringValue":"x"}';
+  for (let depth = 0; depth < 20_000; depth++) value = `{"arrayValue":{"values":[${value}]}}`;
+  const body = spans(span(1, 0, { attributes: [{ key: 'deep', value: 'DEEP' }] })).replace('"DEEP"', value);
+  expect(await send(collector, body)).toBe(200);
+  expect((await details(collector))[0]?.spans[0]?.attributes['deep']).toMatch(/^\[{15}.*…/);
+});
+
+it('drops traces before requests, and calls those ended of which only lines came', async () => {
+  const collector = await collecting({ bytes: 40_000 });
+  const agent = await fakeAgent(collector.ingest, [started(1, { traceId: 'f'.repeat(32) }), ended(1)]);
+  await until(() => [...collector.store.newest()].some(({ state }) => state === 'ended'));
+  const logRecords = Array.from({ length: 200 }, (_, at) => ({
+    traceId: at.toString(16).padStart(32, 'a'),
+    body: text('x'),
+  }));
+  await send(collector, JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }), JSON_TYPE, '/v1/logs');
+  const held = [...collector.store.newest()];
+  expect(held.at(-1)?.start.kind).toBe('request');
+  expect(held.length).toBeLessThan(40); // each costs more than its text
+  expect(new Set(held.map(({ state }) => state))).toEqual(new Set(['ended']));
+  collector.store.clear();
+  expect(collector.store).toMatchObject({ held: 0, bytes: 0 });
+  await agent.end();
+});
+
+it('reads 16 bodies at once, and refuses more', async () => {
+  const collector = await collecting();
+  const slow = Array.from({ length: 16 }, () => {
+    const sending = request(`${collector.address}/v1/traces`, { method: 'POST', headers: JSON_TYPE });
+    sending.on('error', () => {}).write('{');
+    return sending;
+  });
+  await expect.poll(() => send(collector, '{}')).toBe(503);
+  const response = await fetch(`${collector.address}/v1/traces`, { method: 'POST', headers: JSON_TYPE, body: '{}' });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+  for (const sending of slow) sending.destroy();
+  await expect.poll(() => send(collector, '{}')).toBe(200);
+});
+
+it('waits for a body until its deadline', async () => {
+  const bodies = new BodyReader(20);
+  const came: unknown[] = [];
+  const server = createServer((incoming) => void bodies.read(incoming).then((body) => came.push(body))).listen(0);
+  onTestFinished(() => void server.close());
+  const sending = request({ port: (server.address() as AddressInfo).port, method: 'POST' });
+  sending.on('error', (error) => came.push(error.message)).write('{');
+  await until(() => came.length === 2);
+  expect(new Set(came)).toEqual(new Set(['not what its headers say', 'socket hang up']));
+});
+
+it('keeps times to what a Date can be, and durations to some days', async () => {
+  const collector = await collecting();
+  const times = [
+    { startTimeUnixNano: '99999999999999999999', endTimeUnixNano: '99999999999999999999' },
+    { startTimeUnixNano: 1e300, endTimeUnixNano: 1e300 },
+    { startTimeUnixNano: 0, endTimeUnixNano: 1e300 },
+  ];
+  await send(collector, spans(...times.map((each, at) => span(at + 1, 0, each))));
+  const agent = await fakeAgent(collector.ingest, [started(1, { traceId: 'f'.repeat(32) }), ended(1, { at: 1e300 })]);
+  await until(() => collector.store.held === 2);
+  await until(() => [...collector.store.newest()].every(({ state }) => state === 'ended'));
+  for (const { startedAt, duration, spans: held } of await details(collector)) {
+    expect(duration).toBe(1e9);
+    for (const each of held) expect(new Date(each.startedAt).getTime()).toBeGreaterThanOrEqual(0);
+    expect(held.every((each) => (each.duration ?? 0) <= 1e9)).toBe(true);
+    expect(startedAt).toBeLessThan(2000);
+  }
+  await agent.end();
 });
 
 it('inflates no more than 8 MiB', async () => {

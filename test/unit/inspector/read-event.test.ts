@@ -17,7 +17,7 @@ it('never throws, and gives nothing that is larger than it may be, whatever come
       span: fc.oneof(part, fc.anything()),
       error: fc.oneof(part, fc.anything()),
       finding: fc.oneof(part, fc.anything()),
-      ids: fc.anything(),
+      requests: fc.anything(),
     },
     { requiredKeys: [] },
   );

@@ -1,9 +1,12 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 
+import { partsOf } from '../../../src/inspector/agent/shown/error-parts.js';
+import { copyOf, shownAttributes } from '../../../src/inspector/agent/shown/shown-attributes.js';
 import { shownError } from '../../../src/inspector/agent/shown/shown-error.js';
-import { shownLine } from '../../../src/inspector/agent/shown/shown-line.js';
+import { isShownAs, shownLine } from '../../../src/inspector/agent/shown/shown-line.js';
 import { shownValue } from '../../../src/inspector/agent/shown/shown-value.js';
-import { isSecret, redactedQuery, redactedUrl } from '../../../src/inspector/redact/redact.js';
+import { isSecret } from '../../../src/inspector/redact/redact.js';
+import { redactedText } from '../../../src/inspector/redact/redacted-text.js';
 
 class Basket {
   items = ['tea'];
@@ -64,8 +67,8 @@ it.each(['host', 'user-agent', 'accept', 'content-type', 'tenant', 'orderId'])('
 );
 
 it('leaves secrets out of a query and a URL', () => {
-  expect(redactedQuery('a=1&token=x&b&session=y=z')).toBe('a=1&token=(redacted)&b&session=(redacted)');
-  expect(redactedUrl('https://ann:pw@shop.example/a?key=1&b=2')).toBe(
+  expect(redactedText('a=1&token=x&b&session=y=z')).toBe('a=1&token=(redacted)&b&session=(redacted)');
+  expect(redactedText('https://ann:pw@shop.example/a?key=1&b=2')).toBe(
     'https://(redacted)@shop.example/a?key=(redacted)&b=2',
   );
 });
@@ -84,13 +87,113 @@ it.each([
   ['{no json}', 'info', { text: '{no json}', fields: undefined }],
 ])('shows the line %j', (written, level, shown) => expect(shownLine(written, level, ID)).toMatchObject(shown));
 
+const PINO = '{"level":30,"time":1,"msg":"o"}\n';
+
+it.each([
+  [PINO, true],
+  ['[12:00:00.000] INFO (7): o\n    n: 1\n', true],
+  ['\u001b[32mINFO\u001b[39m: \u001b[36mo\u001b[39m\n', true],
+  ['hello world, a second line\n', false],
+  ['INFO: o, and more\n', false],
+  ['o\n', false],
+  ['hello o\n', false],
+  ['INFO: other\no\n', false],
+  ['INFO: foo: o\r\n', true],
+])('says whether pino shows its line as %j: %s', (text, is) => expect(isShownAs(text, PINO)).toBe(is));
+
 it('leaves secrets out of the fields of a line', () => {
   const { fields } = shownLine('{"msg":"in","user":{"password":"x","name":"ann"}}', '', ID);
   expect(fields).toBe('{"msg":"in","user":{"password":"(redacted)","name":"ann"}}');
 });
 
+it.each([
+  ['pino without a message', '{"level":30,"password":"S4"}\n'],
+  ['an event', '{"event":"x","token":"S1"}\n'],
+  ['JSON behind the id', `[${ID}] {"msg":"m","password":"S7"}\n`],
+  ['two lines', '{"password":"S1"}\n{"token":"S2"}\n'],
+  ['a line of text before', 'hello\n{"msg":"m","password":"S1"}\n'],
+  ['a list', '[{"password":"S1"},["authorization","S2"]]\n'],
+  ['JSON over lines', '{\n  "a": 1,\n  "password": "S1"\n}'],
+  ['JSON that is cut', '{"msg":"m","password":"S1","rest":"'],
+  ['JSON that is cut in the secret', '{"msg":"m","password":"S1 S2\\"S3'],
+  ['JSON that is cut in an object', '{"msg":"m","credentials":{"a":"S1","b":"S2'],
+  ['a name with an escape', '{"p\\u0061ssword":"S1","rest":"'],
+  ['JSON in JSON', '{"msg":"{\\"password\\":\\"S1\\"}"}'],
+  ['JSON in words', 'body {"password":"S1"} came'],
+  ['words in JSON', '{"msg":"m","url":"http://u:S1@h/?token=S2"}'],
+])('leaves secrets out of lines: %s', (_, written) => {
+  const shown = shownLine(written, '', ID);
+  expect(JSON.stringify(shown)).not.toMatch(/S\d/);
+  expect(JSON.stringify(shown)).toContain('(redacted)');
+});
+
+it('leaves JSON without a secret as it was written', () =>
+  expect(shownLine('{"n":12345678901234567890,  "a":1.0}', '', ID).text).toBe('{"n":12345678901234567890,  "a":1.0}'));
+
+it.each([
+  ['http://h/?token=S', 'http://h/?token=(redacted)'],
+  ['/?a=1&password=S&b=2', '/?a=1&password=(redacted)&b=2'],
+  ['token=S', 'token=(redacted)'],
+  ['a=1&p%61ssword=S', 'a=1&p%61ssword=(redacted)'],
+  ['http://h/cb#access_token=S&x=1', 'http://h/cb#access_token=(redacted)&x=1'],
+  ['?token=&password=S', '?token=(redacted)&password=(redacted)'],
+  ['postgres://u:S@h/db', 'postgres://(redacted)@h/db'],
+  ['https://u:S@h/?token=S and //S@h', 'https://(redacted)@h/?token=(redacted) and //(redacted)@h'],
+  ['Server=h;Password=S;x', 'Server=h;Password=(redacted)'],
+  ['/a;jsessionid=S?b=1', '/a;jsessionid=(redacted)'],
+  ['sent Bearer S.S-S= to', 'sent Bearer (redacted) to'],
+  ['Basic dTpT', 'Basic (redacted)'],
+  ['a basic test of x=1', 'a basic test of x=1'],
+  ['SELECT * FROM t WHERE key=$1', 'SELECT * FROM t WHERE key=$1'],
+])('leaves secrets out of the text %s', (text, shown) => expect(redactedText(text)).toBe(shown));
+
+it('takes time in proportion to the length of a text', () => {
+  for (const part of [
+    '"',
+    '\\"',
+    '"a":',
+    '//',
+    '//a',
+    '?a',
+    '&',
+    ';a=',
+    'Bearer ',
+    '{"',
+    '[',
+    '"password":',
+    '%61',
+    '@',
+  ])
+    expect(redactedText(part.repeat(200_000)).length).toBeGreaterThan(0);
+});
+
+it.each([
+  ['url', 'https://u:S1@h/?token=S1'],
+  ['header', 'Bearer S1'],
+  ['all', { headers: [['authorization', 'S1']], raw: ['host', 'h', 'cookie', 'S1'] }],
+  ['all', { credentials: { a: 'S1' }, pw: 'S1', dbPw: 'S1' }],
+  ['long', `https://u:${'S1'.repeat(300)}@h`],
+])('leaves secrets out of what a value holds: %s %j', (name, value) =>
+  expect(shownValue(name, value)).toMatch(/^(?!.*S1).*\(redacted\)/),
+);
+
+it('leaves secrets out of attributes of any name, and of errors', () => {
+  const url = 'http://u:S1@h/?token=S1';
+  const attributes = {
+    'http.url': url,
+    'url.query': 'token=S1',
+    'db.connection_string': url,
+    list: [url],
+    body: '{"pw":"S1"}',
+  };
+  expect(JSON.stringify(shownAttributes(attributes))).not.toContain('S1');
+  expect(
+    JSON.stringify(shownError(partsOf(Object.assign(new Error(`no ${url}`), { stack: `no ${url}` })), 1)),
+  ).not.toContain('S1');
+});
+
 it('shows an error with the code where it was made', () => {
-  const { name, message, place, code } = shownError(new TypeError('broken'), 1);
+  const { name, message, place, code } = shownError(partsOf(new TypeError('broken')), 1);
   expect([name, message]).toEqual(['TypeError', 'broken']);
   expect(place?.file).toMatch(/shown\.test\.ts$/);
   expect(code.find(({ line }) => line === place?.line)?.text).toContain("new TypeError('broken')");
@@ -98,5 +201,53 @@ it('shows an error with the code where it was made', () => {
 
 it.each([undefined, null, 7, 'text', Symbol('x'), {}, { message: 7, stack: never }, never])(
   'shows what was thrown and is no error: %s',
-  (thrown) => expect(shownError(thrown, 1)).toMatchObject({ at: 1, place: undefined, code: [] }),
+  (thrown) => expect(shownError(partsOf(thrown), 1)).toMatchObject({ at: 1, place: undefined, code: [] }),
 );
+
+/** Sets `Error.prepareStackTrace` for the rest of the test. */
+function withStacksBy(prepare: (() => unknown) | undefined): void {
+  const before = Error.prepareStackTrace;
+  Error.prepareStackTrace = prepare as never;
+  onTestFinished(() => void (Error.prepareStackTrace = before as never));
+}
+
+it('keeps an error as it was when it was thrown', () => {
+  withStacksBy(undefined);
+  const error = new TypeError('before');
+  const parts = partsOf(error);
+  Object.assign(error, { name: 'After', message: 'after', stack: 'after' });
+  expect(shownError(parts, 1)).toMatchObject({ name: 'TypeError', message: 'before' });
+  expect(shownError(parts, 1).stack).toMatch(/^TypeError: before\n/);
+});
+
+it('keeps attributes as they were when they were given', () => {
+  const list = ['a'];
+  const copy = copyOf({ list });
+  list.push('b');
+  expect(shownAttributes(copy)).toEqual({ list: '["a"]' });
+});
+
+it('runs no code of the application for attributes and errors', () => {
+  const trap = { get: never, ownKeys: never, getPrototypeOf: never, getOwnPropertyDescriptor: never };
+  const getter = { get: never, enumerable: true };
+  const list = Object.defineProperty(['a', { toJSON: never }, new Proxy({}, trap)], 0, getter);
+  const attributes = Object.defineProperty({ list, proxy: new Proxy([], trap), toJSON: never }, 'x', getter);
+  expect(shownAttributes(copyOf(attributes as never))).toEqual({
+    list: '[null,"[object]","[object]"]',
+    proxy: '[object]',
+  });
+  expect(copyOf(new Proxy({}, trap))).toEqual({});
+  const error = Object.defineProperties(new Error('x'), { stack: getter, message: getter, name: getter });
+  expect(shownError(partsOf(error), 1)).toMatchObject({ name: 'Error', message: '', stack: '' });
+  expect(shownError(partsOf(new Proxy(new Error('x'), trap)), 1)).toMatchObject({ message: '' });
+});
+
+it('lets the application make its stacks when they are sent, and not before', () => {
+  const error = new Error('x');
+  let count = 0;
+  withStacksBy(() => `made ${++count}`);
+  const parts = partsOf(error);
+  expect(count).toBe(0);
+  void error.stack; // the application prints it
+  expect(shownError(parts, 1).stack).toBe('made 1');
+});

@@ -9,7 +9,7 @@ import { CTX_REQUEST_ID, CTX_SPAN_ID } from '../../../request/context-vars.js';
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
 import { loggedError } from '../shown/logged-error.js';
-import { shownLine } from '../shown/shown-line.js';
+import { isShownAs, shownLine } from '../shown/shown-line.js';
 import { stackNow, userPlace } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';
 import type { Tasks } from './tasks.js';
@@ -67,7 +67,7 @@ export function observeLines(outbox: Outbox, tasks: Tasks): void {
     if (watched === undefined || text === undefined) return;
     const before = published;
     published = undefined;
-    if (before !== undefined && isSame(before, text)) return;
+    if (before !== undefined && isShownAs(text, before)) return;
     tasks.current();
     const id = CTX_REQUEST_ID.get();
     const spanId = CTX_SPAN_ID.get();
@@ -85,12 +85,6 @@ export function observeLines(outbox: Outbox, tasks: Tasks): void {
       return error && { type: 'error', request, error };
     });
   }
-}
-
-/** Whether a text is what pino published: as it is, or as pino-pretty shows it. */
-function isSame(published: string, text: string): boolean {
-  const { text: message } = shownLine(published, '', '');
-  return text === published || (message !== '' && text.includes(message));
 }
 
 function textIn(chunk: unknown): string | undefined {

@@ -7,9 +7,12 @@ import { watchRequests } from '../../../spans/record/watch-requests.js';
 import type { Scope, ScopeHeaders } from '../../../request/scope.js';
 import type { RequestKind } from '../../api.js';
 import { now } from '../now.js';
+import { rememberNumber } from '../request-numbers.js';
 import type { Outbox } from '../send/outbox.js';
+import { partsOf } from '../shown/error-parts.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
-import { isSecret, REDACTED, redactedQuery } from '../../redact/redact.js';
+import { isSecret, REDACTED } from '../../redact/redact.js';
+import { redactedText } from '../../redact/redacted-text.js';
 import { count, enterCode, leaveCode } from './running.js';
 import { type Watched, watchedOf, watchScope } from '../watched-requests.js';
 
@@ -25,6 +28,7 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
       const at = now();
       const server = addressOf(scope);
       const { requestId: id, traceId, spanId, parentId } = span;
+      rememberNumber(watched.number, id, scope.method, scope.path);
       outbox.add(() => ({
         type: 'request',
         request: watched.number,
@@ -33,10 +37,10 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         traceId: traceId === id ? undefined : traceId,
         spanId,
         parentId: parentId || undefined,
-        name: scope.name,
+        name: scope.name === undefined ? undefined : redactedText(scope.name),
         method: scope.method,
-        path: scope.path,
-        query: redactedQuery(scope.query ?? '') || undefined,
+        path: redactedText(scope.path),
+        query: redactedText(scope.query ?? '') || undefined,
         at,
         headers: shownHeaders(scope.headers),
         client: scope.client?.[0],
@@ -52,13 +56,14 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
       const at = now();
       count();
       const { number: request, ran } = watched;
-      if (error !== undefined) outbox.add(() => ({ type: 'error', request, error: shownError(error, at) }));
+      const parts = error === undefined ? undefined : partsOf(error);
+      if (parts !== undefined) outbox.add(() => ({ type: 'error', request, error: shownError(parts, at) }));
       outbox.add(() => ({
         type: 'end',
         request,
         at,
         status,
-        error: error === undefined ? undefined : firstLineOf(error),
+        error: parts && firstLineOf(parts),
         ran,
       }));
     },
@@ -85,6 +90,6 @@ function shownHeaders(headers: ScopeHeaders & Partial<Iterable<readonly [string,
   if (headers[Symbol.iterator] === undefined) return {};
   const shown: Record<string, string> = {};
   for (const [name, value] of headers as Iterable<readonly [string, string]>)
-    shown[name] = isSecret(name) ? REDACTED : value;
+    shown[name] = isSecret(name) ? REDACTED : redactedText(value);
   return shown;
 }

@@ -1,10 +1,11 @@
 import { recordAllClients } from '../../../propagation/add-route.js';
 import { recordChannels } from '../../../spans/channels/record-channels.js';
-import { type Recorder, recorders, type SpanAttributes, type SpanRecord } from '../../../spans/record/recorder.js';
-import type { SpanView } from '../../api.js';
+import { type Recorder, recorders, type SpanRecord } from '../../../spans/record/recorder.js';
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
-import { isSecret, REDACTED, redactedUrl } from '../../redact/redact.js';
+import { redactedText } from '../../redact/redacted-text.js';
+import { type ErrorParts, partsOf } from '../shown/error-parts.js';
+import { copyOf, shownAttributes } from '../shown/shown-attributes.js';
 import { firstLineOf } from '../shown/shown-error.js';
 import { stackNow, userPlace } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';
@@ -32,9 +33,10 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
     const request = watched.number;
     const startedAt = now();
     const stack = stackNow(startAndTell, kind === 'client' ? DEPTH_OF_CLIENTS : DEPTH);
-    let all: SpanAttributes = { ...attributes };
+    const first = copyOf(attributes);
+    let all = first;
     const events: { at: number; name: string }[] = [];
-    let failure: { error: unknown } | undefined;
+    let failure: ErrorParts | undefined;
     outbox.add(() => ({
       type: 'span',
       request,
@@ -42,21 +44,21 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
         spanId,
         parentId,
         service,
-        name,
+        name: redactedText(name),
         kind,
         startedAt,
         duration: undefined,
-        attributes: shownAttributes(all),
+        attributes: shownAttributes(first),
         events: [],
         error: undefined,
         place: userPlace(stack),
       },
     }));
     return {
-      setAttributes: (more) => void (all = { ...all, ...more }),
+      setAttributes: (more) => void (all = { ...all, ...copyOf(more) }),
       addEvent: (event) => void events.push({ at: now(), name: event }),
       addLink: NOTHING,
-      fail: (error) => void (failure = { error }),
+      fail: (error) => void (failure = partsOf(error)),
       end: () => {
         const at = now();
         outbox.add(() => ({
@@ -65,8 +67,8 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
           spanId,
           at,
           attributes: shownAttributes(all),
-          events,
-          error: failure && firstLineOf(failure.error),
+          events: events.map(({ at: when, name: event }) => ({ at: when, name: redactedText(event) })),
+          error: failure && firstLineOf(failure),
         }));
       },
     };
@@ -74,15 +76,4 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
   recorders.add({ start });
   recordChannels();
   recordAllClients();
-}
-
-function shownAttributes(attributes: SpanAttributes): SpanView['attributes'] {
-  const shown: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined) continue;
-    if (isSecret(name)) shown[name] = REDACTED;
-    else if (typeof value === 'object') shown[name] = JSON.stringify(value);
-    else shown[name] = typeof value === 'string' && name.startsWith('url.') ? redactedUrl(value) : value;
-  }
-  return shown;
 }

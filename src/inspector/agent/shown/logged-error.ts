@@ -1,5 +1,6 @@
 import { attempt } from '../../../core/attempt.js';
 import type { ErrorView, LineView } from '../../api.js';
+import type { ErrorParts } from './error-parts.js';
 import { shownError } from './shown-error.js';
 
 /** `TypeError: x is no function`, then lines that begin with `at`. */
@@ -14,12 +15,12 @@ export function loggedError({ text, fields }: Pick<LineView, 'text' | 'fields'>,
   return found && shownError(found, at);
 }
 
-function inText(text: string): object | undefined {
-  const [stack, name, message = ''] = STACK.exec(text) ?? [];
-  return stack === undefined ? undefined : { name, message, stack };
+function inText(text: string): ErrorParts | undefined {
+  const [stack, name = '', message = ''] = STACK.exec(text) ?? [];
+  return stack === undefined ? undefined : { name, message, stack: () => stack };
 }
 
-function inFields(json: string): object | undefined {
+function inFields(json: string): ErrorParts | undefined {
   const fields = attempt(() => JSON.parse(json) as Readonly<Record<string, unknown>>) ?? {};
   for (const part of [...FIELDS.map((name) => fields[name]), fields]) {
     const { stack } = (part ?? {}) as { readonly stack?: unknown };

@@ -1,9 +1,12 @@
 import { types } from 'node:util';
 
 import { attempt } from '../../../core/attempt.js';
-import { isSecret, REDACTED, showing } from '../../redact/redact.js';
+import { isSecret, isValueOfSecret, REDACTED, showing } from '../../redact/redact.js';
+import { redactedText } from '../../redact/redacted-text.js';
 
 const MAX_LENGTH = 200;
+/** So much of a text is looked at: a secret may have its end behind what is shown. */
+const MAX_READ = 2 ** 14;
 const MAX_ITEMS = 10;
 const MAX_DEPTH = 3;
 
@@ -14,13 +17,17 @@ const MAX_DEPTH = 3;
 export function shownValue(name: string, value: unknown): string {
   if (isSecret(name)) return REDACTED;
   const text = attempt(() => shown(value, 0)) ?? '[object]';
-  return text.length > MAX_LENGTH && !showing.isAll ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  return showing.isAll ? text : cut(text);
+}
+
+function cut(text: string): string {
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
 function shown(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value.length > MAX_LENGTH && !showing.isAll ? `${value.slice(0, MAX_LENGTH)}…` : value);
+      return JSON.stringify(showing.isAll ? value : cut(redactedText(value.slice(0, MAX_READ))));
     case 'bigint':
       return `${value}n`;
     case 'function':
@@ -49,7 +56,8 @@ function entriesOf(value: object, depth: number, isNamed: boolean): readonly str
   const entries = names.slice(0, MAX_ITEMS).map((name) => {
     const descriptor = Object.getOwnPropertyDescriptor(value, name);
     const isGetter = descriptor?.get !== undefined;
-    const text = isSecret(name) && isNamed ? REDACTED : isGetter ? '[getter]' : shown(descriptor?.value, depth + 1);
+    const isHidden = isNamed ? isSecret(name) : isValueOfSecret(value as readonly unknown[], Number(name));
+    const text = isHidden ? REDACTED : isGetter ? '[getter]' : shown(descriptor?.value, depth + 1);
     return isNamed ? `${name}: ${text}` : text;
   });
   return names.length > MAX_ITEMS ? [...entries, `… ${names.length - MAX_ITEMS} more`] : entries;

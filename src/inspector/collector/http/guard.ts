@@ -7,12 +7,14 @@ export class Guard {
   readonly #readToken: string;
   readonly #ingestToken: string;
   readonly #cookie: string;
+  readonly #cookieToken: string;
 
-  /** `readToken` lets somebody read, `ingestToken` lets them send. */
-  constructor(port: number, readToken: string, ingestToken: string) {
+  /** `readToken` lets somebody read, `ingestToken` lets them send, and `cookieToken` lets a browser read: it is the value of the cookie. */
+  constructor(port: number, readToken: string, ingestToken: string, cookieToken: string) {
     this.#hosts = new Set(['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`));
     this.#readToken = readToken;
     this.#ingestToken = ingestToken;
+    this.#cookieToken = cookieToken;
     this.#cookie = `throughline_inspector_${port}`; // cookies do not tell ports apart
   }
 
@@ -26,11 +28,16 @@ export class Guard {
     return site === undefined || site === 'same-origin' || site === 'none';
   }
 
-  /** Whether it may read: by the cookie, or by `Authorization: Bearer`. */
+  /**
+   * Whether it may read: by `Authorization: Bearer`, or by the cookie. Browsers send the cookie to all servers of this machine, so it is no
+   * bearer token, and counts only with what browsers say of a call from the page itself.
+   */
   mayRead({ headers }: IncomingMessage): boolean {
+    const bearer = bearerOf(headers.authorization);
+    if (bearer !== undefined) return isSame(bearer, this.#readToken);
+    const isOfPage = headers['sec-fetch-site'] !== undefined || headers['x-throughline-inspector'] === '1';
     const cookies = (headers.cookie ?? '').split(/; */).map((pair) => pair.split('='));
-    const given = bearerOf(headers.authorization) ?? cookies.find(([name]) => name === this.#cookie)?.[1];
-    return isSame(given, this.#readToken);
+    return isOfPage && isSame(cookies.find(([name]) => name === this.#cookie)?.[1], this.#cookieToken);
   }
 
   maySend({ headers }: IncomingMessage): boolean {
@@ -40,7 +47,7 @@ export class Guard {
   /** The cookie for whoever opened the address that was printed; `undefined` for a wrong token. */
   cookieFor(token: string | null): string | undefined {
     if (!isSame(token ?? undefined, this.#readToken)) return undefined;
-    return `${this.#cookie}=${this.#readToken}; HttpOnly; SameSite=Strict; Path=/`;
+    return `${this.#cookie}=${this.#cookieToken}; HttpOnly; SameSite=Strict; Path=/`;
   }
 }
 

@@ -16,8 +16,37 @@ const MOST = 8 * 2 ** 20;
 
 const inflate = promisify(gunzip);
 
-/** Reads the body of a request; in words what is wrong with it: it may have 4 MiB, and 8 MiB once it is inflated. */
-export async function readBody(request: IncomingMessage): Promise<Body | 'too much' | 'not what its headers say'> {
+const MOST_AT_ONCE = 16;
+const DEADLINE = 10_000;
+
+/** What is wrong with a body, in words. */
+export type Wrong = 'too much' | 'not what its headers say' | 'one of too many';
+
+/** Reads the bodies that are sent to a collector: 16 at once, and each within 10 seconds. */
+export class BodyReader {
+  readonly #deadline: number;
+  #reading = 0;
+
+  /** `deadline` is in milliseconds. */
+  constructor(deadline = DEADLINE) {
+    this.#deadline = deadline;
+  }
+
+  /** The body of a request, or what is wrong with it: it may have 4 MiB, and 8 MiB once it is inflated. Ends the connection of one that is late. */
+  async read(request: IncomingMessage): Promise<Body | Wrong> {
+    if (this.#reading >= MOST_AT_ONCE) return 'one of too many';
+    this.#reading++;
+    const timer = setTimeout(() => request.destroy(), this.#deadline);
+    try {
+      return await readBody(request);
+    } finally {
+      clearTimeout(timer);
+      this.#reading--;
+    }
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Body | Wrong> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {

@@ -13,7 +13,7 @@ import { refuse, sendJson, sendText, setSafeHeaders } from './answer.js';
 import type { EventStream } from './event-stream.js';
 import type { Guard } from './guard.js';
 import { sendPageFile } from './page-files.js';
-import type { Body } from './read-body.js';
+import type { Body, BodyReader } from './read-body.js';
 
 /** What the routes answer from. */
 export interface Parts {
@@ -21,6 +21,7 @@ export interface Parts {
   readonly guard: Guard;
   readonly events: EventStream;
   readonly status: () => InspectorStatus;
+  readonly bodies: BodyReader;
   /** Passes on what came by OTLP. */
   readonly forward: (path: string, body: Body) => void;
   /** The folder of the page that is built. */
@@ -37,7 +38,7 @@ export function answer(parts: Parts, request: IncomingMessage, response: ServerR
   const url = attempt(() => new URL(request.url ?? '/', 'http://localhost'));
   if (url === undefined) return refuse(response, 400, 'That is no address');
   if (isOtlp(url.pathname)) {
-    receiveOtlp(parts.store, request, response, url.pathname, parts.forward).catch(() => response.destroy());
+    receiveOtlp(parts, request, response, url.pathname).catch(() => response.destroy());
     return undefined;
   }
   const cookie = guard.cookieFor(url.searchParams.get('token'));

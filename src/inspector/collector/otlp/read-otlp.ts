@@ -1,6 +1,6 @@
 import type { LineView, SpanView } from '../../api.js';
-import { type Fields, fieldsOf, hexOf, itemsOf, parsedNumber, textOf } from '../../protocol/fields.js';
-import { readAnyValue, readAttributes, readTime, serviceOf } from './any-value.js';
+import { durationBetween, type Fields, fieldsOf, hexOf, itemsOf, parsedNumber, textOf } from '../../protocol/fields.js';
+import { readAnyValue, readAttributes, readText, readTime, serviceOf } from './any-value.js';
 
 /** What another service sent of one trace. */
 export type OfTrace = { readonly traceId: string; readonly service: string } & (
@@ -28,16 +28,16 @@ export function readSpans(body: Fields): readonly OfTrace[] {
         spanId: idOf(it['spanId'], 16),
         parentId: idOf(it['parentSpanId'], 16),
         service,
-        name: textOf(it['name'], 1024),
+        name: readText(it['name'], 1024),
         kind: KINDS[parsedNumber(it['kind']) - 1] ?? 'internal',
         startedAt,
-        duration: Math.max(0, readTime(it['endTimeUnixNano']) - startedAt),
+        duration: durationBetween(startedAt, readTime(it['endTimeUnixNano'])),
         attributes: readAttributes(it['attributes']),
         events: itemsOf(it['events'], 64).map((item) => {
           const event = fieldsOf(item);
-          return { at: readTime(event['timeUnixNano']), name: textOf(event['name']) };
+          return { at: readTime(event['timeUnixNano']), name: readText(event['name']) };
         }),
-        error: code === ERROR ? textOf(status['message'], 1024) || 'failed' : undefined,
+        error: code === ERROR ? readText(status['message'], 1024) || 'failed' : undefined,
         place: undefined,
       },
     };
@@ -52,7 +52,7 @@ export function readLogs(body: Fields): readonly OfTrace[] {
       line: {
         at: readTime(it['timeUnixNano']) || readTime(it['observedTimeUnixNano']),
         level: textOf(it['severityText'], 32).toLowerCase(),
-        text: textOf(String(readAnyValue(it['body'])), 8192),
+        text: String(readAnyValue(it['body'])),
         fields: Object.keys(attributes).length === 0 ? undefined : JSON.stringify(attributes),
         spanId: idOf(it['spanId'], 16),
         place: undefined,

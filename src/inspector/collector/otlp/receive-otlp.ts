@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { attempt } from '../../../core/attempt.js';
 import { type Fields, fieldsOf } from '../../protocol/fields.js';
 import { refuse } from '../http/answer.js';
-import { type Body, readBody } from '../http/read-body.js';
+import type { Body, BodyReader, Wrong } from '../http/read-body.js';
 import type { RequestStore } from '../store/request-store.js';
 import { LogsRequest, TracesRequest } from './messages.js';
 import { type MessageType, readProtobuf } from './protobuf.js';
@@ -13,6 +13,19 @@ import { addToTrace } from './traces.js';
 const KINDS: Readonly<Record<string, { type: MessageType; read: (body: Fields) => readonly OfTrace[] }>> = {
   '/v1/traces': { type: TracesRequest, read: readSpans },
   '/v1/logs': { type: LogsRequest, read: readLogs },
+};
+
+/** What receiving takes. */
+interface Receiving {
+  readonly store: RequestStore;
+  readonly bodies: BodyReader;
+  readonly forward: (path: string, body: Body) => void;
+}
+
+const STATUSES: Readonly<Record<Wrong, number>> = {
+  'too much': 413,
+  'not what its headers say': 400,
+  'one of too many': 503,
 };
 
 const JSON_TYPE = 'application/json';
@@ -28,19 +41,21 @@ export function isOtlp(path: string): boolean {
  * read anything by that. Source: OTLP 1.x, "OTLP/HTTP".
  */
 export async function receiveOtlp(
-  store: RequestStore,
+  { store, bodies, forward }: Receiving,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  forward: (path: string, body: Body) => void,
 ): Promise<void> {
   const kind = KINDS[path];
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (kind === undefined || request.method !== 'POST') return refuse(response, 405, 'Send it by POST');
   if (type !== JSON_TYPE && type !== PROTOBUF)
     return refuse(response, 415, `The content-type is ${JSON_TYPE} or ${PROTOBUF}`);
-  const body = await readBody(request);
-  if (typeof body === 'string') return refuse(response, body === 'too much' ? 413 : 400, `The body is ${body}`);
+  const body = await bodies.read(request);
+  if (typeof body === 'string') {
+    if (body === 'one of too many') response.setHeader('retry-after', '1').setHeader('connection', 'close');
+    return refuse(response, STATUSES[body], `The body is ${body}`);
+  }
   const fields =
     type === PROTOBUF
       ? attempt(() => readProtobuf(body.text, kind.type))

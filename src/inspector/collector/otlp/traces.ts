@@ -4,7 +4,8 @@ import type { HeldRequest } from '../store/held-request.js';
 import type { RequestStore } from '../store/request-store.js';
 import type { OfTrace } from './read-otlp.js';
 
-const OVERHEAD = 160;
+/** What a span or a line costs beside its text. */
+const OVERHEAD = 600;
 
 /** Puts what another service sent into the request of its trace; where none is held, into a trace that stands alone. */
 export function addToTrace(store: RequestStore, part: OfTrace): void {
@@ -21,7 +22,9 @@ export function addToTrace(store: RequestStore, part: OfTrace): void {
     // The agent knows more of the same span.
     else if (span.spanId !== '' && span.spanId !== request.start.spanId && !request.spans.has(span.spanId))
       request.addSpan(span, bytes);
-    if (request.start.kind === 'trace' && span !== undefined) updateTrace(request, span);
+    if (request.start.kind !== 'trace') return;
+    request.state = 'ended'; // nobody says when it is: it may be dropped at any time
+    if (span !== undefined) updateTrace(request, span);
   });
 }
 
@@ -67,7 +70,6 @@ function updateTrace(request: HeldRequest, span: SpanView): void {
   const { name, startedAt, duration = 0, attributes, error } = span;
   const status = Number(attributes['http.response.status_code'] ?? attributes['http.status_code']);
   request.start = { ...start, ...(isRoot && { name }), at: Math.min(start.at, startedAt) };
-  request.state = 'ended';
   request.end = {
     type: 'end',
     request: 0,

@@ -1,9 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-import { REDACTED } from '../../redact/redact.js';
 import type { HeldRequest } from '../store/held-request.js';
-import { NOT_SENT } from './curl.js';
+import { sendable } from './sendable.js';
 
 /** What came of it; `error` in words where it was not sent. */
 export interface Replayed {
@@ -14,13 +13,16 @@ export interface Replayed {
 
 const TIMEOUT = 30_000;
 
-/** Sends a request again, to the address on which the application received it and nowhere else; without what was redacted. Never rejects. */
+/** How long a response is read; nobody looks at it. */
+const LONGEST = 1000;
+
+/** Sends a request again, to the address on which the application received it and nowhere else; without what was redacted. Never rejects, and reads a response for a second at most. */
 export async function replay({ start }: HeldRequest): Promise<Replayed> {
-  const { kind, server, method, path, query, headers } = start;
+  const { kind, server, method, headers } = start;
   if (kind !== 'request' || server === '') return { error: 'It is not known where the application received it' };
   if (Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined)
     return { error: 'It had a body, and bodies are not kept' };
-  const sent = Object.entries(headers).filter(([name, value]) => !NOT_SENT.has(name) && value !== REDACTED);
+  const { target, headers: sent } = sendable(start);
   return await new Promise((resolve) => {
     try {
       const { protocol, hostname, port, host } = new URL(server);
@@ -28,7 +30,7 @@ export async function replay({ start }: HeldRequest): Promise<Replayed> {
         hostname: hostname.replaceAll(/[[\]]/g, ''),
         port,
         method,
-        path: path + (query === '' ? '' : `?${query}`),
+        path: target,
         headers: { ...Object.fromEntries(sent), host: headers['host'] ?? host },
         timeout: TIMEOUT,
         rejectUnauthorized: false, // it is this machine, with a certificate for development
@@ -36,6 +38,7 @@ export async function replay({ start }: HeldRequest): Promise<Replayed> {
       const sending = (protocol === 'https:' ? httpsRequest : httpRequest)(options, (response) => {
         const id = response.headers['x-request-id'];
         response.resume();
+        setTimeout(() => response.destroy(), LONGEST).unref(); // a stream has no end
         response.on('close', () =>
           resolve({ status: response.statusCode ?? 0, ...(typeof id === 'string' && { requestId: id }) }),
         );

@@ -10,6 +10,7 @@ import type {
   VariableEvent,
 } from '../../api.js';
 import type { RequestEnded, RequestStarted, SpanEnded } from '../../protocol/agent-event.js';
+import { durationBetween } from '../../protocol/fields.js';
 import { repeatedSpans } from './repeated-spans.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -67,7 +68,7 @@ export class HeldRequest {
     const span = this.spans.get(spanId);
     if (span === undefined) return;
     this.bytes += bytes;
-    Object.assign(span, { duration: Math.max(0, at - span.startedAt), attributes, events, error });
+    Object.assign(span, { duration: durationBetween(span.startedAt, at), attributes, events, error });
   }
 
   addLine(line: LineView, bytes: number): void {
@@ -112,7 +113,7 @@ export class HeldRequest {
 
   /** How long it took; `undefined` while it runs. */
   get duration(): number | undefined {
-    return this.end && Math.max(0, this.end.at - this.start.at);
+    return this.end && durationBetween(this.start.at, this.end.at);
   }
 
   summary(): RequestSummary {

@@ -17,8 +17,8 @@ export interface StoreListener {
 }
 
 /**
- * The requests that the collector holds, within a bound of bytes. Where that is reached, the request that ended first is
- * dropped first; only where none has ended, the oldest one.
+ * The requests that the collector holds, within a bound of bytes. Where that is reached, traces that stand alone are dropped first, for any
+ * program may send them; then the request that ended first; only where none has ended, the oldest one.
  */
 export class RequestStore {
   readonly bytesAtMost: number;
@@ -29,6 +29,7 @@ export class RequestStore {
   #last = 0;
   readonly findings = new Map<string, FindingView>();
   readonly #byKey = new Map<string, HeldRequest>();
+  readonly #traces = new Set<HeldRequest>();
   readonly #ended = new Set<HeldRequest>();
   readonly #byTrace = new Map<string, Set<HeldRequest>>();
   readonly #byId = new Map<string, HeldRequest>();
@@ -105,8 +106,9 @@ export class RequestStore {
     const before = request.bytes;
     act();
     this.bytes += request.bytes - before;
-    if (request.state === 'running') this.#ended.delete(request);
-    else this.#ended.add(request);
+    const over = request.start.kind === 'trace' ? this.#traces : this.#ended;
+    if (request.state === 'running') over.delete(request);
+    else over.add(request);
     for (const listener of this.#listeners) listener.request(request);
     this.#keepBound();
   }
@@ -122,6 +124,7 @@ export class RequestStore {
   drop(request: HeldRequest): void {
     if (!this.#byKey.delete(request.key)) return;
     this.bytes -= request.bytes;
+    this.#traces.delete(request);
     this.#ended.delete(request);
     request.forget();
     for (const listener of this.#listeners) listener.dropped(request);
@@ -136,7 +139,7 @@ export class RequestStore {
 
   /** Drops all that have ended, and the findings. */
   clear(): void {
-    for (const request of this.#ended) this.drop(request);
+    for (const request of [...this.#traces, ...this.#ended]) this.drop(request);
     this.findings.clear();
     this.tellCleared();
   }
@@ -148,7 +151,8 @@ export class RequestStore {
 
   #keepBound(): void {
     while (this.bytes > this.bytesAtMost && this.#byKey.size > 0) {
-      const [first = this.#byKey.values().next().value as HeldRequest] = this.#ended;
+      const [ended = this.#byKey.values().next().value as HeldRequest] = this.#ended;
+      const [first = ended] = this.#traces;
       this.drop(first);
       this.dropped++;
     }

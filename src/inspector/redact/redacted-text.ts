@@ -1,0 +1,89 @@
+import { attempt } from '../../core/attempt.js';
+import { isSecret, isValueOfSecret, REDACTED, showing } from './redact.js';
+
+/** More than that is never parsed. */
+const MAX_JSON = 2 ** 16;
+const MAX_DEPTH = 32;
+
+/** `//ann:pw@` of a URL. */
+const USER = /\/\/[^/?#\s"]*@/g;
+
+/** `?token=`, `&token=`, `#token=`, `;token=`, or `token=` at the start. */
+const PARAMETER = /(?:^|[?&#;])([^?&#;=\s"]*)=/g;
+const VALUE_OF_PARAMETER = /(?:[^&#\s"\\]|\\(?!"))*/y;
+
+/** `Bearer x`, and `Basic` before what is no word. */
+const CREDENTIALS = /\b([Bb]earer|BEARER|BASIC|[Bb]asic(?=\W{1,4}[a-z]*[A-Z\d=]))((?:[ \t+]|%20){1,4})[\w.~+/=-]+/g;
+
+/** `"password":`, also in JSON that stands in a text of JSON. */
+const NAME = /"([^"]{1,100})"\s*:\s*/g;
+const VALUE_OF_NAME = /"(?:[^"\\]|\\[^])*"?|\\+"[^"]*"?|[^\s,}\]]*/y;
+
+/**
+ * A text without what is secret in it: users and passwords in URLs, parameters and fields of JSON whose name says that they are, and
+ * what follows `Bearer` or `Basic`. A text that is JSON stays that. It takes time in proportion to the length of the text.
+ */
+export function redactedText(text: string): string {
+  if (showing.isAll) return text;
+  return attempt(() => redactedIfJson(text)) ?? redactedWords(text);
+}
+
+/** What a text holds as JSON, if it is an object or a list; else `undefined`. */
+export function jsonIn(text: string): object | undefined {
+  const isLikely = text.length <= MAX_JSON && /^\s*[{[]/.test(text);
+  return isLikely ? attempt(() => JSON.parse(text) as object) : undefined;
+}
+
+/** What JSON held, without what is secret by the name before it, in texts too. What stands deeper than 32 is left out. */
+export function redactedJson(value: unknown, depth = 0): unknown {
+  if (showing.isAll) return value;
+  if (typeof value === 'string') return redactedText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === MAX_DEPTH) return '…';
+  if (Array.isArray(value))
+    return value.map((item: unknown, at) => (isValueOfSecret(value, at) ? REDACTED : redactedJson(item, depth + 1)));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [name, isSecret(name) ? REDACTED : redactedJson(held, depth + 1)]),
+  );
+}
+
+function redactedIfJson(text: string): string | undefined {
+  const json = jsonIn(text);
+  if (json === undefined) return undefined;
+  const shown = JSON.stringify(redactedJson(json));
+  return shown === JSON.stringify(json) ? redactedWords(text) : shown; // numbers may be longer than a double has them
+}
+
+function redactedWords(text: string): string {
+  let shown = text;
+  if (shown.includes('"')) shown = withoutValues(shown, NAME, VALUE_OF_NAME);
+  if (shown.includes('//')) shown = shown.replaceAll(USER, `//${REDACTED}@`);
+  if (shown.includes('=')) shown = withoutValues(shown, PARAMETER, VALUE_OF_PARAMETER);
+  return shown.replaceAll(CREDENTIALS, `$1$2${REDACTED}`);
+}
+
+/** Without what `value` finds behind each `name` that is secret. */
+function withoutValues(text: string, name: RegExp, value: RegExp): string {
+  let shown = '';
+  let from = 0;
+  name.lastIndex = 0;
+  for (let found = name.exec(text); found !== null; found = name.exec(text)) {
+    if (!isSecret(decoded(found[1] as string))) continue;
+    const start = name.lastIndex;
+    // What is in an object or a list that is cut has no end that could be found.
+    const isWhole = name === NAME && /[{[]/.test(text.charAt(start));
+    value.lastIndex = start;
+    const end = isWhole ? text.length : start + (value.exec(text)?.[0].length ?? 0);
+    shown += text.slice(from, start) + (name === NAME ? `"${REDACTED}"` : REDACTED);
+    from = end;
+    name.lastIndex = end;
+  }
+  return shown + text.slice(from);
+}
+
+/** A name as whoever reads the URL, or the JSON, has it. */
+function decoded(name: string): string {
+  return name.replaceAll(/%([\da-f]{2})|\\+u([\da-f]{4})/gi, (_, byte: string | undefined, unit: string) =>
+    String.fromCharCode(Number.parseInt(byte ?? unit, 16)),
+  );
+}
