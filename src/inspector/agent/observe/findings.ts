@@ -8,7 +8,7 @@ import { currentWatched } from '../watched-requests.js';
 
 const PERIOD = 1000;
 
-/** Tells what the doctor finds, where it runs, and each second how often it was seen since. The doctor reports it, too. */
+/** Tells what the doctor finds, where it runs, and each second how often it was seen since. The doctor reports it at the end, too. */
 export function observeFindings(outbox: Outbox): void {
   const doctor = singletons.get('doctor') as Doctor | undefined;
   if (doctor === undefined) return;
@@ -18,6 +18,7 @@ export function observeFindings(outbox: Outbox): void {
     told.set(finding, { count: finding.count, requests });
     outbox.add(() => eventOf(finding, requests));
   };
+  doctor.leaveSignals(); // the page has the findings when one comes
   for (const finding of doctor.findings.all) tell(finding);
   doctor.findings.listen(tell);
   setInterval(() => {

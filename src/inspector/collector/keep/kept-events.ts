@@ -17,7 +17,7 @@ export function eventsOf(held: HeldRequest): string {
     ...tasks.map((task) => ({ type: 'task', request, task }) as const),
     ...variables.map((variable) => ({ type: 'variable', request, variable }) as const),
     ...errors.map((error) => ({ type: 'error', request, error }) as const),
-    ...findings.map((finding) => ({ type: 'finding', ids: [], finding }) as const),
+    ...findings.map((finding) => ({ type: 'finding', requests: [request], finding }) as const),
     ...(end === undefined ? [] : [end]),
   ];
   return [{ service, dropped }, ...events].map((event) => JSON.stringify(event)).join('\n');
