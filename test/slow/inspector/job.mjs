@@ -1,4 +1,4 @@
-// A job with a line, a span and a variable, for the tests of this folder. The process stays.
+// A job with a line, a span and a variable, and one that never ends, for the tests of this folder.
 import { ContextVar, withSpan } from 'throughline';
 import { runJob } from 'throughline/jobs';
 
@@ -8,4 +8,4 @@ await runJob({ name: 'nightly' }, async () => {
   CTX_USER.set('ann');
   await withSpan('charge', async () => console.log('charged'));
 });
-setInterval(() => {}, 1000);
+void runJob({ name: 'endless' }, () => new Promise(() => setInterval(() => {}, 1000)));

@@ -31,10 +31,12 @@ it('has the requests of the last run, from inside, and counts on', async () => {
   await end(first);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const second = await keeping(file);
-  const jobs = await second.requests('state=ended', 2);
-  expect(jobs.map(({ key, sequence, name }) => [key, sequence, name])).toEqual([
-    ['2', 2, 'nightly'],
-    ['1', 1, 'nightly'],
+  const jobs = await second.requests('', 4);
+  expect(jobs.map(({ key, sequence, name, state }) => [key, sequence, name, state])).toEqual([
+    ['4', 4, 'endless', 'running'],
+    ['3', 3, 'nightly', 'ended'],
+    ['2', 2, 'endless', 'lost'],
+    ['1', 1, 'nightly', 'ended'],
   ]);
   const after = await second.detail('state=ended&before=2');
   expect(after).toEqual(before);
@@ -46,7 +48,12 @@ it('has the requests of the last run, from inside, and counts on', async () => {
   await second.askText('/api/requests', { method: 'DELETE', headers: { 'x-throughline-inspector': '1' } });
   await end(second);
   const third = await keeping(file);
-  expect((await third.requests('state=ended')).map(({ sequence }) => sequence)).toEqual([1]);
+  const left = await third.requests('', 3);
+  expect(left.map(({ name, state }) => [name, state])).toEqual([
+    ['endless', 'running'],
+    ['nightly', 'ended'],
+    ['endless', 'lost'],
+  ]);
   await end(third);
 });
 

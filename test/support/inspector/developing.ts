@@ -1,3 +1,5 @@
+import { onTestFinished } from 'vitest';
+
 import type { RequestDetail, RequestList, RequestSummary } from '../../../src/inspector/api.js';
 import { type NodeRun, root, runCommand } from '../run-node.js';
 
@@ -21,6 +23,10 @@ export async function developing(
   node = process.execPath,
 ): Promise<Developing> {
   const run = runCommand(node, [`${root}/bin/throughline.js`, 'dev', '--port=0', ...args], env, cwd);
+  onTestFinished(async () => {
+    run.child.kill('SIGTERM'); // the application ends with it
+    await run.ended;
+  });
   const [, address = '', token = ''] = await run.find(/(http:\S+)\/\?token=(\S+)/);
   const askText = async (path: string, init: RequestInit = {}): Promise<string> => {
     const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string> | undefined) };
