@@ -8,7 +8,7 @@ import { projectFolder } from '../../../src/inspector/running/project-folder.js'
 import { announce, findRunning } from '../../../src/inspector/running/running-inspector.js';
 
 const RUNNING = { address: 'http://127.0.0.1:4319', token: 'abcdefghijklmnopqrstuvwxyz' };
-const OWN = `throughline-${userInfo().username}`;
+const OWN = `throughline-${process.getuid?.() ?? userInfo().username}`;
 
 let base = '';
 beforeEach(() => {
@@ -37,6 +37,12 @@ it('keeps what a later one of the same project wrote', () => {
   announce('/shop', later);
   conceal?.();
   expect(findRunning('/shop')).toEqual(later);
+});
+
+it('gives the project back to an earlier one that still runs', () => {
+  announce('/shop', RUNNING);
+  announce('/shop', { ...RUNNING, address: 'http://127.0.0.1:4320' })?.();
+  expect(findRunning('/shop')).toEqual(RUNNING);
 });
 
 it('trusts no folder and no file that somebody else may write', () => {
