@@ -12,6 +12,10 @@ const USER = /\/\/[^/?#\s"]*@/g;
 const PARAMETER = /(?:^|[?&#;])([^?&#;=\s"]*)=/g;
 const VALUE_OF_PARAMETER = /(?:[^&#\s"\\]|\\(?!"))*/y;
 
+/** The same in a URL that is a parameter of another: `?next=%2F%3Ftoken%3Dx`. */
+const ENCODED = /%(?:3f|26|23)((?:[\w.-]|%(?!3f|26|23|3d)[\da-f]{2}){1,100})%3d/gi;
+const VALUE_OF_ENCODED = /(?:[^&#\s"%]|%(?!26|23))*/y;
+
 /** `Bearer x`, and `Basic` before what is no word. */
 const CREDENTIALS = /\b([Bb]earer|BEARER|BASIC|[Bb]asic(?=\W{1,4}[a-z]*[A-Z\d=]))((?:[ \t+]|%20){1,4})[\w.~+/=-]+/g;
 
@@ -59,6 +63,7 @@ function redactedWords(text: string): string {
   if (shown.includes('"')) shown = withoutValues(shown, NAME, VALUE_OF_NAME);
   if (shown.includes('//')) shown = shown.replaceAll(USER, `//${REDACTED}@`);
   if (shown.includes('=')) shown = withoutValues(shown, PARAMETER, VALUE_OF_PARAMETER);
+  if (shown.includes('%')) shown = withoutValues(shown, ENCODED, VALUE_OF_ENCODED);
   return shown.replaceAll(CREDENTIALS, `$1$2${REDACTED}`);
 }
 

@@ -136,6 +136,7 @@ it.each([
   ['token=S', 'token=(redacted)'],
   ['a=1&p%61ssword=S', 'a=1&p%61ssword=(redacted)'],
   ['http://h/cb#access_token=S&x=1', 'http://h/cb#access_token=(redacted)&x=1'],
+  ['/?next=%2Fcb%3Fa%3D1%26token%3DS%2F%26b%3D2&c=3', '/?next=%2Fcb%3Fa%3D1%26token%3D(redacted)%26b%3D2&c=3'],
   ['?token=&password=S', '?token=(redacted)&password=(redacted)'],
   ['postgres://u:S@h/db', 'postgres://(redacted)@h/db'],
   ['https://u:S@h/?token=S and //S@h', 'https://(redacted)@h/?token=(redacted) and //(redacted)@h'],
