@@ -23,10 +23,12 @@ Keep the context where you pass the callback:
 Or mend the library for all its callbacks: throughline/register does it for those that are known, and so does mend of
 throughline/mend.
 
-In a queue of your own, leave a function that does all of the work. To bind only a callback or a resolve of the entry is not enough:
-what awaits the promise is right then, and lines of the worker itself are not.
+In a queue of your own, leave a function that does all of the work:
 
-    jobs.push(bind(() => handle(job)))`,
+    jobs.push(bind(() => handle(job)))
+
+To bind only a callback or a resolve of the entry is not enough: what awaits the promise is right then, and lines of the worker
+itself are not.`,
   },
   TL_DOC_LOST: {
     title: 'Code of a request runs in no context',

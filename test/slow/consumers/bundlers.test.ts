@@ -14,7 +14,7 @@ type Webpack = (
   done: (error: Error | null, stats?: { toJson(): { errors?: object[] } }) => void,
 ) => void;
 
-const names = ENTRIES.filter((name) => !/register|doctor/.test(name));
+const names = ENTRIES.filter((name) => !/register|doctor|inspector/.test(name));
 
 /** Exports every entry, and what it read after an await. */
 const SERVER = `${names.map((name, n) => `export * as e${n} from '${name}';`).join('\n')}
