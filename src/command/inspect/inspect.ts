@@ -1,5 +1,7 @@
 import type { RequestList } from '../../inspector/api.js';
+import { helpOf, isHelp } from '../help.js';
 import { askInspector, findRequest, Refused } from './ask-inspector.js';
+import { FILTERS, queryOf } from './filters.js';
 import { showLines, showRequest, showRequests } from './show-request.js';
 
 /** The commands that ask the inspector. */
@@ -7,6 +9,7 @@ export type Inspecting = 'requests' | 'request' | 'logs';
 
 /** What `throughline requests`, `request` and `logs` do: they print what the inspector that runs says, as text or with `--json` as JSON. */
 export async function inspect(command: Inspecting, given: readonly string[]): Promise<void> {
+  if (given.some(isHelp)) return void process.stdout.write(helpFor(command));
   try {
     const isJson = given.includes('--json');
     const args = given.filter((arg) => arg !== '--json');
@@ -31,17 +34,12 @@ async function shown(command: Inspecting, [name, more]: readonly string[], isJso
   return isJson ? json(request) : showRequest(request);
 }
 
-/** `--status 5xx`, or `--status=5xx`: the filters of the API. */
-function queryOf(args: readonly string[]): URLSearchParams {
-  const query = new URLSearchParams();
-  for (let at = 0; at < args.length; at++) {
-    const [, name, value] = /^--([a-z]+)(?:=(.*))?$/s.exec(args[at] as string) ?? [];
-    const given = value ?? args[++at];
-    if (name === undefined || given === undefined)
-      throw new Refused('give filters such as --path /orders --status 5xx');
-    query.set(name, given);
-  }
-  return query;
+const JSON_OPTION = { '--json': { meaning: 'prints it as JSON' } };
+
+function helpFor(command: Inspecting): string {
+  if (command !== 'requests') return helpOf(`${command} <key or id> [--json]`, JSON_OPTION);
+  const filters = Object.entries(FILTERS).map(([name, filter]) => [`--${name}`, filter]);
+  return helpOf('requests [filters] [--json]', { ...Object.fromEntries(filters), ...JSON_OPTION });
 }
 
 /** As it is, but that no terminal obeys it: JSON escapes control characters. */

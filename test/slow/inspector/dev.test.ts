@@ -167,7 +167,9 @@ it('answers the commands of the same project', async () => {
   );
   expect(await printed('logs', id)).toMatch(/ warn +test\/slow\/inspector\/app\.mjs:\d+ +nearly sold out\n/);
   expect(JSON.parse(await printed('request', id, '--json'))).toMatchObject({ id });
-  expect(await printed('requests', '--color', 'red')).toContain('There is no filter color');
+  expect(await printed('requests', '--color', 'red')).toContain(
+    'there is no filter --color. There are --path, --status,',
+  );
   expect(await printed('request', 'nowhere')).toContain('There is no such request');
 });
 
