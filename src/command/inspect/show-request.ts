@@ -1,6 +1,5 @@
-import { relative } from 'node:path';
-
-import type { CodePlace, RequestDetail, RequestSummary, SpanView } from '../../inspector/api.js';
+import type { RequestDetail, RequestSummary, SpanView } from '../../inspector/api.js';
+import { placeOf } from './place-of.js';
 import { inMilliseconds, plain, table, timeOf } from './table.js';
 
 /** The list of requests, as `throughline requests` prints it. */
@@ -38,16 +37,16 @@ export function showRequest(request: RequestDetail): string {
         offset(at, startedAt),
         what,
         `${variable} = ${value ?? '-'}`,
-        inWords(place),
+        placeOf(place),
       ]),
     ),
     part(
       'Errors',
-      errors.map(({ name: kind, message, place }) => [`${kind}: ${message}`, inWords(place)]),
+      errors.map(({ name: kind, message, place }) => [`${kind}: ${message}`, placeOf(place)]),
     ),
     part(
       'Findings',
-      findings.map(({ code, message, place }) => [code, message, inWords(place)]),
+      findings.map(({ code, message, place }) => [code, message, placeOf(place)]),
     ),
     ...cut.map((text) => `${plain(text)}\n`),
   ];
@@ -64,7 +63,7 @@ function part(title: string, rows: readonly (readonly string[])[]): string {
 }
 
 function lineRows({ lines, startedAt }: RequestDetail): readonly (readonly string[])[] {
-  return lines.map(({ at, level, text, place }) => [offset(at, startedAt), level, inWords(place), text]);
+  return lines.map(({ at, level, text, place }) => [offset(at, startedAt), level, placeOf(place), text]);
 }
 
 /** Each under its parent, in the order of their start. */
@@ -86,15 +85,9 @@ function spanRows({ spans, startedAt }: RequestDetail): readonly (readonly strin
 
 function rowOf({ name, startedAt, duration, error, place }: SpanView, start: number, depth: number): readonly string[] {
   const what = `${'  '.repeat(Math.min(depth, 20))}${name}${error === undefined ? '' : `  ${error}`}`;
-  return [offset(startedAt, start), inMilliseconds(duration), what, inWords(place)];
+  return [offset(startedAt, start), inMilliseconds(duration), what, placeOf(place)];
 }
 
 function offset(at: number, start: number): string {
   return `+${Math.max(0, at - start).toFixed(1)}`;
-}
-
-function inWords(place: CodePlace | undefined): string {
-  if (place === undefined) return '';
-  const path = relative(process.cwd(), place.file);
-  return `${path.startsWith('..') ? place.file : path}:${place.line}`;
 }

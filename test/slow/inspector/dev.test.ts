@@ -170,6 +170,14 @@ it('answers the commands of the same project', async () => {
   expect(await printed('requests', '--color', 'red')).toContain(
     'there is no filter --color. There are --path, --status,',
   );
+  expect(await printed('findings')).toBe('There are none.\n');
+  for (const path of ['/listen', '/place']) await fetch((await urlOf(run)) + path).then((each) => each.text());
+  await run.requests('path=/place&state=ended');
+  expect(await printed('findings')).toMatch(
+    /^TL_DOC_MIXED  test\/slow\/inspector\/app\.mjs:\d+  once\n(?:  .+\n)+  npx throughline explain TL_DOC_MIXED\n$/,
+  );
+  expect(JSON.parse(await printed('findings', '--json'))).toMatchObject([{ code: 'TL_DOC_MIXED', count: 1 }]);
+  expect(await printed('findings', 'all')).toContain('it takes no argument but --json');
   expect(await printed('request', 'nowhere')).toContain('There is no such request');
 });
 
