@@ -9,7 +9,7 @@ export function showFindings(findings: readonly FindingView[]): string {
 }
 
 /** What is so, what to do first, and where to read more. */
-function showFinding({ code, message, place, count, mend }: FindingView): string {
+export function showFinding({ code, message, place, count, mend }: FindingView): string {
   const head = `${code}  ${placeOf(place)}  ${count === 1 ? 'once' : `${count} times`}`;
   const [first = ''] = mend.trim().split('\n', 1);
   const lines = [message, first, `npx throughline explain ${code}`].filter(Boolean);

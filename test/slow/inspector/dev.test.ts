@@ -163,7 +163,7 @@ it('answers the commands of the same project', async () => {
   );
   const id = response.headers.get('x-request-id') as string;
   expect(await printed('request', id.slice(0, 12))).toMatch(
-    /^GET \/order\n\nid +[0-9a-f]{32}\n[^]*Spans\n[^]*charge +test\/slow\/inspector\/app\.mjs:\d+\n/,
+    /^GET \/order\n[^]*\nid +[0-9a-f]{32}\n[^]*Spans\n[^]*charge +test\/slow\/inspector\/app\.mjs:\d+\n/,
   );
   expect(await printed('logs', id)).toMatch(/ warn +test\/slow\/inspector\/app\.mjs:\d+ +nearly sold out\n/);
   expect(JSON.parse(await printed('request', id, '--json'))).toMatchObject({ id });
