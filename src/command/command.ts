@@ -3,6 +3,7 @@ import { usage } from '../register/settings/usage.js';
 import type { Inspecting } from './inspect/inspect.js';
 import { launch } from './launch.js';
 import { run } from './run.js';
+import { unknownWord } from './unknown-word.js';
 
 /** The parts of the built package that the command loads into other processes, and its version. */
 interface Package {
@@ -48,6 +49,7 @@ export function command(args: readonly string[], parts: Package): void {
     case 'requests':
     case 'request':
     case 'logs':
+    case 'findings':
       void runInspect(first, rest);
       break;
     case 'explain':
@@ -58,8 +60,14 @@ export function command(args: readonly string[], parts: Package): void {
       else fail('throughline check: name files or folders, such as: throughline check src/');
       break;
     default:
-      run(launch(args, [register]));
+      runProgram(args, register);
   }
+}
+
+function runProgram(args: readonly string[], register: string): void {
+  const word = unknownWord(args);
+  if (word === undefined) run(launch(args, [register]));
+  else fail(`throughline: there is no command and no file ${word}. What there is: throughline --help`);
 }
 
 /** Loaded when it is asked for: nothing else of the command needs it. */

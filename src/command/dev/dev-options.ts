@@ -1,3 +1,5 @@
+import { isHelp } from '../help.js';
+
 /** What `throughline dev` is asked for. */
 export interface DevOptions {
   readonly port: number | undefined;
@@ -10,52 +12,78 @@ export interface DevOptions {
   readonly isWithDoctor: boolean;
   readonly isShowingValues: boolean;
   readonly isWatching: boolean;
+  /** Whether only the help is asked for. */
+  readonly isHelp: boolean;
   /** The options of node, the program and its arguments. */
   readonly args: readonly string[];
 }
 
-const NUMBERS: Readonly<Record<string, { readonly least: number; readonly most: number; readonly unit: string }>> = {
-  '--port': { least: 0, most: 65_535, unit: 'a port' },
-  '--memory': { least: 1, most: 16_384, unit: 'a number of MiB' },
+/** An option of its own: what it takes in words, where it takes something. */
+interface DevOption {
+  readonly takes?: string;
+  readonly meaning: string;
+  readonly isValid?: (text: string) => boolean;
+}
+
+/** The options that are not node's. */
+export const DEV_OPTIONS: Readonly<Record<string, DevOption>> = {
+  '--port': {
+    takes: 'port',
+    meaning: 'the port of the page, 4319 unless given, or the next free one; 0 is any free one',
+    isValid: (text) => isWithin(text, 0, 65_535),
+  },
+  '--memory': {
+    takes: 'number of MiB',
+    meaning: 'how much of requests is kept, 64 unless given',
+    isValid: (text) => isWithin(text, 1, 16_384),
+  },
+  '--keep': { takes: 'file', meaning: 'keeps requests in a file, for the next run', isValid: (text) => text !== '' },
+  '--no-doctor': { meaning: 'leaves the doctor out' },
+  '--show-values': { meaning: 'shows values whole, also those that are secret by their name' },
+  '--forward': {
+    takes: 'URL of a collector',
+    meaning: 'passes on what comes by OTLP, such as to http://127.0.0.1:4318',
+    isValid: (text) => /^https?:\/\/[^/]/.test(text),
+  },
 };
 
 /** Reads the options before the program; those that are not its own are node's. In words what is wrong with them. */
 export function readDevOptions(given: readonly string[]): DevOptions | string {
-  const numbers: Record<string, number> = {};
-  let forward: string | undefined;
-  let keep: string | undefined;
-  const flags = new Set<string>();
+  const values = new Map<string, string>();
   const args: string[] = [];
   for (let at = 0; at < given.length; at++) {
-    const [name = '', value] = (given[at] as string).split('=', 2);
-    const number = NUMBERS[name];
-    if (number !== undefined) {
-      const read = Number(value ?? given[++at]);
-      if (!Number.isInteger(read) || read < number.least || read > number.most) return `${name} takes ${number.unit}`;
-      numbers[name] = read;
-    } else if (name === '--forward') {
-      forward = value === undefined ? given[++at] : (given[at] as string).slice('--forward='.length);
-      if (forward === undefined || !/^https?:\/\/[^/]/.test(forward)) return '--forward takes the URL of a collector';
-    } else if (name === '--keep') {
-      keep = value === undefined ? given[++at] : (given[at] as string).slice('--keep='.length);
-      if (!keep) return '--keep takes the name of a file';
-    } else if (name === '--no-doctor' || name === '--show-values') flags.add(name);
-    else if (name.startsWith('-')) args.push(given[at] as string);
+    const arg = given[at] as string;
+    const [name = '', ...more] = arg.split('=');
+    const option = Object.hasOwn(DEV_OPTIONS, name) ? DEV_OPTIONS[name] : undefined;
+    if (isHelp(arg)) values.set('--help', '');
+    else if (option?.isValid !== undefined) {
+      const value = more.length > 0 ? more.join('=') : given[++at];
+      if (value === undefined || !option.isValid(value)) return `${name} takes a ${option.takes}`;
+      values.set(name, value);
+    } else if (option !== undefined) values.set(name, '');
+    else if (arg.startsWith('-')) args.push(arg);
     else {
       args.push(...given.slice(at));
       break;
     }
   }
-  if (args.every((arg) => arg.startsWith('-'))) return 'name the program to run, such as: throughline dev app.js';
-  const { '--port': port, '--memory': memory } = numbers;
+  if (!values.has('--help') && args.every((arg) => arg.startsWith('-')))
+    return 'name the program to run, such as: throughline dev app.js';
+  const memory = values.get('--memory');
+  const port = values.get('--port');
   return {
-    port,
-    forward,
-    keep,
-    memory: memory === undefined ? undefined : memory * 2 ** 20,
-    isWithDoctor: !flags.has('--no-doctor'),
-    isShowingValues: flags.has('--show-values'),
+    port: port === undefined ? undefined : Number(port),
+    forward: values.get('--forward'),
+    keep: values.get('--keep'),
+    memory: memory === undefined ? undefined : Number(memory) * 2 ** 20,
+    isWithDoctor: !values.has('--no-doctor'),
+    isShowingValues: values.has('--show-values'),
     isWatching: args.some((arg) => /^--watch(?:$|[-=])/.test(arg)),
+    isHelp: values.has('--help'),
     args,
   };
+}
+
+function isWithin(text: string, least: number, most: number): boolean {
+  return /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
 }

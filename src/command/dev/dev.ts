@@ -4,9 +4,10 @@ import { RequestFile } from '../../inspector/collector/keep/request-file.js';
 import { showing } from '../../inspector/redact/redact.js';
 import { projectFolder } from '../../inspector/running/project-folder.js';
 import { announce } from '../../inspector/running/running-inspector.js';
+import { helpOf } from '../help.js';
 import { launchWithChildren } from '../launch.js';
 import { run } from '../run.js';
-import { readDevOptions } from './dev-options.js';
+import { DEV_OPTIONS, readDevOptions } from './dev-options.js';
 
 /** The parts of the built package that `throughline dev` needs. */
 export interface DevParts {
@@ -18,6 +19,8 @@ export interface DevParts {
   readonly version: string;
 }
 
+const USAGE = 'dev [options] [options of node] app.js [arguments]';
+
 /** What `throughline dev` does: runs the application, and shows its requests in a page, whose address it prints. */
 export async function dev(
   given: readonly string[],
@@ -25,6 +28,7 @@ export async function dev(
 ): Promise<void> {
   const options = readDevOptions(given);
   if (typeof options === 'string') return fail(options);
+  if (options.isHelp) return void process.stdout.write(helpOf(USAGE, DEV_OPTIONS));
   const { port, memory, forward, keep, isWithDoctor, isShowingValues, args } = options;
   showing.isAll = isShowingValues; // of what comes by OTLP
   const collector = await startCollector({ port, bytes: memory, page, version, forward, warn }).catch(() => undefined);

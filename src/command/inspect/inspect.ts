@@ -1,21 +1,36 @@
-import type { RequestList } from '../../inspector/api.js';
+import type { FindingView, RequestList } from '../../inspector/api.js';
+import { helpOf, isHelp } from '../help.js';
 import { askInspector, findRequest, Refused } from './ask-inspector.js';
+import { FILTERS, queryOf } from './filters.js';
+import { showFindings } from './show-findings.js';
 import { showLines, showRequest, showRequests } from './show-request.js';
 
 /** The commands that ask the inspector. */
-export type Inspecting = 'requests' | 'request' | 'logs';
+export type Inspecting = 'requests' | 'request' | 'logs' | 'findings';
 
-/** What `throughline requests`, `request` and `logs` do: they print what the inspector that runs says, as text or with `--json` as JSON. */
+/** What `throughline requests`, `request`, `logs` and `findings` do: they print what the inspector that runs says, as text or with `--json` as JSON. */
 export async function inspect(command: Inspecting, given: readonly string[]): Promise<void> {
+  if (given.some(isHelp)) return void process.stdout.write(helpFor(command));
   try {
     const isJson = given.includes('--json');
     const args = given.filter((arg) => arg !== '--json');
-    process.stdout.write(command === 'requests' ? await listed(args, isJson) : await shown(command, args, isJson));
+    process.stdout.write(await answerOf(command, args, isJson));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     console.error(`throughline ${command}: ${error.message}`);
     process.exitCode = 1;
   }
+}
+
+async function answerOf(command: Inspecting, args: readonly string[], isJson: boolean): Promise<string> {
+  if (command === 'requests') return listed(args, isJson);
+  return command === 'findings' ? found(args, isJson) : shown(command, args, isJson);
+}
+
+async function found([more]: readonly string[], isJson: boolean): Promise<string> {
+  if (more !== undefined) throw new Refused('it takes no argument but --json');
+  const { findings } = await askInspector<{ readonly findings: readonly FindingView[] }>('/api/findings');
+  return isJson ? json(findings) : showFindings(findings);
 }
 
 async function listed(args: readonly string[], isJson: boolean): Promise<string> {
@@ -31,17 +46,13 @@ async function shown(command: Inspecting, [name, more]: readonly string[], isJso
   return isJson ? json(request) : showRequest(request);
 }
 
-/** `--status 5xx`, or `--status=5xx`: the filters of the API. */
-function queryOf(args: readonly string[]): URLSearchParams {
-  const query = new URLSearchParams();
-  for (let at = 0; at < args.length; at++) {
-    const [, name, value] = /^--([a-z]+)(?:=(.*))?$/s.exec(args[at] as string) ?? [];
-    const given = value ?? args[++at];
-    if (name === undefined || given === undefined)
-      throw new Refused('give filters such as --path /orders --status 5xx');
-    query.set(name, given);
-  }
-  return query;
+const JSON_OPTION = { '--json': { meaning: 'prints it as JSON' } };
+
+function helpFor(command: Inspecting): string {
+  if (command === 'findings') return helpOf('findings [--json]', JSON_OPTION);
+  if (command !== 'requests') return helpOf(`${command} <key or id> [--json]`, JSON_OPTION);
+  const filters = Object.entries(FILTERS).map(([name, filter]) => [`--${name}`, filter]);
+  return helpOf('requests [filters] [--json]', { ...Object.fromEntries(filters), ...JSON_OPTION });
 }
 
 /** As it is, but that no terminal obeys it: JSON escapes control characters. */

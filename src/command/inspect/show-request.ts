@@ -1,20 +1,29 @@
-import { relative } from 'node:path';
-
-import type { CodePlace, RequestDetail, RequestSummary, SpanView } from '../../inspector/api.js';
+import type { ErrorView, RequestDetail, RequestSummary, SpanView } from '../../inspector/api.js';
+import { formatCounted, shorten } from '../../inspector/page/model/format.js';
+import { spanText } from '../../inspector/page/model/span-noun.js';
+import { standsOut } from '../../inspector/page/model/stands-out.js';
+import { placeOf } from './place-of.js';
+import { showFinding } from './show-findings.js';
 import { inMilliseconds, plain, table, timeOf } from './table.js';
 
 /** The list of requests, as `throughline requests` prints it. */
 export function showRequests(requests: readonly RequestSummary[]): string {
   if (requests.length === 0) return 'There are none.\n';
-  const rows = requests.map(({ startedAt, state, status, duration, name, counts, error, key }) => [
+  const rows = requests.map(({ startedAt, state, status = 0, duration, name, counts, error, key }) => [
     key,
+    error !== undefined || status >= 500 || state === 'lost' ? '!' : '',
     timeOf(startedAt),
-    state === 'ended' ? String(status ?? '-') : state,
+    state === 'ended' ? String(status || '-') : state,
     inMilliseconds(duration),
-    `${counts.spans} spans, ${counts.lines} lines`,
+    has(counts),
     error === undefined ? name : `${name}  ${error}`,
   ]);
-  return table([['KEY', 'TIME', 'STATUS', 'TOOK', 'HAS', 'WHAT'], ...rows]);
+  return table([['KEY', '', 'TIME', 'STATUS', 'TOOK', 'HAS', 'WHAT'], ...rows]);
+}
+
+function has({ spans, lines, findings }: RequestSummary['counts']): string {
+  const counts = [formatCounted(spans, 'span'), formatCounted(lines, 'line')];
+  return [...counts, ...(findings > 0 ? [formatCounted(findings, 'finding')] : [])].join(', ');
 }
 
 /** One request, as `throughline request` prints it. */
@@ -22,6 +31,9 @@ export function showRequest(request: RequestDetail): string {
   const { name, id, traceId, status, state, duration, startedAt, service, variables, errors, findings, cut } = request;
   const parts = [
     `${plain(name)}\n`,
+    standsOut(request)
+      .map(({ weight, text }) => `${weight === 'bad' ? '!' : '-'} ${plain(text)}\n`)
+      .join(''),
     table([
       ['id', id || '-'],
       ['trace', traceId],
@@ -38,20 +50,26 @@ export function showRequest(request: RequestDetail): string {
         offset(at, startedAt),
         what,
         `${variable} = ${value ?? '-'}`,
-        inWords(place),
+        placeOf(place),
       ]),
     ),
-    part(
-      'Errors',
-      errors.map(({ name: kind, message, place }) => [`${kind}: ${message}`, inWords(place)]),
-    ),
-    part(
-      'Findings',
-      findings.map(({ code, message, place }) => [code, message, inWords(place)]),
-    ),
+    titled('Errors', errors.map(showError)),
+    titled('Findings', findings.map(showFinding)),
     ...cut.map((text) => `${plain(text)}\n`),
   ];
   return parts.filter(Boolean).join('\n');
+}
+
+function titled(title: string, texts: readonly string[]): string {
+  return texts.length === 0 ? '' : `${title}\n${texts.join('\n').replaceAll(/^(?=.)/gm, '  ')}`;
+}
+
+/** With the lines of its stack, as they stand below its message. */
+function showError({ name, message, stack, place }: ErrorView): string {
+  const head = message === '' ? name : `${name}: ${message}`;
+  const below = stack.startsWith(head) ? stack.slice(head.length) : stack;
+  const lines = below.split('\n').filter((line) => line.trim() !== '');
+  return [`${head}  ${placeOf(place)}`.trimEnd(), ...lines].map((line) => `${plain(line)}\n`).join('');
 }
 
 /** The lines of one request, as `throughline logs` prints them. */
@@ -64,7 +82,7 @@ function part(title: string, rows: readonly (readonly string[])[]): string {
 }
 
 function lineRows({ lines, startedAt }: RequestDetail): readonly (readonly string[])[] {
-  return lines.map(({ at, level, text, place }) => [offset(at, startedAt), level, inWords(place), text]);
+  return lines.map(({ at, level, text, place }) => [offset(at, startedAt), level, placeOf(place), text]);
 }
 
 /** Each under its parent, in the order of their start. */
@@ -84,17 +102,14 @@ function spanRows({ spans, startedAt }: RequestDetail): readonly (readonly strin
   return rows;
 }
 
-function rowOf({ name, startedAt, duration, error, place }: SpanView, start: number, depth: number): readonly string[] {
+function rowOf(span: SpanView, start: number, depth: number): readonly string[] {
+  const { name, startedAt, duration, error, place } = span;
   const what = `${'  '.repeat(Math.min(depth, 20))}${name}${error === undefined ? '' : `  ${error}`}`;
-  return [offset(startedAt, start), inMilliseconds(duration), what, inWords(place)];
+  const text = spanText(span);
+  const more = text === name ? '' : shorten(text, 160);
+  return [offset(startedAt, start), inMilliseconds(duration), what, placeOf(place), more];
 }
 
 function offset(at: number, start: number): string {
   return `+${Math.max(0, at - start).toFixed(1)}`;
-}
-
-function inWords(place: CodePlace | undefined): string {
-  if (place === undefined) return '';
-  const path = relative(process.cwd(), place.file);
-  return `${path.startsWith('..') ? place.file : path}:${place.line}`;
 }

@@ -12,7 +12,7 @@ export function usage(): string {
        throughline [options of node] command [arguments]
        throughline migrate [--write] <file or folder> ...
        throughline dev [--port 4319] [options of node] app.js [arguments]
-       throughline requests | request <key or id> | logs <key or id>
+       throughline requests | request <key or id> | logs <key or id> | findings
        throughline mcp
        throughline doctor [options of node] app.js [arguments]
        throughline check files and folders
@@ -33,8 +33,8 @@ Servers of Bun, and Deno.serve, are not traced: use an adapter there.
 
   migrate          changes imports of cls-hooked to throughline/cls-hooked; shows the changes, or makes them with --write
   dev              runs app.js, and shows each of its requests in a page, whose address it prints
-  requests, request, logs
-                   print the same, in the project where dev runs; --json prints it as JSON
+  requests, request, logs, findings
+                   print the same, in the project where dev runs; --help prints their options
   mcp              lets an assistant ask for them, by the Model Context Protocol
   doctor           runs app.js with the doctor, which says why a line has no id, or the wrong one
   check            finds in source what the doctor would say, without running it

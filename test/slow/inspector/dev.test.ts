@@ -163,11 +163,21 @@ it('answers the commands of the same project', async () => {
   );
   const id = response.headers.get('x-request-id') as string;
   expect(await printed('request', id.slice(0, 12))).toMatch(
-    /^GET \/order\n\nid +[0-9a-f]{32}\n[^]*Spans\n[^]*charge +test\/slow\/inspector\/app\.mjs:\d+\n/,
+    /^GET \/order\n[^]*\nid +[0-9a-f]{32}\n[^]*Spans\n[^]*charge +test\/slow\/inspector\/app\.mjs:\d+\n/,
   );
   expect(await printed('logs', id)).toMatch(/ warn +test\/slow\/inspector\/app\.mjs:\d+ +nearly sold out\n/);
   expect(JSON.parse(await printed('request', id, '--json'))).toMatchObject({ id });
-  expect(await printed('requests', '--color', 'red')).toContain('There is no filter color');
+  expect(await printed('requests', '--color', 'red')).toContain(
+    'there is no filter --color. There are --path, --status,',
+  );
+  expect(await printed('findings')).toBe('There are none.\n');
+  for (const path of ['/listen', '/place']) await fetch((await urlOf(run)) + path).then((each) => each.text());
+  await run.requests('path=/place&state=ended');
+  expect(await printed('findings')).toMatch(
+    /^TL_DOC_MIXED  test\/slow\/inspector\/app\.mjs:\d+  once\n(?:  .+\n)+  npx throughline explain TL_DOC_MIXED\n$/,
+  );
+  expect(JSON.parse(await printed('findings', '--json'))).toMatchObject([{ code: 'TL_DOC_MIXED', count: 1 }]);
+  expect(await printed('findings', 'all')).toContain('it takes no argument but --json');
   expect(await printed('request', 'nowhere')).toContain('There is no such request');
 });
 

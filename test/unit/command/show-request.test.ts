@@ -47,14 +47,22 @@ const REQUEST: RequestDetail = {
   cut: [],
 };
 
+const RUNNING: RequestDetail = {
+  ...REQUEST,
+  key: '1',
+  state: 'running',
+  status: undefined,
+  duration: undefined,
+  error: undefined,
+  counts: { spans: 1, lines: 0, variables: 0, findings: 1 },
+};
+
 it('prints a list, without what a terminal would obey', () => {
-  expect(
-    showRequests([REQUEST, { ...REQUEST, key: '1', state: 'running', duration: undefined, error: undefined }]),
-  ).toBe(
+  expect(showRequests([REQUEST, RUNNING])).toBe(
     [
-      'KEY  TIME          STATUS   TOOK     HAS               WHAT',
-      '1f   03:04:05.067  500      12.3 ms  2 spans, 1 lines  GET /orders [2J  TypeError: broken',
-      '1    03:04:05.067  running  -        2 spans, 1 lines  GET /orders [2J',
+      'KEY     TIME          STATUS   TOOK     HAS                         WHAT',
+      '1f   !  03:04:05.067  500      12.3 ms  2 spans, 1 line             GET /orders [2J  TypeError: broken',
+      '1       03:04:05.067  running  -        1 span, 0 lines, 1 finding  GET /orders [2J',
       '',
     ].join('\n'),
   );
@@ -87,4 +95,62 @@ it('prints lines with their places', () => {
   const lines = [{ at: REQUEST.startedAt + 1, level: 'info', text: 'a\nb', fields: undefined, spanId: '', place }];
   expect(showLines({ ...REQUEST, lines })).toBe('+1.0  info  src/app.js:7  a b\n');
   expect(showLines(REQUEST)).toBe('It wrote none.\n');
+});
+
+it('begins with what stands out, and ends with errors and findings in full', () => {
+  const place = { file: `${process.cwd()}/src/shop.js`, line: 42, column: 1 };
+  const { startedAt } = REQUEST;
+  const query = { ...span('q', 'a', 'SELECT', startedAt), attributes: { 'db.query.text': 'SELECT 1' }, place };
+  const text = showRequest({
+    ...REQUEST,
+    spans: [span('a', '', 'root', startedAt), query],
+    repeated: [{ name: 'SELECT', count: 12, total: 6, place }],
+    errors: [
+      {
+        at: startedAt,
+        name: 'TypeError',
+        message: 'broken',
+        stack: 'TypeError: broken\n    at buy (src/shop.js:42:1)\n    at main\u001b[2J',
+        place,
+        code: [],
+      },
+    ],
+    findings: [
+      {
+        code: 'TL_DOC_LOST',
+        grade: 'sure',
+        message: 'lost',
+        place,
+        count: 1,
+        mend: 'Keep it.',
+        mendCode: [],
+        report: '',
+      },
+    ],
+  });
+  expect(text.split('\nid ')[0]).toBe(
+    [
+      'GET /orders [2J',
+      '',
+      '! Failed with TypeError: broken at shop.js:42',
+      '- lost at shop.js:42',
+      '- 12 times the same query: SELECT 1 from shop.js:42, 49 % of the time',
+      '',
+    ].join('\n'),
+  );
+  expect(text).toContain('  +0.0  5.0 ms    SELECT  src/shop.js:42  SELECT 1\n');
+  expect(text.split('Errors\n')[1]).toBe(
+    [
+      '  TypeError: broken  src/shop.js:42',
+      '      at buy (src/shop.js:42:1)',
+      '      at main [2J',
+      '',
+      'Findings',
+      '  TL_DOC_LOST  src/shop.js:42  once',
+      '    lost',
+      '    Keep it.',
+      '    npx throughline explain TL_DOC_LOST',
+      '',
+    ].join('\n'),
+  );
 });

@@ -79,10 +79,20 @@ describe('npx throughline runs', () => {
     expect((await run(['local'], 'sub')).code).toBe(7);
   });
 
-  it.each(['nothing-like-that', 'taken', 'missing/local'])('nothing by the name %s, which node says', async (name) => {
+  it.each(['nothing-like-that', 'taken'])('nothing by the name %s, which it says', async (name) => {
     const { code, stderr } = await run([name]);
-    expect(code).toBe(1);
-    expect(stderr).toContain('Cannot find module');
+    expect([code, stderr]).toEqual([
+      1,
+      `throughline: there is no command and no file ${name}. What there is: throughline --help\n`,
+    ]);
+  });
+
+  it.each([
+    ['read', 'folder'],
+    ['missing/local', '.'],
+    ['nothing.js', '.'],
+  ])('node for %s, which may know it', async (name, from) => {
+    expect((await run([name], from)).stderr).toContain('Cannot find module');
   });
 
   it('nothing where an option may not be given to a command, which node says', async () => {

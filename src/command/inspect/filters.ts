@@ -1,0 +1,44 @@
+import type { RequestFilter } from '../../inspector/api.js';
+import { Refused } from './ask-inspector.js';
+
+/** A filter of requests, as the command and the tools of an assistant explain it. */
+interface Filter {
+  readonly type: 'string' | 'number';
+  readonly takes: string;
+  readonly meaning: string;
+}
+
+/** The filters that the API knows. */
+export const FILTERS: Readonly<Record<keyof RequestFilter, Filter>> = {
+  path: { type: 'string', takes: 'text', meaning: 'a part of the path, or of the name of a job' },
+  status: { type: 'string', takes: 'status', meaning: '500, 5xx, or error: 500 or more, or an error' },
+  state: { type: 'string', takes: 'state', meaning: 'running, ended or lost' },
+  kind: { type: 'string', takes: 'kind', meaning: 'request, websocket, job, message or trace' },
+  service: { type: 'string', takes: 'name', meaning: 'the name of a service' },
+  id: { type: 'string', takes: 'text', meaning: 'a part of the request id, or of the trace id' },
+  text: { type: 'string', takes: 'text', meaning: 'a part of a line that it logged' },
+  attribute: { type: 'string', takes: 'name=value', meaning: 'an attribute of a span' },
+  duration: { type: 'number', takes: 'ms', meaning: 'at least so many milliseconds' },
+  before: { type: 'number', takes: 'sequence', meaning: 'those that started before one: its sequence in --json' },
+  limit: { type: 'number', takes: 'number', meaning: 'so many, 1 to 500' },
+};
+
+/** The query of the API that `--status 5xx`, or `--status=5xx`, asks for. Throws `Refused` where there is no such filter. */
+export function queryOf(args: readonly string[]): URLSearchParams {
+  const query = new URLSearchParams();
+  for (let at = 0; at < args.length; at++) {
+    const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(args[at] as string) ?? [];
+    if (name === undefined) throw new Refused('give filters such as --path /orders --status 5xx');
+    if (!Object.hasOwn(FILTERS, name)) throw new Refused(`there is no filter --${name}. There are ${names()}`);
+    const given = value ?? args[++at];
+    if (given === undefined) throw new Refused(`--${name} takes ${FILTERS[name as keyof RequestFilter].meaning}`);
+    query.set(name, given);
+  }
+  return query;
+}
+
+function names(): string {
+  return Object.keys(FILTERS)
+    .map((name) => `--${name}`)
+    .join(', ');
+}

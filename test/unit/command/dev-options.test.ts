@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+
+import { readDevOptions } from '../../../src/command/dev/dev-options.js';
+
+it('reads its own options, and leaves the others to node and the program', () => {
+  const given = [
+    '--port=5000',
+    '--memory',
+    '2',
+    '--forward',
+    'http://a/?b=c',
+    '--watch',
+    'constructor',
+    '--port',
+    '-h',
+  ];
+  expect(readDevOptions(given)).toEqual({
+    port: 5000,
+    memory: 2 * 2 ** 20,
+    forward: 'http://a/?b=c',
+    keep: undefined,
+    isWithDoctor: true,
+    isShowingValues: false,
+    isWatching: true,
+    isHelp: false,
+    args: ['--watch', 'constructor', '--port', '-h'],
+  });
+  expect(readDevOptions(['--no-doctor', '--show-values', '--keep', 'a=b.db', 'app.js'])).toMatchObject({
+    isWithDoctor: false,
+    isShowingValues: true,
+    keep: 'a=b.db',
+  });
+});
+
+it('says what is wrong with an option', () => {
+  expect(readDevOptions(['--port', '65536', 'app.js'])).toBe('--port takes a port');
+  expect(readDevOptions(['--memory=', 'app.js'])).toBe('--memory takes a number of MiB');
+  expect(readDevOptions(['--keep'])).toBe('--keep takes a file');
+  expect(readDevOptions(['--forward', 'collector', 'app.js'])).toBe('--forward takes a URL of a collector');
+  expect(readDevOptions(['--watch'])).toContain('name the program');
+});
+
+it('takes a question for help before the program, without one', () => {
+  for (const option of ['-h', '--help']) expect(readDevOptions(['--watch', option])).toMatchObject({ isHelp: true });
+});

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+
+import { DEV_OPTIONS } from '../../../src/command/dev/dev-options.js';
+import { FILTERS } from '../../../src/command/inspect/filters.js';
+import { root, runNode } from '../../support/run-node.js';
+
+const bin = `${root}bin/throughline.js`;
+const filters = Object.keys(FILTERS).map((name) => `--${name} <`);
+
+it.each([
+  ['requests', 'requests [filters] [--json]', [...filters, '--json']],
+  ['request', 'request <key or id> [--json]', ['--json']],
+  ['logs', 'logs <key or id> [--json]', ['--json']],
+  ['findings', 'findings [--json]', ['--json']],
+  ['dev', 'dev [options] [options of node] app.js [arguments]', Object.keys(DEV_OPTIONS)],
+])('explains %s, where it is asked to', async (command, usage, options) => {
+  for (const option of ['-h', '--help']) {
+    const { code, stdout, stderr } = await runNode([bin, command, option]).ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n')[0]).toBe(`Usage: throughline ${usage}`);
+    for (const each of [...options, '-h, --help']) expect(stdout).toContain(`\n  ${each}`);
+  }
+});
