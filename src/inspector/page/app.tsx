@@ -48,9 +48,9 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
     filteredAt.current = Date.now();
     go({ ...route, filter: changed }, isTyping ? 'in place' : 'step');
   };
-  const pause = (isHeld: boolean): void => {
-    feed.hold(isHeld);
-    setIsPaused(isHeld);
+  const pause = (isNow: boolean): void => {
+    feed.pause(isNow);
+    setIsPaused(isNow);
   };
   // What comes into the list does not concern what is open beside it.
   const detail = useMemo(

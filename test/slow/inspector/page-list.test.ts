@@ -111,6 +111,28 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await page.getByText('/while-paused').waitFor();
   });
 
+  it('shows nothing newer by a filter while it is paused, and all of it after', async () => {
+    const { page, server } = await openInspector(browser, '#/?path=orders', { count: 150 });
+    await live(page);
+    const found = async (): Promise<number> => Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+    await expect.poll(found).toBeGreaterThan(50);
+    server.add([sampleRequest(155, { path: '/before-pause' })]);
+    await page.getByText('155 started').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('status').getByText('Paused', { exact: true }).waitFor();
+    server.add(Array.from({ length: 250 }, (_, index) => sampleRequest(200 + index, { path: '/while-paused' })));
+    await page.getByText('405 started').waitFor();
+    await page.getByLabel('Path').fill('pause');
+    await page.getByText('/before-pause').waitFor();
+    expect(await found()).toBe(1);
+    await page.getByRole('button', { name: '200 newer' }).waitFor();
+    await page.getByRole('button', { name: 'Follow' }).click();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('req-000449').waitFor();
+    await page.locator('.list').evaluate((list) => list.scrollTo(0, 1e6));
+    await expect.poll(found).toBe(251);
+  });
+
   it('does not move under a reader who scrolled, and leads to what is new', async () => {
     const { page, server } = await openInspector(browser, '', { count: 150 });
     await live(page);

@@ -17,11 +17,12 @@ const CONNECTIONS = { connecting: 'Connects …', live: 'Live', broken: 'Cut off
 /** What the collector has, how the stream is, and what holds for the whole page. */
 export function TopBar({ feed, findingsAddress, isPaused, onPause, onKeys }: TopBarProps): JSX.Element {
   const { status, connection } = feed;
+  const isStill = isPaused && connection === 'live';
   return (
     <header class="top">
       <h1>Throughline</h1>
-      <span role="status" class={`connection ${connection}`}>
-        {CONNECTIONS[connection]}
+      <span role="status" class={`connection ${connection}${isStill ? ' paused' : ''}`}>
+        {isStill ? 'Paused' : CONNECTIONS[connection]}
       </span>
       {status !== undefined && (
         <span class="totals">
