@@ -53,6 +53,17 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await expect.poll(found).toBe(1);
   });
 
+  it('marks the same requests as slow, whatever the filter', async () => {
+    const { page, server } = await openInspector(browser);
+    await live(page);
+    server.add([50, 51, 52].map((n) => sampleRequest(n, { path: '/crawl', duration: 600 })));
+    const marks = page.locator('.cell-duration.slow');
+    await expect.poll(() => marks.allTextContents()).toEqual([...Array(3).fill('600 ms slow'), '940 ms slow']);
+    await page.getByLabel('Path').fill('/crawl');
+    await expect.poll(() => marks.count()).toBe(3);
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+  });
+
   it('opens a filter that was shared, and the back button undoes one', async () => {
     const { page } = await openInspector(browser, '#/?status=5xx&path=check');
     const rows = page.getByRole('row');

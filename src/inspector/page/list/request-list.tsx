@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import type { Feed } from '../api/feed.js';
 import { formatCount } from '../model/format.js';
-import { durationScale } from '../model/duration-scale.js';
+import { longestDuration } from '../model/longest-duration.js';
 import { RequestRow } from './request-row.js';
 import { ROW, visibleRows } from './virtual-rows.js';
 
@@ -34,7 +34,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
   const count = requests.length;
   const isMeasured = requests.slice(-200).some(({ ran }) => ran !== undefined);
   const [first, end] = visibleRows(count, scrolled, height);
-  const scale = durationScale(requests);
+  const longest = longestDuration(requests);
   const indexOf = (key: string | undefined): number => {
     const at = key === undefined ? -1 : requests.findLastIndex((request) => request.key === key);
     return at < 0 ? -1 : count - 1 - at;
@@ -120,7 +120,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
                 isActive={request.key === activeKey}
                 isOpen={openKeys.includes(request.key)}
                 isBase={request.key === base}
-                scale={scale}
+                longest={longest}
                 address={addressOf(request.key)}
               />
             );
