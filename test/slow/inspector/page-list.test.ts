@@ -53,6 +53,17 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await expect.poll(found).toBe(1);
   });
 
+  it('says what its columns and counts mean', async () => {
+    const { page } = await openInspector(browser);
+    const titleOf = (text: string): Promise<string | null> =>
+      page.getByText(text, { exact: true }).getAttribute('title');
+    expect(await titleOf('Took')).toContain('Amber: it took 500 ms or longer');
+    expect(await titleOf('Inside')).toContain('spans');
+    expect(await titleOf('Ran and waited')).toContain('waited');
+    expect(await titleOf('34 started')).toContain('since the collector runs');
+    expect(await titleOf('34 held')).toContain('still has');
+  });
+
   it('marks the same requests as slow, whatever the filter', async () => {
     const { page, server } = await openInspector(browser);
     await live(page);

@@ -4,11 +4,20 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Feed } from '../api/feed.js';
 import { formatCount } from '../model/format.js';
 import { longestDuration } from '../model/longest-duration.js';
+import { SLOW } from '../model/slow.js';
 import { RequestRow } from './request-row.js';
 import { ROW, visibleRows } from './virtual-rows.js';
 
 const COLUMNS = ['time', 'status', 'name', 'marks', 'duration', 'bar', 'id'] as const;
 const HEADINGS = ['Time', 'Status', 'Request', 'Inside', 'Took', 'Ran and waited', 'Id'];
+
+const RAN =
+  'A bar is as long as its request took. Its full part is the time that code ran, the pale rest is the time that it waited.';
+const TITLES: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {
+  marks: 'What was recorded in it: findings of the doctor, spans, and lines that it wrote',
+  duration: `From its start to its end. Amber: it took ${SLOW} ms or longer.`,
+  bar: `${RAN} Amber: it took ${SLOW} ms or longer.`,
+};
 
 interface RequestListProps {
   readonly feed: Feed;
@@ -102,7 +111,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
       >
         <div role="row" class="row headings" aria-rowindex={1}>
           {COLUMNS.map((column, index) => (
-            <span role="columnheader" key={column} class={`cell-${column}`}>
+            <span role="columnheader" key={column} class={`cell-${column}`} title={TITLES[column]}>
               {column === 'bar' && !isMeasured ? 'Duration' : HEADINGS[index]}
             </span>
           ))}
