@@ -53,6 +53,24 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await expect.poll(found).toBe(1);
   });
 
+  it('asks for an attribute as name=value, and sends nothing else', async () => {
+    const { page } = await openInspector(browser);
+    await live(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const field = page.getByLabel('Attribute');
+    expect(await field.getAttribute('aria-invalid')).toBe('false');
+    await field.fill('db.operation.name');
+    await page.getByText('write name=value').waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await field.fill('db.operation.name=sum');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await page.getByText('write name=value').waitFor({ state: 'detached' });
+    const sent = asked.filter((address) => address.includes('attribute='));
+    expect(sent.filter((address) => !address.includes('attribute=db.operation.name%3Dsum'))).toEqual([]);
+    expect(sent.length).toBeGreaterThan(0);
+  });
+
   it('says what its columns and counts mean', async () => {
     const { page } = await openInspector(browser);
     const titleOf = (text: string): Promise<string | null> =>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { type Filter, type FilterName, NO_FILTER, usedFilters } from '../model/filter.js';
+import { type Filter, type FilterName, isAttributeBad, NO_FILTER, usedFilters } from '../model/filter.js';
 
 interface FilterBarProps {
   readonly filter: Filter;
@@ -42,6 +42,7 @@ const KINDS = [
 export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.Element {
   const [isOpen, setIsOpen] = useState(false);
   const used = usedFilters(filter).length;
+  const isBad = isAttributeBad(filter);
   const set = (name: FilterName, value: string): void => onChange({ ...filter, [name]: value });
   const input = ([name, label, example]: (typeof TEXTS)[number]): JSX.Element => (
     <label class={`field field-${name}${filter[name] === '' ? '' : ' used'}`} key={name}>
@@ -54,6 +55,8 @@ export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.E
         spellcheck={false}
         placeholder={example}
         value={filter[name]}
+        aria-invalid={name === 'attribute' && isBad}
+        aria-describedby={name === 'attribute' && isBad ? 'bad-attribute' : undefined}
         onInput={({ currentTarget }) => set(name, currentTarget.value)}
       />
     </label>
@@ -80,6 +83,11 @@ export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.E
         More filters
       </button>
       {texts}
+      {isBad && (
+        <span id="bad-attribute" role="status" class="bad-text">
+          Attribute: write name=value
+        </span>
+      )}
       {select('state', 'State', STATES)}
       {select('kind', 'Kind', KINDS)}
       {services.length > 1 &&
