@@ -36,6 +36,10 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
     focusList();
     requestAnimationFrame(focusList); // on a small screen it is hidden until then
   };
+  const startCompare = (key: string): void => {
+    setBase(key);
+    if (isListHidden()) close();
+  };
   const compare = (key: string): void => {
     if (base === undefined || base === key) return setBase(base === key ? undefined : key);
     setBase(undefined);
@@ -54,7 +58,7 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
   };
   // What comes into the list does not concern what is open beside it.
   const detail = useMemo(
-    () => <Detail feed={feed} route={route} addressOf={addressOf} onCompare={setBase} />,
+    () => <Detail feed={feed} route={route} addressOf={addressOf} onCompare={startCompare} />,
     [writeRoute(route)],
   );
   useKeys({
@@ -107,6 +111,11 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
       {areKeysShown && <KeysDialog onClose={() => setAreKeysShown(false)} />}
     </div>
   );
+}
+
+/** Whether what is open takes the place of the list, as on a small screen. */
+function isListHidden(): boolean {
+  return document.querySelector<HTMLElement>('#requests')?.offsetParent === null;
 }
 
 function focusList(): void {

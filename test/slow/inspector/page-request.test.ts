@@ -155,6 +155,16 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     await expect.poll(() => page.url()).toContain('#/compare/k34/k33');
   });
 
+  it('is compared on a phone: the list is there at once to choose the other', async () => {
+    const phone = { options: { viewport: { width: 390, height: 800 } } };
+    const { page } = await openInspector(browser, '#/request/k30', phone);
+    await page.getByRole('button', { name: 'Compare with' }).click();
+    await page.getByText('Choose the request to compare with.').waitFor();
+    await page.getByRole('row').filter({ hasText: '/report' }).click();
+    await page.getByRole('heading', { name: 'Two requests compared' }).waitFor();
+    expect(page.url()).toContain('#/compare/k30/k31');
+  });
+
   it('marks the places of findings, and all findings have a page', async () => {
     const { page } = await openInspector(browser, '#/request/k33');
     const [finding] = repeatingRequest(1).findings;
