@@ -24,6 +24,10 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
   const { view, keys, filter } = route;
   useEffect(() => feed.setFilter(filter), [writeFilter(filter)]);
 
+  useEffect(() => {
+    if (view === 'list') focusList();
+  }, []);
+
   const routeOf = (shown: Route['view'], ...opened: string[]): Route => ({
     view: shown,
     keys: opened,
@@ -77,7 +81,12 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
         onPause={() => pause(!isPaused)}
         onKeys={() => setAreKeysShown(true)}
       />
-      <FilterBar filter={filter} services={feed.status?.services.map(({ name }) => name) ?? []} onChange={setFilter} />
+      <FilterBar
+        filter={filter}
+        services={feed.status?.services.map(({ name }) => name) ?? []}
+        onChange={setFilter}
+        onLeave={focusList}
+      />
       {feed.failure !== undefined && <p class="notice bad">{feed.failure}</p>}
       {base !== undefined && (
         <p class="notice" role="status">

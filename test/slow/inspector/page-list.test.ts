@@ -139,6 +139,26 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await page.getByRole('button', { name: 'Follow' }).waitFor();
   });
 
+  it('takes keys at once, and leads from a filter to what it found', async () => {
+    const { page } = await openInspector(browser);
+    await page.getByRole('row').nth(3).waitFor();
+    const focused = (): Promise<unknown> => page.evaluate('document.activeElement.id');
+    expect(await focused()).toBe('requests');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('#/request/k33');
+    await page.keyboard.press('Escape');
+    for (const key of ['Enter', 'ArrowDown']) {
+      await page.getByLabel('Path').fill(key === 'Enter' ? '/report' : '/checkout');
+      await expect.poll(() => page.getByRole('row').count()).toBe(2);
+      await page.keyboard.press(key);
+      expect(await focused()).toBe('requests');
+    }
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('#/request/k32'); // not k33, which does not match any more
+  });
+
   it('stands still while it is paused, counts what came, and follows again', async () => {
     const { page, server } = await openInspector(browser);
     await live(page);

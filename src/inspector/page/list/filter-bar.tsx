@@ -7,6 +7,8 @@ interface FilterBarProps {
   readonly filter: Filter;
   readonly services: readonly string[];
   readonly onChange: (filter: Filter) => void;
+  /** Leads from a field to the list. */
+  readonly onLeave: () => void;
 }
 
 const TEXTS: readonly (readonly [name: FilterName, label: string, example: string])[] = [
@@ -39,9 +41,14 @@ const KINDS = [
 ] as const;
 
 /** What the list is filtered by, in one bar. */
-export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.Element {
+export function FilterBar({ filter, services, onChange, onLeave }: FilterBarProps): JSX.Element {
   const [isOpen, setIsOpen] = useState(false);
   const used = usedFilters(filter).length;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if ((event.key !== 'Enter' && event.key !== 'ArrowDown') || event.isComposing) return;
+    event.preventDefault();
+    onLeave();
+  };
   const isBad = isAttributeBad(filter);
   const set = (name: FilterName, value: string): void => onChange({ ...filter, [name]: value });
   const input = ([name, label, example]: (typeof TEXTS)[number]): JSX.Element => (
@@ -57,6 +64,7 @@ export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.E
         value={filter[name]}
         aria-invalid={name === 'attribute' && isBad}
         aria-describedby={name === 'attribute' && isBad ? 'bad-attribute' : undefined}
+        onKeyDown={onKeyDown}
         onInput={({ currentTarget }) => set(name, currentTarget.value)}
       />
     </label>

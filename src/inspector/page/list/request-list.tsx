@@ -73,6 +73,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const active = indexOf(activeKey);
+    const chosen = requests[count - 1 - Math.max(0, active)]; // the newest, until another is
     const pageful = Math.max(1, Math.floor(height / ROW) - 2);
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: pageful, PageUp: -pageful };
     const step = steps[event.key];
@@ -80,9 +81,10 @@ export function RequestList(props: RequestListProps): JSX.Element {
     if (step !== undefined) moveTo(active + (active < 0 ? Math.max(1, step) : step));
     else if (event.key === 'Home') moveTo(0);
     else if (event.key === 'End') moveTo(count - 1);
-    else if (event.key === 'Enter' && activeKey !== undefined) onOpen(activeKey);
-    else if (event.key === 'c' && activeKey !== undefined) onCompare(activeKey);
+    else if (event.key === 'Enter' && chosen !== undefined) onOpen(chosen.key);
+    else if (event.key === 'c' && chosen !== undefined) onCompare(chosen.key);
     else return;
+    if (event.key === 'Enter' || event.key === 'c') setActiveKey(chosen?.key);
     event.preventDefault();
   };
 
