@@ -24,6 +24,10 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
   const { view, keys, filter } = route;
   useEffect(() => feed.setFilter(filter), [writeFilter(filter)]);
 
+  useEffect(() => {
+    if (view === 'list') focusList();
+  }, []);
+
   const routeOf = (shown: Route['view'], ...opened: string[]): Route => ({
     view: shown,
     keys: opened,
@@ -35,6 +39,10 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
     go(routeOf('list'));
     focusList();
     requestAnimationFrame(focusList); // on a small screen it is hidden until then
+  };
+  const startCompare = (key: string): void => {
+    setBase(key);
+    if (isListHidden()) close();
   };
   const compare = (key: string): void => {
     if (base === undefined || base === key) return setBase(base === key ? undefined : key);
@@ -48,13 +56,13 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
     filteredAt.current = Date.now();
     go({ ...route, filter: changed }, isTyping ? 'in place' : 'step');
   };
-  const pause = (isHeld: boolean): void => {
-    feed.hold(isHeld);
-    setIsPaused(isHeld);
+  const pause = (isNow: boolean): void => {
+    feed.pause(isNow);
+    setIsPaused(isNow);
   };
   // What comes into the list does not concern what is open beside it.
   const detail = useMemo(
-    () => <Detail feed={feed} route={route} addressOf={addressOf} onCompare={setBase} />,
+    () => <Detail feed={feed} route={route} addressOf={addressOf} onCompare={startCompare} />,
     [writeRoute(route)],
   );
   useKeys({
@@ -73,7 +81,12 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
         onPause={() => pause(!isPaused)}
         onKeys={() => setAreKeysShown(true)}
       />
-      <FilterBar filter={filter} services={feed.status?.services.map(({ name }) => name) ?? []} onChange={setFilter} />
+      <FilterBar
+        filter={filter}
+        services={feed.status?.services.map(({ name }) => name) ?? []}
+        onChange={setFilter}
+        onLeave={focusList}
+      />
       {feed.failure !== undefined && <p class="notice bad">{feed.failure}</p>}
       {base !== undefined && (
         <p class="notice" role="status">
@@ -107,6 +120,11 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
       {areKeysShown && <KeysDialog onClose={() => setAreKeysShown(false)} />}
     </div>
   );
+}
+
+/** Whether what is open takes the place of the list, as on a small screen. */
+function isListHidden(): boolean {
+  return document.querySelector<HTMLElement>('#requests')?.offsetParent === null;
 }
 
 function focusList(): void {

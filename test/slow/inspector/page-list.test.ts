@@ -53,6 +53,46 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await expect.poll(found).toBe(1);
   });
 
+  it('asks for an attribute as name=value, and sends nothing else', async () => {
+    const { page } = await openInspector(browser);
+    await live(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const field = page.getByLabel('Attribute');
+    expect(await field.getAttribute('aria-invalid')).toBe('false');
+    await field.fill('db.operation.name');
+    await page.getByText('write name=value').waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await field.fill('db.operation.name=sum');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await page.getByText('write name=value').waitFor({ state: 'detached' });
+    const sent = asked.filter((address) => address.includes('attribute='));
+    expect(sent.filter((address) => !address.includes('attribute=db.operation.name%3Dsum'))).toEqual([]);
+    expect(sent.length).toBeGreaterThan(0);
+  });
+
+  it('says what its columns and counts mean', async () => {
+    const { page } = await openInspector(browser);
+    const titleOf = (text: string): Promise<string | null> =>
+      page.getByText(text, { exact: true }).getAttribute('title');
+    expect(await titleOf('Took')).toContain('Amber: it took 500 ms or longer');
+    expect(await titleOf('Inside')).toContain('spans');
+    expect(await titleOf('Ran and waited')).toContain('waited');
+    expect(await titleOf('34 started')).toContain('since the collector runs');
+    expect(await titleOf('34 held')).toContain('still has');
+  });
+
+  it('marks the same requests as slow, whatever the filter', async () => {
+    const { page, server } = await openInspector(browser);
+    await live(page);
+    server.add([50, 51, 52].map((n) => sampleRequest(n, { path: '/crawl', duration: 600 })));
+    const marks = page.locator('.cell-duration.slow');
+    await expect.poll(() => marks.allTextContents()).toEqual([...Array(3).fill('600 ms slow'), '940 ms slow']);
+    await page.getByLabel('Path').fill('/crawl');
+    await expect.poll(() => marks.count()).toBe(3);
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+  });
+
   it('opens a filter that was shared, and the back button undoes one', async () => {
     const { page } = await openInspector(browser, '#/?status=5xx&path=check');
     const rows = page.getByRole('row');
@@ -99,6 +139,26 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await page.getByRole('button', { name: 'Follow' }).waitFor();
   });
 
+  it('takes keys at once, and leads from a filter to what it found', async () => {
+    const { page } = await openInspector(browser);
+    await page.getByRole('row').nth(3).waitFor();
+    const focused = (): Promise<unknown> => page.evaluate('document.activeElement.id');
+    expect(await focused()).toBe('requests');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('#/request/k33');
+    await page.keyboard.press('Escape');
+    for (const key of ['Enter', 'ArrowDown']) {
+      await page.getByLabel('Path').fill(key === 'Enter' ? '/report' : '/checkout');
+      await expect.poll(() => page.getByRole('row').count()).toBe(2);
+      await page.keyboard.press(key);
+      expect(await focused()).toBe('requests');
+    }
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('#/request/k32'); // not k33, which does not match any more
+  });
+
   it('stands still while it is paused, counts what came, and follows again', async () => {
     const { page, server } = await openInspector(browser);
     await live(page);
@@ -109,6 +169,28 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     expect(await page.getByText('/while-paused').count()).toBe(0);
     await page.getByRole('button', { name: 'Follow' }).click();
     await page.getByText('/while-paused').waitFor();
+  });
+
+  it('shows nothing newer by a filter while it is paused, and all of it after', async () => {
+    const { page, server } = await openInspector(browser, '#/?path=orders', { count: 150 });
+    await live(page);
+    const found = async (): Promise<number> => Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+    await expect.poll(found).toBeGreaterThan(50);
+    server.add([sampleRequest(155, { path: '/before-pause' })]);
+    await page.getByText('155 started').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('status').getByText('Paused', { exact: true }).waitFor();
+    server.add(Array.from({ length: 250 }, (_, index) => sampleRequest(200 + index, { path: '/while-paused' })));
+    await page.getByText('405 started').waitFor();
+    await page.getByLabel('Path').fill('pause');
+    await page.getByText('/before-pause').waitFor();
+    expect(await found()).toBe(1);
+    await page.getByRole('button', { name: '200 newer' }).waitFor();
+    await page.getByRole('button', { name: 'Follow' }).click();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('req-000449').waitFor();
+    await page.locator('.list').evaluate((list) => list.scrollTo(0, 1e6));
+    await expect.poll(found).toBe(251);
   });
 
   it('does not move under a reader who scrolled, and leads to what is new', async () => {

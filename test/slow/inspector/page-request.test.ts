@@ -113,6 +113,24 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     expect(await page.getByRole('link', { name: 'Show it' }).getAttribute('href')).toBe('#/request/k32');
   });
 
+  it.each([{ 'content-length': '17' }, { 'transfer-encoding': 'chunked' }])(
+    'is not sent again with a body, which is not kept: %o',
+    async (headers) => {
+      const { page, server } = await openInspector(browser);
+      server.collector.put(sampleRequest(50, { headers, path: '/with-body' }));
+      await page.goto(`${server.address}#/request/k50`);
+      const button = page.getByRole('button', { name: 'Replay' });
+      expect(await button.isDisabled()).toBe(true);
+      expect(await button.getAttribute('title')).toBe('It had a body, which is not kept');
+      await page.getByText('It had a body, which is not kept').waitFor();
+      await page.getByText('The body is not in it.').waitFor();
+      await page.goto(`${server.address}#/request/k32`);
+      await page.getByRole('heading', { name: 'POST /checkout' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Replay' }).isEnabled()).toBe(true);
+      expect(await page.getByText('The body is not in it.').count()).toBe(0);
+    },
+  );
+
   it('goes on while it is shown', async () => {
     const { page, server } = await openInspector(browser, '#/request/k34');
     await page.getByText('Still runs').waitFor();
@@ -135,6 +153,16 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     await page.keyboard.press('Escape');
     for (const key of ['Home', 'c', 'ArrowDown', 'c']) await page.keyboard.press(key);
     await expect.poll(() => page.url()).toContain('#/compare/k34/k33');
+  });
+
+  it('is compared on a phone: the list is there at once to choose the other', async () => {
+    const phone = { options: { viewport: { width: 390, height: 800 } } };
+    const { page } = await openInspector(browser, '#/request/k30', phone);
+    await page.getByRole('button', { name: 'Compare with' }).click();
+    await page.getByText('Choose the request to compare with.').waitFor();
+    await page.getByRole('row').filter({ hasText: '/report' }).click();
+    await page.getByRole('heading', { name: 'Two requests compared' }).waitFor();
+    expect(page.url()).toContain('#/compare/k30/k31');
   });
 
   it('marks the places of findings, and all findings have a page', async () => {

@@ -19,6 +19,12 @@ export class Feed {
   #filter: Filter = NO_FILTER;
   #isAsking = false;
   #isHeld = false;
+  /** The highest sequence that came, whether it matches or not. */
+  #newest: number | undefined;
+  /** The highest sequence that is shown while the page is paused. */
+  #until: number | undefined;
+  /** Whether the list may lack some between what it shows and the newest. */
+  #hasGap = false;
   #isRefreshDue = false;
   /** Whether what the list has is to be replaced by what is asked for. */
   #isStale = false;
@@ -47,6 +53,13 @@ export class Feed {
     if (writeFilter(filter) === writeFilter(this.#filter)) return;
     this.#filter = filter;
     void this.#load();
+  }
+
+  /** Holds the list, and lets no filter bring in what is newer. */
+  pause(isPaused: boolean): void {
+    this.#until = isPaused ? this.#newest : undefined;
+    this.hold(isPaused);
+    if (!isPaused && this.#hasGap) void this.#load();
   }
 
   hold(isHeld: boolean): void {
@@ -94,6 +107,7 @@ export class Feed {
 
   #takeRequests(requests: readonly RequestSummary[], skipped: number): void {
     for (const request of requests) this.#watchers.get(request.key)?.();
+    this.#noteNewest(requests);
     if (needsCollector(this.#filter)) return this.#refreshSoon();
     this.#meanwhile.push(...(this.#isLoading ? requests : []));
     for (const request of requests) this.#show(request);
@@ -137,13 +151,16 @@ export class Feed {
     this.#isLoading = true;
     this.#meanwhile = [];
     const load = ++this.#loads;
+    const until = this.#isStale ? this.#until : undefined;
+    this.#hasGap = until !== undefined || (isRefresh && this.#hasGap);
     try {
-      const [list, status] = await Promise.all([
+      const [newest, older, status] = await Promise.all([
         fetchRequests(this.#filter, PAGE),
+        until === undefined ? undefined : fetchRequests(this.#filter, PAGE, until + 1),
         fetchJson<InspectorStatus>('api/status'),
       ]);
       if (load !== this.#loads) return;
-      this.#takeList(list);
+      this.#takeList(newest, older);
       this.status = status;
       this.failure = undefined;
       this.isLoaded = true;
@@ -154,15 +171,26 @@ export class Feed {
     this.#changed();
   }
 
-  #takeList({ requests, next }: RequestList): void {
+  #takeList(newest: RequestList, older: RequestList = newest): void {
     if (this.#isStale) {
       this.#isStale = false;
-      this.#next = next;
+      this.#next = older.next;
       this.list.clear();
     }
-    for (const request of requests) this.list.put(request);
-    for (const request of this.#meanwhile) this.#show(request); // which the answer may not have yet
+    for (const request of older.requests) if (!this.#isTooNew(request)) this.list.put(request);
+    for (const request of this.#meanwhile) if (!this.#isTooNew(request)) this.#show(request); // which the answer may not have yet
     if (this.#isHeld) this.list.hold();
+    for (const request of newest.requests) this.list.put(request);
+    for (const request of this.#meanwhile) this.#show(request);
+    this.#noteNewest(newest.requests);
+  }
+
+  #isTooNew({ sequence }: RequestSummary): boolean {
+    return sequence > (this.#until ?? Infinity);
+  }
+
+  #noteNewest(requests: readonly RequestSummary[]): void {
+    for (const { sequence } of requests) this.#newest = Math.max(this.#newest ?? 0, sequence);
   }
 
   #changed(): void {

@@ -4,7 +4,7 @@ import type { RequestDetail, SpanView } from '../../api.js';
 import type { Feed } from '../api/feed.js';
 import { useRequest } from '../detail/use-request.js';
 import { compareSpans } from '../model/comparison.js';
-import { formatDuration, shorten } from '../model/format.js';
+import { formatDuration, formatOffset, shorten } from '../model/format.js';
 import { visibleText } from '../model/visible-text.js';
 import { Bar } from '../parts/bar.js';
 import { StatusMark } from '../parts/status-mark.js';
@@ -66,10 +66,7 @@ function Comparison({ left, right, addressOf }: ComparisonProps): JSX.Element {
               </th>
               <Side span={one} startedAt={left.startedAt} total={total} />
               <Side span={other} startedAt={right.startedAt} total={total} />
-              <td class={difference > 0 ? 'longer' : 'shorter'}>
-                {difference > 0 ? '+' : ''}
-                {formatDuration(difference)}
-              </td>
+              <td class={difference > 0 ? 'longer' : 'shorter'}>{formatOffset(difference)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { RequestDetail } from '../../api.js';
 import { exportPage } from '../api/export-page.js';
 import { fetchCurl, fetchOtlp } from '../api/fetch-json.js';
+import { hadBody } from '../model/had-body.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { saveFile } from '../parts/save-file.js';
 import { ReplayButton } from './replay-button.js';
@@ -11,7 +12,7 @@ import { ReplayButton } from './replay-button.js';
 /** What can be done with a request that a collector holds. */
 export function Actions({ detail, onCompare }: { detail: RequestDetail; onCompare: () => void }): JSX.Element {
   const [failure, setFailure] = useState('');
-  const { kind, id, key } = detail;
+  const { kind, id, key, headers } = detail;
   const isRequest = kind === 'request';
   const save = async (ending: string, type: string, text: Promise<string>): Promise<void> => {
     try {
@@ -24,6 +25,7 @@ export function Actions({ detail, onCompare }: { detail: RequestDetail; onCompar
   return (
     <div class="actions">
       {isRequest && <CopyButton label="Copy as curl" text={() => fetchCurl(key)} />}
+      {isRequest && hadBody(headers) && <span class="quiet">The body is not in it.</span>}
       <button type="button" class="button" onClick={onCompare}>
         Compare with …
       </button>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { ErrorView, RequestDetail } from '../../api.js';
-import { formatDuration } from '../model/format.js';
+import { formatOffset } from '../model/format.js';
 import type { Place } from '../model/route.js';
 import { visibleText } from '../model/visible-text.js';
 import { LongText } from '../parts/long-text.js';
@@ -44,7 +44,7 @@ function Failure({ error, n, isTarget, startedAt }: FailureProps): JSX.Element {
         {visibleText(name)}: <LongText text={message} />
       </h4>
       <p class="quiet">
-        <SourcePlace place={place} /> at +{formatDuration(at - startedAt)}
+        <SourcePlace place={place} /> at {formatOffset(at - startedAt)}
       </p>
       {code.length > 0 && (
         <pre class="code" role="group" tabIndex={0} aria-label="The code around it">

@@ -24,7 +24,7 @@ export function FindingCard({ finding, n, isTarget }: FindingCardProps): JSX.Ele
       </h4>
       <p class="quiet">
         <SourcePlace place={place} /> · {visibleText(grade)}
-        {count > 1 && `, seen ${count} times`} · <code>{visibleText(code)}</code>
+        {count > 1 && `, seen ${count} times in all`} · <code>{visibleText(code)}</code>
       </p>
       <p>
         <b>Mend: </b>

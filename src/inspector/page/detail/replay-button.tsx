@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { RequestDetail } from '../../api.js';
 import { fetchRequests, replay } from '../api/fetch-json.js';
 import { NO_FILTER } from '../model/filter.js';
+import { hadBody } from '../model/had-body.js';
 import { writeRoute } from '../model/route.js';
 import { visibleText } from '../model/visible-text.js';
 
@@ -13,8 +14,10 @@ interface Sent {
   readonly address?: string | undefined;
 }
 
-/** Sends a request again; asks first where that may change data. */
-export function ReplayButton({ detail: { key, method } }: { detail: RequestDetail }): JSX.Element {
+const NO_BODY = 'It had a body, which is not kept';
+
+/** Sends a request again. Asks first where that may change data, and says so where it cannot. */
+export function ReplayButton({ detail: { key, method, headers } }: { detail: RequestDetail }): JSX.Element {
   const [isAsked, setIsAsked] = useState(false);
   const [sent, setSent] = useState<Sent>();
   const isSafe = method === 'GET' || method === 'HEAD';
@@ -29,6 +32,17 @@ export function ReplayButton({ detail: { key, method } }: { detail: RequestDetai
       setSent({ text: (error as Error).message });
     }
   };
+  if (hadBody(headers))
+    return (
+      <>
+        <button type="button" class="button" disabled title={NO_BODY} aria-describedby="no-replay">
+          Replay
+        </button>
+        <span id="no-replay" class="quiet">
+          {NO_BODY}
+        </span>
+      </>
+    );
   return (
     <>
       <button type="button" class="button" onClick={() => void press()}>

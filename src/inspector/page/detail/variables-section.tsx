@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { RequestDetail, VariableEvent } from '../../api.js';
-import { formatCount, formatDuration, shorten } from '../model/format.js';
+import { formatCount, formatOffset, shorten } from '../model/format.js';
 import { type TaskRow, taskRows, variableNames } from '../model/task-tree.js';
 import { visibleText } from '../model/visible-text.js';
 import { LongText } from '../parts/long-text.js';
@@ -53,7 +53,7 @@ function Choice({ label, isOn, onChoose }: { label: string; isOn: boolean; onCho
 
 function Row({ row, startedAt }: { row: TaskRow; startedAt: number }): JSX.Element {
   const style = { '--depth': String(Math.min(row.depth, 12)) };
-  const time = <span class="row-time">+{formatDuration(row.at - startedAt)}</span>;
+  const time = <span class="row-time">{formatOffset(row.at - startedAt)}</span>;
   if (row.kind === 'event') {
     return (
       <li class="variable-row" style={style}>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { formatDuration, shorten } from '../model/format.js';
+import { formatOffset, shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
 import { visibleText } from '../model/visible-text.js';
 import type { LineRow } from '../model/waterfall.js';
@@ -39,7 +39,7 @@ export function WaterfallLine({ row, startedAt, total, isTarget, addressOf }: Pr
         <span class="track">
           <span class="dot" aria-hidden="true" />
         </span>
-        <span class="row-took">+{formatDuration(offset)}</span>
+        <span class="row-took">{formatOffset(offset)}</span>
       </button>
       {isOpen && (
         <div class="line-whole">

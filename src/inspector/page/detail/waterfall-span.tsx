@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { RequestDetail } from '../../api.js';
-import { formatDuration, formatOpen, shorten } from '../model/format.js';
+import { formatOffset, formatOpen, shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
 import { spanLabel } from '../model/span-noun.js';
 import { visibleText } from '../model/visible-text.js';
@@ -56,7 +56,7 @@ export function WaterfallSpan({ row, startedAt, total, now, detail, isTarget, ad
         <div class="span-whole">
           <dl class="attributes">
             {span.error !== undefined && <Attribute name="error" value={span.error} />}
-            <Attribute name="starts at" value={`+${formatDuration(span.startedAt - startedAt)}`} />
+            <Attribute name="starts at" value={formatOffset(span.startedAt - startedAt)} />
             <Attribute name="kind" value={span.kind} />
             {span.service !== '' && <Attribute name="service" value={span.service} />}
             {Object.entries(span.attributes).map(([name, value]) => (
@@ -65,7 +65,7 @@ export function WaterfallSpan({ row, startedAt, total, now, detail, isTarget, ad
             {span.events.map((event) => (
               <Attribute
                 key={`${event.at}${event.name}`}
-                name={`+${formatDuration(event.at - startedAt)}`}
+                name={formatOffset(event.at - startedAt)}
                 value={event.name}
               />
             ))}

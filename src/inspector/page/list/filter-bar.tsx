@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { type Filter, type FilterName, NO_FILTER, usedFilters } from '../model/filter.js';
+import { type Filter, type FilterName, isAttributeBad, NO_FILTER, usedFilters } from '../model/filter.js';
 
 interface FilterBarProps {
   readonly filter: Filter;
   readonly services: readonly string[];
   readonly onChange: (filter: Filter) => void;
+  /** Leads from a field to the list. */
+  readonly onLeave: () => void;
 }
 
 const TEXTS: readonly (readonly [name: FilterName, label: string, example: string])[] = [
@@ -39,9 +41,15 @@ const KINDS = [
 ] as const;
 
 /** What the list is filtered by, in one bar. */
-export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.Element {
+export function FilterBar({ filter, services, onChange, onLeave }: FilterBarProps): JSX.Element {
   const [isOpen, setIsOpen] = useState(false);
   const used = usedFilters(filter).length;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if ((event.key !== 'Enter' && event.key !== 'ArrowDown') || event.isComposing) return;
+    event.preventDefault();
+    onLeave();
+  };
+  const isBad = isAttributeBad(filter);
   const set = (name: FilterName, value: string): void => onChange({ ...filter, [name]: value });
   const input = ([name, label, example]: (typeof TEXTS)[number]): JSX.Element => (
     <label class={`field field-${name}${filter[name] === '' ? '' : ' used'}`} key={name}>
@@ -54,6 +62,9 @@ export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.E
         spellcheck={false}
         placeholder={example}
         value={filter[name]}
+        aria-invalid={name === 'attribute' && isBad}
+        aria-describedby={name === 'attribute' && isBad ? 'bad-attribute' : undefined}
+        onKeyDown={onKeyDown}
         onInput={({ currentTarget }) => set(name, currentTarget.value)}
       />
     </label>
@@ -80,6 +91,11 @@ export function FilterBar({ filter, services, onChange }: FilterBarProps): JSX.E
         More filters
       </button>
       {texts}
+      {isBad && (
+        <span id="bad-attribute" role="status" class="bad-text">
+          Attribute: write name=value
+        </span>
+      )}
       {select('state', 'State', STATES)}
       {select('kind', 'Kind', KINDS)}
       {services.length > 1 &&

@@ -3,12 +3,21 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import type { Feed } from '../api/feed.js';
 import { formatCount } from '../model/format.js';
-import { durationScale } from '../model/duration-scale.js';
+import { longestDuration } from '../model/longest-duration.js';
+import { SLOW } from '../model/slow.js';
 import { RequestRow } from './request-row.js';
 import { ROW, visibleRows } from './virtual-rows.js';
 
 const COLUMNS = ['time', 'status', 'name', 'marks', 'duration', 'bar', 'id'] as const;
 const HEADINGS = ['Time', 'Status', 'Request', 'Inside', 'Took', 'Ran and waited', 'Id'];
+
+const RAN =
+  'A bar is as long as its request took. Its full part is the time that code ran, the pale rest is the time that it waited.';
+const TITLES: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {
+  marks: 'What was recorded in it: findings of the doctor, spans, and lines that it wrote',
+  duration: `From its start to its end. Amber: it took ${SLOW} ms or longer.`,
+  bar: `${RAN} Amber: it took ${SLOW} ms or longer.`,
+};
 
 interface RequestListProps {
   readonly feed: Feed;
@@ -34,7 +43,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
   const count = requests.length;
   const isMeasured = requests.slice(-200).some(({ ran }) => ran !== undefined);
   const [first, end] = visibleRows(count, scrolled, height);
-  const scale = durationScale(requests);
+  const longest = longestDuration(requests);
   const indexOf = (key: string | undefined): number => {
     const at = key === undefined ? -1 : requests.findLastIndex((request) => request.key === key);
     return at < 0 ? -1 : count - 1 - at;
@@ -64,6 +73,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const active = indexOf(activeKey);
+    const chosen = requests[count - 1 - Math.max(0, active)]; // the newest, until another is
     const pageful = Math.max(1, Math.floor(height / ROW) - 2);
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: pageful, PageUp: -pageful };
     const step = steps[event.key];
@@ -71,9 +81,10 @@ export function RequestList(props: RequestListProps): JSX.Element {
     if (step !== undefined) moveTo(active + (active < 0 ? Math.max(1, step) : step));
     else if (event.key === 'Home') moveTo(0);
     else if (event.key === 'End') moveTo(count - 1);
-    else if (event.key === 'Enter' && activeKey !== undefined) onOpen(activeKey);
-    else if (event.key === 'c' && activeKey !== undefined) onCompare(activeKey);
+    else if (event.key === 'Enter' && chosen !== undefined) onOpen(chosen.key);
+    else if (event.key === 'c' && chosen !== undefined) onCompare(chosen.key);
     else return;
+    if (event.key === 'Enter' || event.key === 'c') setActiveKey(chosen?.key);
     event.preventDefault();
   };
 
@@ -102,7 +113,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
       >
         <div role="row" class="row headings" aria-rowindex={1}>
           {COLUMNS.map((column, index) => (
-            <span role="columnheader" key={column} class={`cell-${column}`}>
+            <span role="columnheader" key={column} class={`cell-${column}`} title={TITLES[column]}>
               {column === 'bar' && !isMeasured ? 'Duration' : HEADINGS[index]}
             </span>
           ))}
@@ -120,7 +131,7 @@ export function RequestList(props: RequestListProps): JSX.Element {
                 isActive={request.key === activeKey}
                 isOpen={openKeys.includes(request.key)}
                 isBase={request.key === base}
-                scale={scale}
+                longest={longest}
                 address={addressOf(request.key)}
               />
             );

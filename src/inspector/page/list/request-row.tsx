@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 
 import type { RequestSummary } from '../../api.js';
-import type { DurationScale } from '../model/duration-scale.js';
 import { formatClock, formatCounted, formatDuration, shorten } from '../model/format.js';
+import { SLOW } from '../model/slow.js';
 import { visibleText } from '../model/visible-text.js';
 import { Bar } from '../parts/bar.js';
 import { StatusMark } from '../parts/status-mark.js';
@@ -14,16 +14,17 @@ interface RequestRowProps {
   readonly isActive: boolean;
   readonly isOpen: boolean;
   readonly isBase: boolean;
-  readonly scale: DurationScale;
+  /** What a whole bar stands for, in milliseconds. */
+  readonly longest: number;
   readonly address: string;
 }
 
 /** One request in the list. */
 export function RequestRow(props: RequestRowProps): JSX.Element {
-  const { request, index, isActive, isOpen, isBase, scale, address } = props;
+  const { request, index, isActive, isOpen, isBase, longest, address } = props;
   const { duration, ran, error, counts } = request;
   const isBad = error !== undefined || (request.status ?? 0) >= 500 || request.state === 'lost';
-  const isSlow = duration !== undefined && duration >= scale.slow;
+  const isSlow = duration !== undefined && duration >= SLOW;
   const look = `row${isActive ? ' active' : ''}${isOpen ? ' open' : ''}${isBad ? ' failed' : ''}${isBase ? ' base' : ''}`;
   return (
     <div
@@ -57,7 +58,7 @@ export function RequestRow(props: RequestRowProps): JSX.Element {
       </span>
       <span role="gridcell" class="cell-bar">
         <Bar
-          size={duration === undefined ? (request.state === 'running' ? 1 : 0) : duration / scale.whole}
+          size={duration === undefined ? (request.state === 'running' ? 1 : 0) : duration / longest}
           filled={ran === undefined || duration === undefined ? 0 : ran / duration}
           look={request.state === 'running' ? 'going' : isSlow ? 'slow' : ''}
         />

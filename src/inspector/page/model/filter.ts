@@ -38,6 +38,11 @@ export function usedFilters(filter: Filter): readonly FilterName[] {
   return FILTER_NAMES.filter((name) => isMeant(name, filter[name].trim()));
 }
 
+/** Whether the attribute is written so that nothing can be filtered by it. */
+export function isAttributeBad({ attribute }: Filter): boolean {
+  return attribute.trim() !== '' && !isMeant('attribute', attribute.trim());
+}
+
 /** Nobody wants an error for what is half typed. */
 function isMeant(name: FilterName, value: string): boolean {
   if (name === 'attribute') return value.indexOf('=') > 0;

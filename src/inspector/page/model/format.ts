@@ -1,13 +1,19 @@
 import type { CodePlace, RequestState } from '../../api.js';
 
-/** A duration of milliseconds for people: `0.4 ms`, `12 ms`, `1.24 s`, `2 min 3 s`. */
+/** A duration of milliseconds for people: `< 0.1 ms`, `0.4 ms`, `12 ms`, `1.24 s`, `2 min 3 s`. */
 export function formatDuration(ms: number): string {
+  if (ms !== 0 && Math.abs(ms) < 0.05) return '< 0.1 ms';
   if (ms < 0) return `-${formatDuration(-ms)}`;
   if (ms < 9.95) return `${Number(ms.toFixed(1))} ms`;
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   if (ms < 59_995) return `${(ms / 1000).toFixed(2)} s`;
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** How much later or longer something is: `+12 ms`, `-3 ms`; without a sign where that is nothing, or too little to write. */
+export function formatOffset(ms: number): string {
+  return `${ms >= 0.05 ? '+' : ''}${formatDuration(ms)}`;
 }
 
 /** A duration, or why there is none. */

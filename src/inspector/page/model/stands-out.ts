@@ -48,7 +48,7 @@ function failures(detail: RequestDetail): StandOut[] {
 function findings({ findings: all }: RequestDetail): StandOut[] {
   return all.map(({ message, place, count }, index) => ({
     weight: 'warning',
-    text: `${shorten(message, 160)}${at(place)}${count > 1 ? `, ${count} times` : ''}`,
+    text: `${shorten(message, 160)}${at(place)}${count > 1 ? `, seen ${count} times in all` : ''}`,
     place: { kind: 'finding', n: index + 1 },
   }));
 }

@@ -6,6 +6,7 @@ const KEYS = [
   ['Enter', 'open the request'],
   ['Escape', 'back to the list'],
   ['/', 'go to the filter'],
+  ['Enter ↓ in a filter', 'go to the list'],
   ['p', 'pause or follow'],
   ['c', 'choose for a comparison'],
   ['?', 'show these keys'],

@@ -14,19 +14,23 @@ interface TopBarProps {
 
 const CONNECTIONS = { connecting: 'Connects …', live: 'Live', broken: 'Cut off, tries again …' } as const;
 
+const STARTED = 'Requests, jobs and traces that started since the collector runs';
+const HELD = 'Those that the collector still has. It drops old ones when its room is full.';
+
 /** What the collector has, how the stream is, and what holds for the whole page. */
 export function TopBar({ feed, findingsAddress, isPaused, onPause, onKeys }: TopBarProps): JSX.Element {
   const { status, connection } = feed;
+  const isStill = isPaused && connection === 'live';
   return (
     <header class="top">
       <h1>Throughline</h1>
-      <span role="status" class={`connection ${connection}`}>
-        {CONNECTIONS[connection]}
+      <span role="status" class={`connection ${connection}${isStill ? ' paused' : ''}`}>
+        {isStill ? 'Paused' : CONNECTIONS[connection]}
       </span>
       {status !== undefined && (
         <span class="totals">
-          <span>{formatCount(status.started)} started</span>
-          <span>{formatCount(status.held)} held</span>
+          <span title={STARTED}>{formatCount(status.started)} started</span>
+          <span title={HELD}>{formatCount(status.held)} held</span>
           {status.findings > 0 && (
             <a class="warning-text" href={findingsAddress}>
               ⚠ {formatCounted(status.findings, 'finding')}

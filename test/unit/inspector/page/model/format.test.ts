@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatDuration, formatPlace, shorten } from '../../../../../src/inspector/page/model/format.js';
+import { formatDuration, formatOffset, formatPlace, shorten } from '../../../../../src/inspector/page/model/format.js';
 import { visibleText } from '../../../../../src/inspector/page/model/visible-text.js';
 
 describe('texts for people', () => {
   it.each([
     [0, '0 ms'],
-    [0.04, '0 ms'],
+    [0.04, '< 0.1 ms'],
+    [-0.04, '< 0.1 ms'],
+    [0.05, '0.1 ms'],
     [9.94, '9.9 ms'],
     [12.3, '12 ms'],
     [999.6, '1.00 s'],
@@ -14,6 +16,10 @@ describe('texts for people', () => {
     [-12, '-12 ms'],
   ])('%d ms is %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
+  });
+
+  it('an offset that is too small to write has no plus', () => {
+    expect([0.04, 0.4, -0.4].map(formatOffset)).toEqual(['< 0.1 ms', '+0.4 ms', '-0.4 ms']);
   });
 
   it('a place is the last part of its path', () => {

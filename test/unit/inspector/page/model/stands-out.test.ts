@@ -28,7 +28,7 @@ describe('what stands out', () => {
     [
       repeatingRequest(1),
       [
-        'A line is logged in no request: "drained" at orders.js:52, 3 times',
+        'A line is logged in no request: "drained" at orders.js:52, seen 3 times in all',
         '12 times the same query: SELECT * FROM items WHERE order_id = $1 from orders.js:40, 71 % of the time',
       ],
     ],
