@@ -92,7 +92,7 @@ it('takes no file that another one has open', async () => {
   const { code, stderr } = await runCommand(NODE, ['bin/throughline.js', 'dev', '--port=0', '--keep', file, JOB]).ended;
   expect([code, stderr]).toEqual([1, expect.stringContaining('is in use by another process')]);
   await end(first);
-});
+}, 120_000);
 
 it.runIf(process.versions.node.startsWith('20.'))('says on Node 20 that it needs another one', async () => {
   const { code, stdout, stderr } = await runNode(['bin/throughline.js', 'dev', '--keep', newFile(), JOB]).ended;
