@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
+import { hadBody } from '../../protocol/had-body.js';
 import type { HeldRequest } from '../store/held-request.js';
 import { sendable } from './sendable.js';
 
@@ -20,8 +21,7 @@ const LONGEST = 1000;
 export async function replay({ start }: HeldRequest): Promise<Replayed> {
   const { kind, server, method, headers } = start;
   if (kind !== 'request' || server === '') return { error: 'It is not known where the application received it' };
-  if (Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined)
-    return { error: 'It had a body, and bodies are not kept' };
+  if (hadBody(headers)) return { error: 'It had a body, and bodies are not kept' };
   const { target, headers: sent } = sendable(start);
   return await new Promise((resolve) => {
     try {

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { RequestDetail } from '../../api.js';
 import { exportPage } from '../api/export-page.js';
 import { fetchCurl, fetchOtlp } from '../api/fetch-json.js';
-import { hadBody } from '../model/had-body.js';
+import { hadBody } from '../../protocol/had-body.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { saveFile } from '../parts/save-file.js';
 import { ReplayButton } from './replay-button.js';

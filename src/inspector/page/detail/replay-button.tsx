@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { RequestDetail } from '../../api.js';
 import { fetchRequests, replay } from '../api/fetch-json.js';
 import { NO_FILTER } from '../model/filter.js';
-import { hadBody } from '../model/had-body.js';
+import { hadBody } from '../../protocol/had-body.js';
 import { writeRoute } from '../model/route.js';
 import { visibleText } from '../model/visible-text.js';
 
