@@ -1,6 +1,6 @@
 import type { Context } from './context.js';
 import type { ContextVar } from './context-var.js';
-import { fromSlot, toSlot } from './slots/slots.js';
+import { fromSlot, isInRoot, toSlot } from './slots/slots.js';
 import { readVariable, slotted, writeVariable } from './slots/variable-slot.js';
 
 // How the package itself reads and writes a context that need not be the current one. Without checks and tokens.
@@ -13,6 +13,17 @@ export function peek(context: Context, variable: ContextVar<unknown>): unknown {
 /** Sets the value of `variable` in `context`. */
 export function put<T>(context: Context, variable: ContextVar<T>, value: T): void {
   writeVariable(context, slotted(variable), toSlot(value));
+}
+
+/** Whether the value of a variable stands at its index in the root of every context. */
+export function standsInRoot(variable: ContextVar<unknown>): boolean {
+  const { index, isReused } = slotted(variable);
+  return isInRoot(index) && !isReused;
+}
+
+/** Sets the value of a variable that `standsInRoot`, in what `wholeRoot` gives. It costs the least: each request has many to set. */
+export function putInRoot<T>(root: unknown[], variable: ContextVar<T>, value: T): void {
+  root[slotted(variable).index] = toSlot(value);
 }
 
 /** Takes the value of `variable` out of `context`. */

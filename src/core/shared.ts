@@ -40,7 +40,7 @@ export const SHARED_SINGLETONS = {
 
 /** The symbols that every copy finds by their names. */
 export const SHARED_SYMBOLS = {
-  'throughline.core.v4': 'on `globalThis`: `Shared` of `storage.ts`',
+  'throughline.core.v5': 'on `globalThis`: `Shared` of `storage.ts`',
   'throughline.boundEmitter': 'on an emitter: `Bound` of `tasks/bind-listeners.ts`',
   'throughline.boundSocket': 'on a WebSocket: true',
   'throughline.compatible':

@@ -30,7 +30,7 @@ interface Shared {
   readonly warned: Set<string>;
 }
 
-const KEY: unique symbol = Symbol.for('throughline.core.v4');
+const KEY: unique symbol = Symbol.for('throughline.core.v5');
 
 const holder = globalThis as { [KEY]?: Shared };
 const value = holder[KEY] ?? {

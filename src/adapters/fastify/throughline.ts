@@ -66,7 +66,7 @@ function giveIds(fastify: FastifyInstance, trace: EarlyTracing): void {
   if (number?.name !== 'defaultGenReqId') return;
   const generate: GenReqId = (raw) => {
     const task = trace.open(raw);
-    return task.span === undefined ? number(raw) : task.requestId;
+    return task.isSkipped ? number(raw) : task.requestId;
   };
   fastify.setGenReqId?.(generate as never);
 }

@@ -54,7 +54,7 @@ const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 /** Another response where there is something to add: the application may give the same one to several requests. */
 function finish(request: Request, response: Response, task: RequestTask): Response {
   // The upgrade to a WebSocket is a response that cannot be copied, or none.
-  if (task.span === undefined || !(response?.status >= 200)) {
+  if (task.isSkipped || !(response?.status >= 200)) {
     task.end();
     return response;
   }

@@ -56,7 +56,7 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
 
 /** Runs the rest of the application. */
 async function pass(c: HonoContext, next: () => Promise<void>, task: RequestTask): Promise<void> {
-  if (task.span === undefined) return next();
+  if (task.isSkipped) return next();
   const isOutermost = c.req.routeIndex === 0;
   showHeader(c, task);
   pinRequestId(c, CTX_REQUEST_ID.get());

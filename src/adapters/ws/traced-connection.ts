@@ -63,5 +63,9 @@ function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
 
 /** Closes the socket of a connection whose listener throws or rejects. */
 function guard(listen: () => unknown, task: RequestTask, socket: Socket): void {
-  callListener(task, listen, () => socket.close(INTERNAL_ERROR));
+  callListener(task, listen, closeBroken, socket);
+}
+
+function closeBroken(socket: Socket): void {
+  socket.close(INTERNAL_ERROR);
 }

@@ -54,13 +54,30 @@ export function readSlot({ root }: Slots, index: number): SlotValue {
   return index < WIDTH ? root[index] : (root[leafAt(index)] as Leaf | undefined)?.[placeIn(index)];
 }
 
-/** Puts `held` into slot `index` of these slots alone; `undefined` empties the slot. */
-export function writeSlot(slots: Slots, index: number, held: SlotValue): void {
+/** The root of these slots, to write to: a copy of it, if others share it. */
+function ownRoot(slots: Slots): unknown[] {
   if (!slots.owned) {
     slots.owned = true;
     slots.root = slots.root.slice();
   }
-  const { root } = slots;
+  return slots.root;
+}
+
+/** The same with room for every variable there is. */
+export function wholeRoot(slots: Slots): unknown[] {
+  const root = ownRoot(slots);
+  while (root.length < EMPTY_ROOT.length) root.push(undefined);
+  return root;
+}
+
+/** Whether slot `index` is an element of the root. */
+export function isInRoot(index: number): boolean {
+  return index < WIDTH;
+}
+
+/** Puts `held` into slot `index` of these slots alone; `undefined` empties the slot. */
+export function writeSlot(slots: Slots, index: number, held: SlotValue): void {
+  const root = ownRoot(slots);
   if (index < WIDTH) {
     setAt(root, index, held);
     return;

@@ -28,6 +28,11 @@ export function isEmitter(value: unknown): value is EmitterLike {
   );
 }
 
+/** Whether the listeners of `value` are bound already. */
+export function isBound(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && BOUND in value;
+}
+
 /** From now on each listener added to `emitter` is bound by `bind`. Does nothing to an emitter that is bound. */
 export function bindListeners(emitter: EmitterLike, bind: BindListener): void {
   if (BOUND in emitter) return;

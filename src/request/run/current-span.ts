@@ -50,8 +50,7 @@ export function unownedContext(): Context {
 
 /** Whether the current context belongs to a request that the option `skip` applies to. */
 export function isSkipped(): boolean {
-  const request = current();
-  return request?.task !== undefined && request.span === undefined;
+  return current()?.task?.isSkipped === true;
 }
 
 /** Makes a context that was just made belong to a message: it has no span. */

@@ -1,5 +1,5 @@
 import type { EmitterLike } from '../../core/tasks/bind-emitter.js';
-import { bindListeners, isEmitter } from '../../core/tasks/bind-listeners.js';
+import { bindListeners, isBound, isEmitter } from '../../core/tasks/bind-listeners.js';
 import { currentRunner } from './current-runner.js';
 import { belongsToRequest } from './current-span.js';
 import type { RequestTask } from './request-task.js';
@@ -14,7 +14,7 @@ export type TaskOfEvent = (emitter: EmitterLike, event: string | symbol) => Requ
  */
 export function listenerKeeper(taskOf: TaskOfEvent): (emitter: unknown) => void {
   return (emitter) => {
-    if (isEmitter(emitter)) bindListeners(emitter, bindInRequest);
+    if (!isBound(emitter) && isEmitter(emitter)) bindListeners(emitter, bindInRequest);
   };
 
   function bindInRequest<L extends (...args: unknown[]) => unknown>(

@@ -1,6 +1,7 @@
 import { nodeBuiltin } from '../../core/runtime/node-builtin.js';
 import type { Scope } from '../scope.js';
 import type { Span } from '../span/span.js';
+import type { RequestTask } from './request-task.js';
 
 /**
  * What is published of a request on `tracing:throughline:request`. `start` and `end` are around the call of the application, `asyncStart` and
@@ -32,7 +33,10 @@ const channels: Channels | undefined = nodeBuiltin('node:diagnostics_channel');
 const CHANNEL = channels?.tracingChannel?.('throughline:request');
 
 /** What was published of those that are under way. */
-const messages = new WeakMap<Span, PublishedRequest>();
+const messages = new WeakMap<RequestTask, PublishedRequest>();
+
+/** How many they are. Those that never end stay counted. */
+let underWay = 0;
 
 /** Whether somebody listens. */
 export function isPublished(): boolean {
@@ -40,10 +44,12 @@ export function isPublished(): boolean {
 }
 
 /** Calls the application, and publishes that. */
-export function startPublished<R>(span: Span | undefined, application: () => R): R {
+export function startPublished<R>(task: RequestTask, application: () => R): R {
+  const { span } = task;
   if (CHANNEL === undefined || span === undefined) return application();
   const message: PublishedRequest = { span, scope: span.scope, status: undefined };
-  messages.set(span, message);
+  messages.set(task, message);
+  underWay++;
   try {
     return CHANNEL.start.runStores(message, application);
   } finally {
@@ -52,10 +58,11 @@ export function startPublished<R>(span: Span | undefined, application: () => R):
 }
 
 /** Publishes that the request is over, where its start was. */
-export function publishEnd(span: Span, status: number | undefined, error: unknown): void {
-  const message = isPublished() ? messages.get(span) : undefined;
+export function publishEnd(task: RequestTask, status: number | undefined, error: unknown): void {
+  const message = underWay === 0 ? undefined : messages.get(task);
   if (CHANNEL === undefined || message === undefined) return;
-  messages.delete(span);
+  messages.delete(task);
+  underWay--;
   message.status = status;
   if (error !== undefined) {
     message.error = error;

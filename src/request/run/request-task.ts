@@ -2,6 +2,7 @@ import type { Context } from '../../core/context.js';
 import { enter } from '../../core/enter.js';
 import { isThenable } from '../../core/is-thenable.js';
 import { peek } from '../../core/access.js';
+import { identify } from '../arrive/identity.js';
 import { addRequestId } from '../span/add-request-id.js';
 import { CTX_REQUEST_ID } from '../context-vars.js';
 import { recordLate } from '../active/record-late.js';
@@ -12,6 +13,7 @@ import { putRequest } from './put-request.js';
 import { HookHeaders } from '../span/hook-headers.js';
 import type { MessageHeaders, ResponseBodyMessage } from '../message.js';
 import { Lifecycle } from '../span/lifecycle.js';
+import { plainSpan } from '../span/new-span.js';
 import { hookFailed, openSpan, overrides } from '../span/open-span.js';
 import { requestError } from '../span/request-error.js';
 import type { Identity } from '../request-fields.js';
@@ -30,8 +32,8 @@ type Hook = keyof SpanHooks;
 export class RequestTask implements Current {
   readonly scope: Scope;
   readonly options: ResolvedOptions;
-  /** `undefined` where the option `skip` applies. */
-  readonly span: Span | undefined;
+  /** Whether the option `skip` applies: the request has no span. */
+  readonly isSkipped: boolean;
   /** Whether anybody wants to know of the chunks of the request's body. */
   readonly observesRequest: boolean;
   /** Whether a chunk of the response is being handed over: what hands it on tells nobody. */
@@ -40,6 +42,8 @@ export class RequestTask implements Current {
   readonly #callsResponse: boolean;
   readonly #context: Context;
   readonly #lifecycle: Lifecycle;
+  /** One of `Span` itself is made when somebody asks for it. */
+  #span: Span | undefined = undefined;
   #hasStarted = false;
   /** What the hook `requestBefore` asks to wait for; `undefined` before `begin`. */
   #begun: Promise<void> | 'at once' | undefined = undefined;
@@ -48,18 +52,32 @@ export class RequestTask implements Current {
   constructor(scope: Scope, options: ResolvedOptions, context: Context, isSkipped: boolean) {
     this.scope = scope;
     this.options = options;
-    const opened = isSkipped ? undefined : openSpan(scope, options);
-    this.span = opened?.span;
-    this.#lifecycle = opened === undefined ? new Lifecycle() : opened.lifecycle;
+    this.isSkipped = isSkipped;
+    this.#context = context;
+    let identity: Identity | undefined;
+    if (isSkipped || options.span === undefined) {
+      this.#lifecycle = new Lifecycle(options);
+      if (!isSkipped) identity = this.#lifecycle.identity = identify(scope, options);
+    } else {
+      const opened = openSpan(scope, options);
+      this.#span = opened.span;
+      this.#lifecycle = opened.lifecycle;
+      identity = opened.identity;
+    }
     this.observesRequest = this.#observes('requestAfter');
     this.#callsResponse = this.#observes('response');
-    this.#context = context;
-    putRequest(context, this, opened?.identity);
+    putRequest(context, this, identity);
+  }
+
+  /** `undefined` where the option `skip` applies. */
+  get span(): Span | undefined {
+    if (this.isSkipped) return undefined;
+    return (this.#span ??= plainSpan(this.scope, this.#lifecycle));
   }
 
   /** Whether anybody wants to know of the chunks of the response's body. */
   get observesResponse(): boolean {
-    return this.#callsResponse || this.span?.[COUNT] !== undefined;
+    return this.#callsResponse || this.#span?.[COUNT] !== undefined;
   }
 
   /** What is trusted of what the request brings. */
@@ -68,7 +86,7 @@ export class RequestTask implements Current {
   }
 
   get identity(): Identity | undefined {
-    return this.span?.[IDENTITY];
+    return this.#lifecycle.identity ?? this.#span?.[IDENTITY];
   }
 
   get task(): this {
@@ -133,8 +151,7 @@ export class RequestTask implements Current {
 
   /** The headers of the response are about to go out: notes the status, puts the id into the headers and calls the hook. */
   responseStart(status: number, headers: MessageHeaders): void {
-    const { span } = this;
-    if (span === undefined) return;
+    if (this.isSkipped) return;
     this.#lifecycle.status = status;
     this.showId(headers);
     if (!this.#callsResponse) return;
@@ -145,13 +162,17 @@ export class RequestTask implements Current {
 
   /** Puts the id into the headers of a response, if they have none. `responseStart` does it, too. */
   showId(headers: MessageHeaders): void {
-    addRequestId(headers, this.options.responseHeader, this.requestId);
+    const id = this.requestId;
+    const { responseHeader } = this.options;
+    // An id that came with the request, or was made for it, was looked at then.
+    if (id !== this.#lifecycle.identity?.requestId) addRequestId(headers, responseHeader, id);
+    else if (responseHeader !== false && !headers.has(responseHeader)) headers.set(responseHeader, id);
   }
 
   /** A chunk of the response's body is being sent. */
   responseBody(body: Uint8Array | string): void {
     const message: ResponseBodyMessage = { type: 'http.response.body', body };
-    this.span?.[COUNT]?.(message);
+    this.#span?.[COUNT]?.(message);
     if (this.#callsResponse) void this.#call('response', message);
   }
 
@@ -165,13 +186,14 @@ export class RequestTask implements Current {
     const lifecycle = this.#lifecycle;
     if (lifecycle.isOver) return;
     lifecycle.isOver = true;
-    const { span, options } = this;
-    if (span === undefined) return;
-    publishEnd(span, lifecycle.status, lifecycle.failure);
+    if (this.isSkipped) return;
+    publishEnd(this, lifecycle.status, lifecycle.failure);
     if (lifecycle.hasEnded) return;
+    const { options } = this;
+    if (options.span !== undefined || options.end !== undefined) void this.#call('end', lifecycle.failure);
     // A plain span runs nothing of the application, and needs no context.
-    if (options.span === undefined && options.end === undefined) void span.end(lifecycle.failure);
-    else void this.#call('end', lifecycle.failure);
+    else if (this.#span !== undefined) void this.#span.end(lifecycle.failure);
+    else lifecycle.end(lifecycle.failure);
   }
 
   /** Ends the span of a request whose response will never be finished. */
@@ -188,15 +210,15 @@ export class RequestTask implements Current {
 
   /** Apart, for what a closure keeps is made for each call of the function that it is in. */
   #runPublished<R>(application: (task: RequestTask) => R): R {
-    return this.run(() => startPublished(this.span, () => application(this)));
+    return this.run(() => startPublished(this, () => application(this)));
   }
 
   /** Whether the class of the span, or the options, do something at this stage. */
   #observes(hook: Hook): boolean {
-    const { span, options } = this;
-    if (span === undefined) return false;
+    const { options } = this;
+    if (this.isSkipped) return false;
     if (options[hook] !== undefined) return true;
-    return options.span !== undefined && overrides(span, hook);
+    return this.#span !== undefined && overrides(this.#span, hook);
   }
 
   /** Calls a hook of the span in the context of the request; whatever goes wrong in it becomes a warning. */

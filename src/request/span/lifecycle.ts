@@ -1,5 +1,6 @@
 import type { Identity } from '../request-fields.js';
 import type { ResponseMessage } from '../message.js';
+import type { ResolvedOptions } from '../tracing-options.js';
 
 /** How far one request is. Its span and its task share it; a request that is skipped has it without a span. */
 export class Lifecycle {
@@ -21,4 +22,13 @@ export class Lifecycle {
   hasEnded = false;
   /** What the span ended with. */
   error: unknown = undefined;
+
+  /** `options`: what the span goes by, unless its class says that. */
+  constructor(readonly options?: ResolvedOptions) {}
+
+  /** The span has ended. */
+  end(error: unknown): void {
+    this.hasEnded = true;
+    this.error = error;
+  }
 }

@@ -1,30 +1,24 @@
 import type { Scope } from '../scope.js';
 import type { ResolvedOptions } from '../tracing-options.js';
+import { Lifecycle } from './lifecycle.js';
 import { Span } from './span.js';
-import { OPTIONS } from './span-symbols.js';
+import { LIFECYCLE, OPTIONS } from './span-symbols.js';
 
 /** A span of the class that these options name. */
 export function newSpan(scope: Scope, options: ResolvedOptions): Span {
-  if (options.span === undefined) return new PlainSpan(scope, options);
+  if (options.span === undefined) return plainSpan(scope, new Lifecycle(options));
   const span = new (userClass(options.span, options))(scope);
   // A constructor of the user's may give another object.
   if (span[OPTIONS] !== options) Object.defineProperty(span, OPTIONS, { value: options });
   return span;
 }
 
-class PlainSpan extends Span {
-  readonly #options: ResolvedOptions;
-
-  constructor(scope: Scope, options: ResolvedOptions) {
-    super(scope);
-    this.#options = options;
-  }
-
-  override get [OPTIONS](): ResolvedOptions {
-    return this.#options;
-  }
+/** A `Span` with this lifecycle. Nobody can ask it for anything before it has that. */
+export function plainSpan(scope: Scope, lifecycle: Lifecycle): Span {
+  const span = new Span(scope);
+  span[LIFECYCLE] = lifecycle;
+  return span;
 }
-Reflect.deleteProperty(PlainSpan.prototype, 'constructor'); // so that `span.constructor` is `Span`
 
 type SpanClass = NonNullable<ResolvedOptions['span']>;
 

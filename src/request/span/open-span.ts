@@ -17,20 +17,15 @@ export interface OpenedSpan {
 
 /** A span of the class that the options name; one of `Span` itself where that class fails. */
 export function openSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
-  if (options.span === undefined) return plainSpan(scope, options);
   try {
     const span = newSpan(scope, options);
     // A class of an older copy of the package has no lifecycle.
     return { span, identity: identityOf(span), lifecycle: span[LIFECYCLE] ?? new Lifecycle() };
   } catch (error) {
     hookFailed(error);
-    return plainSpan(scope, optionsWith(options, 'span', undefined));
+    const span = newSpan(scope, optionsWith(options, 'span', undefined));
+    return { span, identity: span[IDENTITY], lifecycle: span[LIFECYCLE] };
   }
-}
-
-function plainSpan(scope: Scope, options: ResolvedOptions): OpenedSpan {
-  const span = newSpan(scope, options);
-  return { span, identity: span[IDENTITY], lifecycle: span[LIFECYCLE] };
 }
 
 /** Whether the class of a span does something at this stage. It may be the user's: a getter that throws is a warning. */

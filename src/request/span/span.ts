@@ -22,7 +22,7 @@ export class Span implements AsyncDisposable {
   /** What was known of the request when it arrived. */
   readonly scope: Scope;
   /** @internal */
-  readonly [LIFECYCLE] = new Lifecycle();
+  [LIFECYCLE] = new Lifecycle();
 
   constructor(scope: Scope) {
     this.scope = scope;
@@ -76,7 +76,7 @@ export class Span implements AsyncDisposable {
 
   /** @internal */
   get [OPTIONS](): ResolvedOptions {
-    return resolveOptions();
+    return this[LIFECYCLE].options ?? resolveOptions();
   }
 
   /** @internal */
@@ -132,8 +132,7 @@ export class Span implements AsyncDisposable {
   end(error?: unknown): void | PromiseLike<void> {
     const lifecycle = this[LIFECYCLE];
     if (lifecycle.hasEnded) return;
-    lifecycle.hasEnded = true;
-    lifecycle.error = error;
+    lifecycle.end(error);
     return this[OPTIONS].end?.(this);
   }
 

@@ -18,7 +18,7 @@ describe('the storage', () => {
   });
 
   it('lies in one versioned slot that cannot be replaced', () => {
-    const slot = Symbol.for('throughline.core.v4');
+    const slot = Symbol.for('throughline.core.v5');
     const descriptor = Object.getOwnPropertyDescriptor(globalThis, slot);
     expect(descriptor).toMatchObject({ writable: false, configurable: false, enumerable: false });
     expect(descriptor?.value).toMatchObject({ storage, variables });

@@ -30,7 +30,7 @@ const EXPECTED = {
   'no flow of many sees a value of another': [],
   'the process that Node has is not there, nor anything new on the global object but one symbol': [
     false,
-    ['Symbol(throughline.core.v4)'],
+    ['Symbol(throughline.core.v5)'],
   ],
 };
 

@@ -162,7 +162,7 @@ describe('the package', () => {
       await import('throughline/node-http');
       console.log(JSON.stringify(Reflect.ownKeys(globalThis).filter((key) => !before.includes(key)).map(String)));
     `);
-    expect(added).toEqual(['Symbol(throughline.core.v4)']);
+    expect(added).toEqual(['Symbol(throughline.core.v5)']);
   });
 
   it('hides what is internal from its types', () => {

@@ -28,7 +28,13 @@ function needsContext(emitter: EventEmitter, event: Event): boolean {
   return listener !== undefined && (typeof listener !== 'function' || !isNodesOwn(listener));
 }
 
-/** Whether a listener is the one by which Node ends a request. Where it has another name, no harm is done. */
-function isNodesOwn({ name }: { readonly name: string }): boolean {
-  return name === 'clearIncoming';
+/** The one listener by which Node ends every request, once it was seen. A function takes long to tell its name. */
+let nodesOwn: unknown;
+
+/** Whether a listener is that one. Where it has another name, no harm is done. */
+function isNodesOwn(listener: { readonly name: string }): boolean {
+  if (listener === nodesOwn) return true;
+  if (listener.name !== 'clearIncoming') return false;
+  nodesOwn = listener;
+  return true;
 }

@@ -13,7 +13,7 @@ export function startAndWriteHead(from: Methods, key: Key, name: string): Method
     const writeHead = from[name] as Method;
     const task = this[key];
     const code = Number(status) | 0; // as Node reads it
-    if (task?.span === undefined || this.headersSent || code < 100 || code > 999) {
+    if (task === undefined || task.isSkipped || this.headersSent || code < 100 || code > 999) {
       return Reflect.apply(writeHead, this, arguments);
     }
     const hasReason = typeof reason === 'string';

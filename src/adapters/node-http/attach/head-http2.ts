@@ -38,7 +38,7 @@ function replaced(respond: Respond): Replacement {
       const stream = this as ServerHttp2Stream;
       const original = from[name] as Method;
       const task = this[key];
-      if (task?.span === undefined || isPushed(stream) || !canRespond(stream)) {
+      if (task === undefined || task.isSkipped || isPushed(stream) || !canRespond(stream)) {
         return Reflect.apply(original, stream, args);
       }
       return respond(original, stream, task, args);
