@@ -1,8 +1,6 @@
 // The core against a bare AsyncLocalStorage, with few and with many variables. Each number of variables has processes of
 // its own, so that their JIT state and their variables do not mix.
 import type { CaseName } from './core/cases.js';
-import type { Costs } from './core/program.js';
-import { costIn } from './measure/cost-in.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -34,20 +32,21 @@ const growth = (['get', 'fork and set'] as const).flatMap((name) =>
 const pairs = [...againstBare, ...growth];
 
 const runtimes = [...nodes(), ...others()];
-const samples = new Map(runtimes.map((runtime) => [runtime.name, measure(runtime)]));
+const samples = new Map<string, Samples>();
+for (const runtime of runtimes) samples.set(runtime.name, await measure(runtime));
 const tables = [
   tabulate({ title: 'The core against AsyncLocalStorage', kind: 'ratio', unit: 'ns' }, againstBare, samples),
   tabulate({ title: 'More variables against one', kind: 'ratio', unit: 'ns' }, growth, samples),
 ];
 publish('core', runtimes, { packages: {}, tables, charts: [] });
 
-function measure(runtime: Runtime): Samples {
-  return repeat(COUNTS.map(String), pairs, REPETITIONS, (count) => {
-    const costs = costIn(runtime, 'core/program.js', [count]) as Costs;
+function measure(runtime: Runtime): Promise<Samples> {
+  const programs = COUNTS.map((count) => {
     const sides = names.flatMap((name) => [
-      [ours(name, Number(count)), costs[name].ours] as const,
-      [bare(name, Number(count)), costs[name].bare] as const,
+      [ours(name, count), `${name}, ours`],
+      [bare(name, count), `${name}, bare`],
     ]);
-    return Object.fromEntries(sides);
+    return { runtime, module: 'core/program.js', args: [String(count)], sides: Object.fromEntries(sides) };
   });
+  return repeat(programs, pairs, REPETITIONS);
 }

@@ -1,6 +1,5 @@
 // What the doctor costs where it is loaded, against the same without it. It is no part of anything that is not loaded with it.
 import type { Operation } from './doctor/program.js';
-import { costIn } from './measure/cost-in.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -13,18 +12,24 @@ const PAIRS: readonly Pair[] = [
 ].map(([operation, aim]) => [`${operation}, with the doctor`, operation as Operation, aim as number]);
 
 const runtimes = nodes();
-const samples = new Map(runtimes.map((runtime) => [runtime.name, measure(runtime)]));
+const samples = new Map<string, Samples>();
+for (const runtime of runtimes) samples.set(runtime.name, await measure(runtime));
 publish('doctor', runtimes, {
   packages: {},
   tables: [tabulate({ title: 'What the doctor costs where it is loaded', kind: 'ratio', unit: 'ns' }, PAIRS, samples)],
   charts: [],
 });
 
-function measure(runtime: Runtime): Samples {
-  const sides = PAIRS.flatMap(([first, against]) => [first, against]);
-  return repeat(sides, PAIRS, REPETITIONS, (side) => {
+function measure(runtime: Runtime): Promise<Samples> {
+  const programs = PAIRS.flatMap(([first, against]) => [first, against]).map((side) => {
     const [operation = '', doctor] = side.split(', ');
     const args = doctor === undefined ? runtime.args : [...runtime.args, '--import', 'throughline/doctor'];
-    return { [side]: costIn({ ...runtime, args }, 'doctor/program.js', [operation]) as number };
+    return {
+      runtime: { ...runtime, args },
+      module: 'doctor/program.js',
+      args: [operation],
+      sides: { [side]: operation },
+    };
   });
+  return repeat(programs, PAIRS, REPETITIONS);
 }

@@ -1,7 +1,6 @@
 // What an application pays for each request while the inspector watches it, without the doctor: whole request against whole request.
-import { costIn } from './measure/cost-in.js';
 import { publish } from './measure/publish.js';
-import { repeat, type Samples } from './measure/repeat.js';
+import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
 import { nodes, type Runtime } from './measure/runtimes.js';
 
@@ -14,7 +13,8 @@ const pairs = Object.values(WORDS).map((name): Pair => {
   return [`${name}, watched`, `${name}, not watched`, name === WORDS.plain ? AIM : undefined];
 });
 const runtimes = nodes();
-const samples = new Map(runtimes.map((runtime) => [runtime.name, measure(runtime)]));
+const samples = new Map<string, Samples>();
+for (const runtime of runtimes) samples.set(runtime.name, await measure(runtime));
 
 publish('inspector', runtimes, {
   packages: {},
@@ -22,10 +22,14 @@ publish('inspector', runtimes, {
   charts: [],
 });
 
-function measure(runtime: Runtime): Samples {
-  const sides = pairs.flatMap(([first, against]) => [first, against]);
-  return repeat(sides, pairs, { least: 3, most: 3 }, (name) => {
-    const word = Object.entries(WORDS).find(([, begin]) => name.startsWith(`${begin}, `))?.[0] ?? '';
-    return { [name]: costIn(runtime, 'inspector/program.js', [word, name.split(', ').at(-1) as string]) as number };
-  });
+function measure(runtime: Runtime): Promise<Samples> {
+  const programs = Object.entries(WORDS).flatMap(([word, name]) =>
+    ['watched', 'not watched'].map((side) => ({
+      runtime,
+      module: 'inspector/program.js',
+      args: [word, side],
+      sides: { [`${name}, ${side}`]: 'requests' },
+    })),
+  );
+  return repeat(programs, pairs, REPETITIONS);
 }

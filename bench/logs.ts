@@ -1,7 +1,6 @@
 // Log lines with the fields of their request, against plain ones and against what others write. Each case has processes of its
 // own. What a line for each request costs a server is in the bench of requests.
 import type { CaseName } from './logs/cases.js';
-import { costIn } from './measure/cost-in.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { tabulate } from './measure/report.js';
@@ -32,12 +31,12 @@ const GROUPS: readonly Group[] = [
 ];
 
 const runtimes = nodes();
-const samples = new Map(
-  runtimes.map((runtime) => {
-    const measured = GROUPS.map((group) => measure(runtime, group));
-    return [runtime.name, Object.assign({}, ...measured) as Samples];
-  }),
-);
+const samples = new Map<string, Samples>();
+for (const runtime of runtimes) {
+  const measured: Samples[] = [];
+  for (const group of GROUPS) measured.push(await measure(runtime, group));
+  samples.set(runtime.name, Object.assign({}, ...measured) as Samples);
+}
 
 publish('logs', runtimes, {
   packages: versionsOf(['pino', 'winston']),
@@ -45,9 +44,8 @@ publish('logs', runtimes, {
   charts: [],
 });
 
-function measure(runtime: Runtime, group: Group): Samples {
-  const names = new Set(group.flatMap(([first, second]) => [first, second]));
-  return repeat([...names], group, REPETITIONS, (name) => ({
-    [name]: costIn(runtime, 'logs/program.js', [name]) as number,
-  }));
+function measure(runtime: Runtime, group: Group): Promise<Samples> {
+  const names = [...new Set(group.flatMap(([first, second]) => [first, second]))];
+  const programs = names.map((name) => ({ runtime, module: 'logs/program.js', args: [name], sides: { [name]: name } }));
+  return repeat(programs, group, REPETITIONS);
 }

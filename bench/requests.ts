@@ -1,6 +1,5 @@
 // What an id for each request costs, in processor time, whole request against whole request. Each side has a process of its
 // own in each repetition, in which there is no network: what is measured is the server alone.
-import { costIn } from './measure/cost-in.js';
 import { publish, show } from './measure/publish.js';
 import { repeat, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -16,9 +15,11 @@ const runtimes = [...nodes(), ...others()].filter(isWanted);
 const subjects = await Promise.all(words.map(async (word) => [word, await SUBJECTS[word]!()] as const));
 const samples = new Map<string, Samples>();
 for (const runtime of runtimes) {
-  const measured = subjects
-    .filter(([, { isPortable }]) => isPortable === true || runtime.name.startsWith('Node'))
-    .map(([word, subject]) => measure(runtime, word, subject));
+  const measured: Samples[] = [];
+  for (const [word, subject] of subjects) {
+    if (subject.isPortable === true || runtime.name.startsWith('Node'))
+      measured.push(await measure(runtime, word, subject));
+  }
   samples.set(runtime.name, Object.assign({}, ...measured) as Samples);
 }
 
@@ -57,10 +58,14 @@ if (isWhole) {
   show({ tables, charts: [] });
 }
 
-function measure(runtime: Runtime, word: string, subject: Subject): Samples {
-  const measured = repeat(Object.keys(subject.sides), subject.pairs, repetitions, (side) => ({
-    [side]: costIn(runtime, 'requests/program.js', [word, side]) as number,
+async function measure(runtime: Runtime, word: string, subject: Subject): Promise<Samples> {
+  const programs = Object.keys(subject.sides).map((side) => ({
+    runtime,
+    module: 'requests/program.js',
+    args: [word, side],
+    sides: { [side]: side },
   }));
+  const measured = await repeat(programs, subject.pairs, repetitions);
   return Object.fromEntries(Object.entries(measured).map(([side, costs]) => [`${subject.name}, ${side}`, costs]));
 }
 

@@ -1,5 +1,4 @@
 // The headers of the W3C against OpenTelemetry's, and what `propagate` costs a fetch.
-import { costIn } from './measure/cost-in.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -32,7 +31,9 @@ const runtimes = nodes();
 const parsed = new Map<string, Samples>();
 const fetched = new Map<string, Samples>();
 for (const runtime of runtimes) {
-  parsed.set(runtime.name, Object.assign({}, ...PARSERS.map((pair) => measureParser(runtime, pair))) as Samples);
+  const samples: Samples[] = [];
+  for (const pair of PARSERS) samples.push(await measureParser(runtime, pair));
+  parsed.set(runtime.name, Object.assign({}, ...samples) as Samples);
   fetched.set(runtime.name, await measureFetch(runtime));
 }
 
@@ -45,20 +46,28 @@ publish('wire', runtimes, {
   charts: [],
 });
 
-function measureParser(runtime: Runtime, pair: Pair): Samples {
+function measureParser(runtime: Runtime, pair: Pair): Promise<Samples> {
   const [ours, theirs] = pair;
-  return repeat([ours, theirs], [pair], REPETITIONS, (name) => ({
-    [name]: costIn(runtime, 'wire/program.js', [name]) as number,
+  const programs = [ours, theirs].map((name) => ({
+    runtime,
+    module: 'wire/program.js',
+    args: [name],
+    sides: { [name]: name },
   }));
+  return repeat(programs, [pair], REPETITIONS);
 }
 
 async function measureFetch(runtime: Runtime): Promise<Samples> {
   const server = await Worker.start(runtime, 'wire/server.js', []);
   try {
     const port = await server.ask<number>('port');
-    return repeat(Object.keys(FETCHES), FETCH_PAIRS, REPETITIONS, (name) => ({
-      [name]: costIn(runtime, 'wire/fetch-program.js', [String(port), FETCHES[name] as string]) as number,
+    const programs = Object.entries(FETCHES).map(([name, listed]) => ({
+      runtime,
+      module: 'wire/fetch-program.js',
+      args: [String(port), listed],
+      sides: { [name]: 'fetch' },
     }));
+    return await repeat(programs, FETCH_PAIRS, REPETITIONS);
   } finally {
     server.stop();
   }

@@ -1,13 +1,9 @@
 // A process with as many variables as its argument says, all with a value in the current context. It measures the last one, so
-// that the number of variables shows where it matters, and prints what each case costs.
+// that the number of variables shows where it matters.
 import { ContextVar, copyContext, createTask } from 'throughline';
 
-import { costOf, type Slices } from '../measure/cost-of.js';
-import { als, type CaseName, casesFor } from './cases.js';
-
-export type Costs = Readonly<Record<CaseName, { readonly ours: number; readonly bare: number }>>;
-
-const SLICES: Slices = { operations: 20_000, warmUp: 10, count: 40 };
+import { measureSlices, type Perform } from '../measure/measure-slices.js';
+import { als, casesFor } from './cases.js';
 
 const variables = Array.from({ length: Number(process.argv[2]) }, (_, i) => new ContextVar<number>(`variable ${i}`));
 const cases = casesFor(variables.at(-1) as ContextVar<number>);
@@ -31,13 +27,14 @@ inContext(() => {
   }
 });
 
-const costs: Record<string, Costs[CaseName]> = {};
-for (const [name, { ours, bare }] of Object.entries(cases)) {
-  costs[name] = { ours: await costOfLoop(ours), bare: await costOfLoop(bare) };
-}
 process.on('exit', () => String(result));
-console.log(JSON.stringify(costs));
 
-function costOfLoop(loop: (operations: number) => unknown): Promise<number> {
-  return costOf((operations) => void (result = inContext(() => loop(operations))), SLICES);
+const sides = Object.entries(cases).flatMap(([name, { ours, bare }]) => [
+  [`${name}, ours`, perform(ours)] as const,
+  [`${name}, bare`, perform(bare)] as const,
+]);
+await measureSlices(Object.fromEntries(sides), { operations: 20_000, warmUp: 10 });
+
+function perform(loop: (operations: number) => unknown): Perform {
+  return (operations) => void (result = inContext(() => loop(operations)));
 }

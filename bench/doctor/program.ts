@@ -1,8 +1,8 @@
-// What one operation costs in a process that may have the doctor before it, in nanoseconds: the argument says which one.
+// A process that may have the doctor before it: the argument says what is measured.
 import { createTask } from 'throughline';
 import { traced } from 'throughline/fetch';
 
-import { costOf, type Perform, type Slices } from '../measure/cost-of.js';
+import { measureSlices, type Perform, type Slices } from '../measure/measure-slices.js';
 import { nodeHttp } from '../requests/subjects/node-http.js';
 import { OURS } from '../requests/subject.js';
 
@@ -18,12 +18,12 @@ const awaits: Perform = async (count) => {
 };
 
 const CASES: Readonly<Record<Operation, readonly [Slices, () => Perform | Promise<Perform>]>> = {
-  'early await': [{ operations: 500, warmUp: 5, count: 20 }, () => awaits],
-  'later await': [{ operations: 10_000, warmUp: 28, count: 12 }, () => awaits],
-  request: [{ operations: 1000, warmUp: 25, count: 20 }, nodeHttp.sides[OURS] as () => Perform | Promise<Perform>],
+  'early await': [{ operations: 500, warmUp: 5 }, () => awaits],
+  'later await': [{ operations: 10_000, warmUp: 28 }, () => awaits],
+  request: [{ operations: 600, warmUp: 30 }, nodeHttp.sides[OURS] as () => Perform | Promise<Perform>],
 };
 
-const [slices, make] = CASES[process.argv[2] as Operation];
+const operation = process.argv[2] as Operation;
+const [slices, make] = CASES[operation];
 const perform = await make();
-console.log(await createTask(() => costOf(perform, slices)));
-process.exit(0);
+await createTask(() => measureSlices({ [operation]: perform }, slices));

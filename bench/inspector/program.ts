@@ -1,4 +1,4 @@
-// A process with a server, watched by the inspector or not, as its arguments say. Prints what a request costs it, in nanoseconds.
+// A process with a server, watched by the inspector or not, as its arguments say.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -7,10 +7,8 @@ import { setImmediate } from 'node:timers/promises';
 import { ContextVar, createTask, startSpan } from 'throughline';
 import { traced } from 'throughline/node-http';
 
-import { costOf } from '../measure/cost-of.js';
+import { measureSlices } from '../measure/measure-slices.js';
 import { sendRequests } from '../requests/network/send-requests.js';
-
-const SLICES = { operations: 1500, warmUp: 8, count: 30 };
 
 const [word, side] = process.argv.slice(2);
 if (side === 'watched') await watch();
@@ -24,8 +22,7 @@ const server = createServer(
     response.end('{"hello":"world"}');
   }),
 );
-console.log(await costOf(sendRequests(server), SLICES));
-process.exit(0);
+await measureSlices({ requests: sendRequests(server) }, { operations: 600, warmUp: 25 });
 
 /** A variable, a span and a task. */
 async function work(): Promise<void> {

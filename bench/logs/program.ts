@@ -1,4 +1,4 @@
-// A process for one case, so that the compiler knows no other. Prints what an operation costs in the context of a request.
+// A process for one case, so that the compiler knows no other: in the context of a request.
 import {
   createTask,
   CTX_REQUEST_ID,
@@ -9,11 +9,12 @@ import {
   CTX_TRACE_ID,
 } from 'throughline';
 
-import { costOf } from '../measure/cost-of.js';
+import { measureSlices } from '../measure/measure-slices.js';
 import { type CaseName, CASES, storage } from './cases.js';
 import { FIELDS, ID } from './fields.js';
 
-const run = CASES[process.argv[2] as CaseName]();
+const name = process.argv[2] as CaseName;
+const run = CASES[name]();
 const inRequest = (operations: number): Promise<void> =>
   createTask(async () => {
     CTX_REQUEST_ID.set(ID);
@@ -25,5 +26,4 @@ const inRequest = (operations: number): Promise<void> =>
     await storage.run(FIELDS, run, operations);
   });
 
-console.log(await costOf(inRequest, { operations: 2000, warmUp: 15, count: 40 }));
-process.exit(0);
+await measureSlices({ [name]: inRequest }, { operations: 2000, warmUp: 15 });

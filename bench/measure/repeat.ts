@@ -1,5 +1,6 @@
-import { compare, isNarrow } from './compare.js';
+import { compare, isNarrow, median } from './compare.js';
 import type { Pair } from './report.js';
+import { type Program, SliceProcess } from './slice-process.js';
 
 /** What an operation of each side cost in each repetition. The first of one side was measured beside the first of another. */
 export type Samples = Readonly<Record<string, readonly number[]>>;
@@ -11,23 +12,43 @@ export interface Repetitions {
 
 export const REPETITIONS: Repetitions = { least: 6, most: 15 };
 
+/** Slices of each side in a repetition. */
+const ROUNDS = 40;
+
 /**
- * Measures in turn, A B C, B C A …, until the ratio of each pair is known well enough, or `most` repetitions are through.
- * `measure` starts a process, for the compiler does not decide alike in all, and gives what its sides cost.
+ * Measures until the ratio of each pair is known well enough, or `most` repetitions are through. Each repetition starts all programs anew,
+ * for the compiler does not decide alike in all processes, and takes a slice of each side in turn: A B C, then B C A.
  */
-export function repeat(
-  processes: readonly string[],
+export async function repeat(
+  programs: readonly Program[],
   pairs: readonly Pair[],
   { least, most }: Repetitions,
-  measure: (process: string) => Readonly<Record<string, number>>,
-): Samples {
+): Promise<Samples> {
   const samples: Record<string, number[]> = {};
   const isKnown = ([first, against]: Pair): boolean => isNarrow(compare('ratio', samples[first]!, samples[against]!));
   for (let done = 0; done < Math.min(least, most) || (done < most && !pairs.every(isKnown)); done++) {
-    for (let at = 0; at < processes.length; at++) {
-      const costs = measure(processes[(at + done) % processes.length] as string);
-      for (const [side, cost] of Object.entries(costs)) (samples[side] ??= []).push(cost);
-    }
+    for (const [side, slices] of await takeTurns(programs)) (samples[side] ??= []).push(median(slices));
   }
   return samples;
+}
+
+/** The slices of each side. */
+async function takeTurns(programs: readonly Program[]): Promise<Map<string, number[]>> {
+  const running: SliceProcess[] = [];
+  try {
+    for (const program of programs) running.push(await SliceProcess.start(program));
+    const turns = programs.flatMap(({ sides }, at) =>
+      Object.entries(sides).map(([side, name]) => ({ side, name, process: running[at] as SliceProcess })),
+    );
+    const slices = new Map<string, number[]>(turns.map(({ side }) => [side, []]));
+    for (let round = 0; round < ROUNDS; round++) {
+      for (let at = 0; at < turns.length; at++) {
+        const { side, name, process } = turns[(at + round) % turns.length]!;
+        slices.get(side)!.push(await process.slice(name));
+      }
+    }
+    return slices;
+  } finally {
+    await Promise.all(running.map((process) => process.stop()));
+  }
 }

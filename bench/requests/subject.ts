@@ -1,4 +1,4 @@
-import type { Perform } from '../measure/cost-of.js';
+import type { Perform } from '../measure/measure-slices.js';
 import type { Pair } from '../measure/report.js';
 
 /** What is measured, done in several ways. */

@@ -1,8 +1,8 @@
-// A client in a process of its own. Prints the processor time that a call of fetch takes.
+// A client in a process of its own.
 import { createTask, TraceCtx } from 'throughline';
 import { propagate } from 'throughline/propagation';
 
-import { costOf } from '../measure/cost-of.js';
+import { measureSlices } from '../measure/measure-slices.js';
 
 /** Calls under way at once. */
 const AT_ONCE = 20;
@@ -11,8 +11,7 @@ const [port = '', listed = ''] = process.argv.slice(2);
 const url = `http://127.0.0.1:${port}/`;
 if (listed !== '') propagate({ to: [listed === 'itself' ? `http://127.0.0.1:${port}` : 'https://api.example.com'] });
 
-console.log(await costOf(call, { operations: 200, warmUp: 10, count: 20 }));
-process.exit(0);
+await measureSlices({ fetch: call }, { operations: 200, warmUp: 10 });
 
 async function call(calls: number): Promise<void> {
   let left = calls;

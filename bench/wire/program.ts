@@ -1,22 +1,23 @@
-// A process for one operation, so that the compiler knows no other. Prints what it costs.
+// A process for one operation, so that the compiler knows no other.
 import { strictEqual } from 'node:assert/strict';
 
-import { costOf } from '../measure/cost-of.js';
+import { measureSlices } from '../measure/measure-slices.js';
 import { type CaseName, CASES } from './cases.js';
 
-const operation = CASES[process.argv[2] as CaseName];
+const name = process.argv[2] as CaseName;
+const operation = CASES[name];
 for (let i = 0; i < 4; i++) strictEqual(isEmpty(operation(i)), false, `header ${i} was refused`);
 
 let kept: unknown;
 process.on('exit', () => String(kept));
 
-console.log(
-  await costOf(
-    (operations) => {
+await measureSlices(
+  {
+    [name]: (operations) => {
       for (let i = 0; i < operations; i++) kept = operation(i & 3);
     },
-    { operations: 10_000, warmUp: 15, count: 40 },
-  ),
+  },
+  { operations: 10_000, warmUp: 15 },
 );
 
 function isEmpty(result: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Perform } from '../../measure/cost-of.js';
+import type { Perform } from '../../measure/measure-slices.js';
 import type { FakeSocket } from './fake-socket.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 
-import type { Perform } from '../../measure/cost-of.js';
+import type { Perform } from '../../measure/measure-slices.js';
 import { connect } from './connect.js';
 import { exchange } from './exchange.js';
 import type { FakeSocket } from './fake-socket.js';

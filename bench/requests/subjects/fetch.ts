@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { traced } from 'throughline/fetch';
 
-import type { Perform } from '../../measure/cost-of.js';
+import type { Perform } from '../../measure/measure-slices.js';
 import { readOurId, TYPE, work } from '../side.js';
 import { BARE, BY_HAND, OURS, type Subject } from '../subject.js';
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { tracedConnection } from 'throughline/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-import type { Perform } from '../../measure/cost-of.js';
+import type { Perform } from '../../measure/measure-slices.js';
 import { sendMessages } from '../network/send-messages.js';
 import { readOurId, work } from '../side.js';
 import { BARE, BY_HAND, OURS, type Subject } from '../subject.js';
