@@ -51,6 +51,6 @@ export class SliceProcess {
   async #next(): Promise<string> {
     const { value, done } = await this.#lines.next();
     if (done === true) throw new Error(`${this.#name} ended.`);
-    return value as string;
+    return value;
   }
 }
