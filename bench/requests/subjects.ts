@@ -9,5 +9,6 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
   koa: async () => (await import('./subjects/koa.js')).koa,
   nest: async () => (await import('./subjects/nest.js')).nest,
   ws: async () => (await import('./subjects/ws.js')).ws,
+  job: async () => (await import('./subjects/job.js')).job,
   fetch: async () => (await import('./subjects/fetch.js')).fetchHandler,
 };

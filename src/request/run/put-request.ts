@@ -19,13 +19,13 @@ import type { RequestTask } from './request-task.js';
 
 /** Makes a context that was just made belong to a request, with its ids unless it is skipped: there is nothing to put back. */
 export function putRequest(context: Context, task: RequestTask, identity: Identity | undefined): void {
-  const { path, method, name } = task.scope;
-  if (identity !== undefined && name === undefined && ARE_IN_ROOT) {
-    putAtOnce(context, task, identity, path, method);
+  if (identity !== undefined && ARE_IN_ROOT) {
+    putAtOnce(context, task, identity);
     return;
   }
   put(context, CURRENT_SPAN, task);
   if (identity === undefined) return removeIdentity(context);
+  const { path, method, name } = task.scope;
   if (name === undefined) {
     put(context, CTX_REQUEST_PATH, path);
     put(context, CTX_REQUEST_METHOD, method);
@@ -36,12 +36,15 @@ export function putRequest(context: Context, task: RequestTask, identity: Identi
 /** False where a program made many variables before it loaded this package. */
 const ARE_IN_ROOT = [CURRENT_SPAN, ...FIELD_ROWS.map(([, { variable }]) => variable)].every(standsInRoot);
 
-/** The same for nearly every request, in one go: a `put` for each variable would take several times as long. */
-function putAtOnce(context: Context, task: RequestTask, identity: Identity, path: string, method: string): void {
+/** The same for nearly all, in one go: a `put` for each variable would take several times as long. */
+function putAtOnce(context: Context, task: RequestTask, identity: Identity): void {
   const root = wholeRoot(context);
   putInRoot(root, CURRENT_SPAN, task);
-  putInRoot(root, CTX_REQUEST_PATH, path);
-  putInRoot(root, CTX_REQUEST_METHOD, method);
+  const { path, method, name } = task.scope;
+  if (name === undefined) {
+    putInRoot(root, CTX_REQUEST_PATH, path);
+    putInRoot(root, CTX_REQUEST_METHOD, method);
+  } else putInRoot(root, CTX_JOB_NAME, name);
   putInRoot(root, CTX_REQUEST_ID, identity.requestId);
   putInRoot(root, CTX_TRACE_ID, identity.traceId);
   putInRoot(root, CTX_SPAN_ID, identity.spanId);
