@@ -9,8 +9,13 @@ import type { CheckedJob, JobTracing } from './job-options.js';
  */
 export function jobPolicy({ tracing, parent }: CheckedJob): ResolvedOptions {
   const span = tracing.span ?? processPolicy()?.span;
-  const resolved = restrainedByProcess(span === undefined ? resolveOptions(tracing) : withClass(tracing, span));
+  const resolved = restrainedByProcess(span === undefined ? withoutClass(tracing) : withClass(tracing, span));
   return restrained(parent === 'link' ? trustingAtMost('link', resolved) : resolved);
+}
+
+/** Most jobs have no options of their own: those are checked once. */
+function withoutClass(tracing: JobTracing): ResolvedOptions {
+  return Object.keys(tracing).length === 0 ? resolveOptions() : resolveOptions(tracing);
 }
 
 type SpanClass = NonNullable<JobTracing['span']>;
