@@ -173,7 +173,7 @@ export interface RequestFilter {
   readonly service?: string;
   readonly id?: string;
   readonly text?: string;
-  /** `name=value` of an attribute of any span. */
+  /** `name=value` of an attribute of any span, or of a variable that had this value. */
   readonly attribute?: string;
   /** At least so long, in milliseconds. */
   readonly duration?: number;

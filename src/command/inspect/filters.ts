@@ -17,7 +17,7 @@ export const FILTERS: Readonly<Record<keyof RequestFilter, Filter>> = {
   service: { type: 'string', takes: 'name', meaning: 'the name of a service' },
   id: { type: 'string', takes: 'text', meaning: 'a part of the request id, or of the trace id' },
   text: { type: 'string', takes: 'text', meaning: 'a part of a line that it logged' },
-  attribute: { type: 'string', takes: 'name=value', meaning: 'an attribute of a span' },
+  attribute: { type: 'string', takes: 'name=value', meaning: 'an attribute of a span, or a variable, with its value' },
   duration: { type: 'number', takes: 'ms', meaning: 'at least so many milliseconds' },
   before: { type: 'number', takes: 'sequence', meaning: 'those that started before one: its sequence in --json' },
   limit: { type: 'number', takes: 'number', meaning: 'so many, 1 to 500' },

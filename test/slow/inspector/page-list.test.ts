@@ -34,7 +34,8 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
       ['Path', '/report', 1, 'path=%2Freport'],
       ['At least ms', '500', 1, 'duration=500'],
       ['Text of a line', 'checkout failed', 1, 'text=checkout+failed'],
-      ['Attribute', 'db.operation.name=sum', 1, 'attribute=db.operation.name%3Dsum'],
+      ['Attribute or variable', 'db.operation.name=sum', 1, 'attribute=db.operation.name%3Dsum'],
+      ['Attribute or variable', 'tenant=north', 1, 'attribute=tenant%3Dnorth'],
       ['Id', 'REQ-000033', 1, 'id=REQ-000033'],
     ] as const;
     for (const [label, value, count, address] of cases) {

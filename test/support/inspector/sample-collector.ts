@@ -61,7 +61,8 @@ function hasText({ lines }: RequestDetail, text: string): boolean {
   return part === '' || lines.some((line) => line.text.toLowerCase().includes(part));
 }
 
-function hasAttribute({ spans }: RequestDetail, attribute: string): boolean {
+function hasAttribute({ spans, variables }: RequestDetail, attribute: string): boolean {
   const [name = '', value = ''] = attribute.trim().split('=');
-  return name === '' || spans.some(({ attributes }) => String(attributes[name]) === value);
+  if (name === '' || spans.some(({ attributes }) => String(attributes[name]) === value)) return true;
+  return variables.some((event) => event.variable === name && event.value === JSON.stringify(value));
 }
