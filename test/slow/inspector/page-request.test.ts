@@ -150,6 +150,10 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     const missing = page.getByRole('row').filter({ hasText: 'SELECT report' });
     expect(await missing.textContent()).toContain('not there');
     expect(await missing.textContent()).toContain('+790 ms');
+    const waited = page.getByRole('row').filter({ hasText: 'Waited for queries' });
+    await expect.poll(() => waited.textContent()).toMatch(/12 ms790 ms\+778 ms$/);
+    const between = page.getByRole('row').filter({ hasText: 'between spans' });
+    expect(await between.first().textContent()).toMatch(/none60 ms\+60 ms$/);
     await page.keyboard.press('Escape');
     for (const key of ['Home', 'c', 'ArrowDown', 'c']) await page.keyboard.press(key);
     await expect.poll(() => page.url()).toContain('#/compare/k34/k33');
