@@ -1,4 +1,5 @@
 import type { RequestFilter } from '../../inspector/api.js';
+import { didYouMean } from '../did-you-mean.js';
 import { Refused } from './ask-inspector.js';
 
 /** A filter of requests, as the command and the tools of an assistant explain it. */
@@ -23,22 +24,19 @@ export const FILTERS: Readonly<Record<keyof RequestFilter, Filter>> = {
   limit: { type: 'number', takes: 'number', meaning: 'so many, 1 to 500' },
 };
 
+const NAMES = Object.keys(FILTERS).map((name) => `--${name}`);
+
 /** The query of the API that `--status 5xx`, or `--status=5xx`, asks for. Throws `Refused` where there is no such filter. */
 export function queryOf(args: readonly string[]): URLSearchParams {
   const query = new URLSearchParams();
   for (let at = 0; at < args.length; at++) {
     const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(args[at] as string) ?? [];
     if (name === undefined) throw new Refused('give filters such as --path /orders --status 5xx');
-    if (!Object.hasOwn(FILTERS, name)) throw new Refused(`there is no filter --${name}. There are ${names()}`);
+    if (!Object.hasOwn(FILTERS, name))
+      throw new Refused(`there is no filter --${name}.${didYouMean(`--${name}`, NAMES)} There are ${NAMES.join(', ')}`);
     const given = value ?? args[++at];
     if (given === undefined) throw new Refused(`--${name} takes ${FILTERS[name as keyof RequestFilter].meaning}`);
     query.set(name, given);
   }
   return query;
-}
-
-function names(): string {
-  return Object.keys(FILTERS)
-    .map((name) => `--${name}`)
-    .join(', ');
 }

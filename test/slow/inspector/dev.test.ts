@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
@@ -9,7 +10,7 @@ import { WebSocket } from 'ws';
 
 import type { CodePlace, FindingView, InspectorStatus, RequestDetail } from '../../../src/inspector/api.js';
 import { type Developing, developing } from '../../support/inspector/developing.js';
-import { runNode } from '../../support/run-node.js';
+import { runCommand, runNode } from '../../support/run-node.js';
 
 const APP = 'test/slow/inspector/app.mjs';
 
@@ -203,6 +204,28 @@ it('ends as the application ends', async () => {
   asTsx.child.kill('SIGINT');
   expect(await asTsx.ended).toMatchObject({ code: 130 });
 });
+
+const noTerminal = spawnSync('script', ['--version']).error !== undefined;
+
+it.skipIf(noTerminal)(
+  `stays in a terminal when a job ends${noTerminal ? ' (not here: it needs script)' : ''}`,
+  async () => {
+    for (const CI of ['', 'true']) {
+      const command = `${process.execPath} bin/throughline.js dev --port=0 ${APP} job`;
+      const run = runCommand('script', ['--quiet', '--return', '--command', command, '/dev/null'], { CI });
+      if (CI === '') {
+        const [, address, token] = await run.find(
+          /the application has ended\..*until Ctrl-C: (http:\S+)\/\?token=(\S+)/,
+        );
+        const response = await fetch(`${address}/api/requests`, { headers: { authorization: `Bearer ${token}` } });
+        expect(await response.json()).toMatchObject({ requests: [{ kind: 'job', name: 'nightly', state: 'ended' }] });
+        run.child.kill('SIGTERM');
+      }
+      await run.ended;
+      expect(run.lines.some((line) => line.includes('has ended'))).toBe(CI === '');
+    }
+  },
+);
 
 it('stays through the restarts of --watch', async () => {
   const folder = await mkdtemp('test/slow/inspector/watched-');
