@@ -102,6 +102,25 @@ export interface LineView {
   readonly place: CodePlace | undefined;
 }
 
+/** A line that stands in no request. `GET /api/lines` */
+export interface OutsideLine extends LineView {
+  /** Grows with each of them: their order, and the cursor. */
+  readonly sequence: number;
+  /** The service that wrote it. */
+  readonly service: string;
+  /** The keys of the requests whose code may have written it, where the doctor saw that their context was lost; none as a rule. */
+  readonly lostBy: readonly string[];
+}
+
+/** `GET /api/lines`: the newest first. It takes `text`, `service`, `before` and `limit` of the filters of requests. */
+export interface LineList {
+  readonly lines: readonly OutsideLine[];
+  /** For `before`, to ask for older ones; `undefined` where there are none. */
+  readonly next: number | undefined;
+  /** How many older ones are held no more. */
+  readonly dropped: number;
+}
+
 /** A task: a copy of the context, by `createTask`, `gather`, `run`, a span, the request itself. */
 export interface TaskView {
   readonly id: number;
@@ -206,10 +225,12 @@ export interface InspectorStatus {
 /**
  * An event of `GET /api/events`, a stream of server-sent events. `Last-Event-ID` resumes it; where that is too long ago,
  * the first event is `reset`, and the list is to be asked for again.
- * At most ten messages a second come: each `requests` has all that changed since the last one, or the newest 200 of them with `skipped`.
+ * At most ten messages a second come: each `requests` has all that changed since the last one, or the newest 200 of them with `skipped`;
+ * so it is with `lines`, which stand in no request.
  */
 export type InspectorEvent =
   | { readonly type: 'requests'; readonly requests: readonly RequestSummary[]; readonly skipped: number }
   | { readonly type: 'status'; readonly status: InspectorStatus }
   | { readonly type: 'findings'; readonly findings: readonly FindingView[] }
+  | { readonly type: 'lines'; readonly lines: readonly OutsideLine[]; readonly skipped: number }
   | { readonly type: 'reset' };

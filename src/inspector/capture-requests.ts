@@ -13,8 +13,8 @@ const readers = new Set<(event: string) => void>();
 
 /** What the observers of this process tell. It takes nothing while nobody captures. */
 class CaptureOutbox extends Outbox {
-  override add(event: Late): void {
-    if (readers.size > 0) super.add(event);
+  override add(event: Late, length?: number): void {
+    if (readers.size > 0) super.add(event, length);
   }
 }
 

@@ -73,6 +73,9 @@ export class Agents {
         const request = agent.requests.get(number);
         if (request !== undefined) this.#store.change(request, () => request.addFinding(event.finding, bytes));
       }
+    } else if (event.type === 'outside') {
+      const lostBy = event.requests.flatMap((number) => agent.requests.get(number)?.key ?? []);
+      this.#store.addOutside(event.line, agent.hello.service, lostBy, bytes);
     } else if (event.type === 'request') {
       const { requests, hello } = agent;
       const request = this.#store.add(event, hello.service, bytes, () => {

@@ -55,6 +55,12 @@ export type AgentEvent =
   | { readonly type: 'span'; readonly request: number; readonly span: SpanView }
   | SpanEnded
   | { readonly type: 'line'; readonly request: number; readonly line: LineView }
+  | {
+      readonly type: 'outside';
+      /** The numbers of the requests whose code may have written it. */
+      readonly requests: readonly number[];
+      readonly line: LineView;
+    }
   | { readonly type: 'task'; readonly request: number; readonly task: TaskView }
   | { readonly type: 'variable'; readonly request: number; readonly variable: VariableEvent }
   | { readonly type: 'error'; readonly request: number; readonly error: ErrorView }

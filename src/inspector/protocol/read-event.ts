@@ -77,6 +77,7 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
     error: textIn(it['error'], 1024),
   }),
   line: (it) => ({ type: 'line', request: numberOf(it['request']), line: readLine(fieldsOf(it['line'])) }),
+  outside: (it) => ({ type: 'outside', requests: readNumbers(it['requests']), line: readLine(fieldsOf(it['line'])) }),
   task: (it) => ({ type: 'task', request: numberOf(it['request']), task: readTask(fieldsOf(it['task'])) }),
   variable: (it) => ({
     type: 'variable',
@@ -86,11 +87,16 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
   error: (it) => ({ type: 'error', request: numberOf(it['request']), error: readError(fieldsOf(it['error'])) }),
   finding: (it) => ({
     type: 'finding',
-    requests: itemsOf(it['requests'], 4).map((number) => numberOf(number)),
+    requests: readNumbers(it['requests']),
     finding: readFinding(fieldsOf(it['finding'])),
   }),
   dropped: (it) => ({ type: 'dropped', count: numberOf(it['count']) }),
 };
+
+/** The numbers of requests. */
+function readNumbers(value: unknown): readonly number[] {
+  return itemsOf(value, 4).map((number) => numberOf(number));
+}
 
 function readSpan(it: Fields): SpanView {
   return {

@@ -22,6 +22,12 @@ export function userPlace(stack: Stack): CodePlace | undefined {
   return call && knownPlace(call);
 }
 
+/** Whether this package itself called what the stack was taken in. */
+export function isOfPackage(stack: Stack): boolean {
+  const call = callIn(stack, (file) => file !== '' && !file.startsWith('node:'));
+  return call !== undefined && ownerOf(call.file) === 'throughline';
+}
+
 function isOwn(file: string): boolean {
   let own = owned.get(file);
   if (own === undefined) {

@@ -44,6 +44,6 @@ export function restoreRequest(store: RequestStore, sequence: number, text: stri
 
 function restoreEvent(request: HeldRequest, event: AgentEvent, bytes: number): void {
   if (event.type === 'finding') request.addFinding(event.finding, bytes);
-  else if (event.type !== 'hello' && event.type !== 'dropped' && event.type !== 'request')
+  else if (event.type !== 'hello' && event.type !== 'dropped' && event.type !== 'outside' && event.type !== 'request')
     applyEvent(request, event, bytes);
 }

@@ -1,6 +1,7 @@
-import type { FindingView } from '../../api.js';
+import type { FindingView, LineView, OutsideLine } from '../../api.js';
 import type { RequestStarted } from '../../protocol/agent-event.js';
 import { HeldRequest } from './held-request.js';
+import { OutsideLines } from './outside-lines.js';
 
 /** A request may take so much of the room at most. */
 const SHARE = 16;
@@ -13,6 +14,8 @@ export interface StoreListener {
   /** It is held no more. */
   dropped(request: HeldRequest): void;
   finding(finding: FindingView): void;
+  /** It stands in no request. */
+  line?(line: OutsideLine): void;
   cleared(): void;
 }
 
@@ -28,6 +31,8 @@ export class RequestStore {
   /** The highest sequence. */
   #last = 0;
   readonly findings = new Map<string, FindingView>();
+  /** They take a sixteenth of the room beside that of requests. */
+  readonly outside: OutsideLines;
   readonly #byKey = new Map<string, HeldRequest>();
   readonly #traces = new Set<HeldRequest>();
   readonly #ended = new Set<HeldRequest>();
@@ -39,6 +44,7 @@ export class RequestStore {
 
   constructor(bytesAtMost: number) {
     this.bytesAtMost = bytesAtMost;
+    this.outside = new OutsideLines(bytesAtMost / SHARE);
   }
 
   get held(): number {
@@ -121,6 +127,12 @@ export class RequestStore {
     for (const listener of this.#listeners) listener.finding(finding);
   }
 
+  /** A line that stands in no request; `lostBy` are the keys of those that may have written it. */
+  addOutside(line: LineView, service: string, lostBy: readonly string[], bytes: number): void {
+    const added = this.outside.add(line, service, lostBy, bytes);
+    for (const listener of this.#listeners) listener.line?.(added);
+  }
+
   drop(request: HeldRequest): void {
     if (!this.#byKey.delete(request.key)) return;
     this.bytes -= request.bytes;
@@ -137,10 +149,11 @@ export class RequestStore {
       this.#order = this.#order.filter((other) => this.has(other));
   }
 
-  /** Drops all that have ended, and the findings. */
+  /** Drops all that have ended, the findings, and the lines outside. */
   clear(): void {
     for (const request of [...this.#traces, ...this.#ended]) this.drop(request);
     this.findings.clear();
+    this.outside.clear();
     this.tellCleared();
   }
 
