@@ -73,7 +73,8 @@ export async function dev(
 
 /** Whether somebody wants to look at the page behind the end of the application. One that only did its work ends a pipe, or a step of CI. */
 function isToStay(ending: Ending, { store }: Collector): boolean {
-  if (ending === 'stopped' || store.held + store.findings.size === 0) return false;
+  const { lines } = store.outside.find({ limit: 1 });
+  if (ending === 'stopped' || store.held + store.findings.size + lines.length === 0) return false;
   return ending === 'failed' || (process.stderr.isTTY && !process.env['CI']);
 }
 

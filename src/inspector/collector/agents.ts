@@ -10,6 +10,8 @@ interface Agent {
   readonly hello: Hello;
   /** How often it is connected now. */
   connections: number;
+  /** Whether it told of anything: tools that only start the application do not. */
+  hasTold: boolean;
   readonly requests: Map<number, HeldRequest>;
 }
 
@@ -24,9 +26,9 @@ export class Agents {
     this.#store = store;
   }
 
-  /** Those that are connected, and those that are gone and have no successor. */
+  /** Those that told of anything and are connected, or gone without a successor. */
   get services(): InspectorStatus['services'] {
-    const all = [...this.#agents.values()];
+    const all = [...this.#agents.values()].filter(({ hasTold }) => hasTold);
     const connected = new Set(all.filter(({ connections }) => connections > 0).map(({ hello }) => hello.service));
     return all
       .filter(({ hello, connections }) => connections > 0 || !connected.has(hello.service))
@@ -59,12 +61,13 @@ export class Agents {
     if (known !== undefined) return known;
     const gone = [...this.#agents].find(([, { connections }]) => connections === 0);
     if (this.#agents.size >= MAX_AGENTS && gone !== undefined) this.#agents.delete(gone[0]);
-    const agent: Agent = { hello, connections: 0, requests: new Map() };
+    const agent: Agent = { hello, connections: 0, hasTold: false, requests: new Map() };
     this.#agents.set(hello.agent, agent);
     return agent;
   }
 
   #take(agent: Agent, event: Exclude<AgentEvent, Hello>, bytes: number): void {
+    agent.hasTold = true;
     if (event.type === 'dropped') {
       this.#store.dropped += event.count;
     } else if (event.type === 'finding') {

@@ -1,14 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 
-import type { CodePlace, FindingView, InspectorStatus, RequestDetail } from '../../../src/inspector/api.js';
+import type {
+  CodePlace,
+  FindingView,
+  InspectorStatus,
+  LineList,
+  OutsideLine,
+  RequestDetail,
+} from '../../../src/inspector/api.js';
 import { type Developing, developing } from '../../support/inspector/developing.js';
 import { runCommand, runNode } from '../../support/run-node.js';
 
@@ -259,7 +266,21 @@ it('shows the requests of the workers of a cluster', async () => {
   for (let count = 0; count < 8; count++) await fetch(`${url}/pid`, { headers: { connection: 'close' } });
   expect(await run.requests('path=/pid&state=ended', 8)).toHaveLength(8);
   const { services } = await run.ask<InspectorStatus>('/api/status');
-  expect(services.filter(({ isConnected }) => isConnected)).toHaveLength(3);
+  expect(services.filter(({ isConnected }) => isConnected)).toHaveLength(2); // the primary tells of nothing
+});
+
+it('shows the application that npm starts, and not npm', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'with-npm-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'package.json'), '{ "name": "shop", "scripts": { "start": "node app.js" } }');
+  await writeFile(join(folder, 'app.js'), "console.log('started'); setInterval(() => {}, 1000);");
+  const run = await developing(['--no-doctor', 'npm', 'start'], {}, folder);
+  let lines: readonly OutsideLine[];
+  do ({ lines } = await run.ask<LineList>('/api/lines'));
+  while (lines.length === 0);
+  expect(lines.map(({ service, text }) => [service, text])).toEqual([['shop', 'started']]);
+  const { services } = await run.ask<InspectorStatus>('/api/status');
+  expect(services.map(({ name }) => name)).toEqual(['shop']);
 });
 
 it('shows what a child process did, however short it lived', async () => {

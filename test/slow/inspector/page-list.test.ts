@@ -132,6 +132,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await page.keyboard.type('/report');
     await expect.poll(() => page.getByRole('row').count()).toBe(2);
     await page.keyboard.press('Escape');
+    expect(await page.getByRole('button', { name: 'Keys ?' }).isVisible()).toBe(true);
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await page.keyboard.press('Escape');

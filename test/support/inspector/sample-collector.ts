@@ -1,6 +1,8 @@
 import type {
   FindingView,
   InspectorStatus,
+  LineList,
+  OutsideLine,
   RequestDetail,
   RequestList,
   RequestSummary,
@@ -34,6 +36,17 @@ export class SampleCollector {
       .toSorted((one, other) => other.sequence - one.sequence);
     const requests: RequestSummary[] = matching.slice(0, limit).map(summaryOf);
     return { requests, next: matching.length > limit ? requests.at(-1)?.sequence : undefined };
+  }
+
+  /** Lines that stand in no request, the oldest first. */
+  readonly outside: OutsideLine[] = [];
+
+  lines(query: URLSearchParams): LineList {
+    const before = Number(query.get('before') ?? Infinity);
+    const limit = Number(query.get('limit') ?? 100);
+    const found = this.outside.filter(({ sequence }) => sequence < before).toReversed();
+    const lines = found.slice(0, limit);
+    return { lines, next: found.length > limit ? lines.at(-1)?.sequence : undefined, dropped: 0 };
   }
 
   /** As the collector has them: each once. */
