@@ -273,12 +273,14 @@ it('shows the application that npm starts, and not npm', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'with-npm-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'package.json'), '{ "name": "shop", "scripts": { "start": "node app.js" } }');
-  await writeFile(join(folder, 'app.js'), "console.log('started'); setInterval(() => {}, 1000);");
+  await writeFile(join(folder, 'app.js'), "console.log('is', process.pid); setInterval(() => {}, 1000);");
   const run = await developing(['--no-doctor', 'npm', 'start'], {}, folder);
+  const [, pid] = await run.find(/^is (\d+)$/);
+  onTestFinished(() => void process.kill(Number(pid))); // a shell between may not pass a signal on
   let lines: readonly OutsideLine[];
   do ({ lines } = await run.ask<LineList>('/api/lines'));
   while (lines.length === 0);
-  expect(lines.map(({ service, text }) => [service, text])).toEqual([['shop', 'started']]);
+  expect(lines.map(({ service, text }) => [service, text])).toEqual([['shop', `is ${pid}`]]);
   const { services } = await run.ask<InspectorStatus>('/api/status');
   expect(services.map(({ name }) => name)).toEqual(['shop']);
 });
