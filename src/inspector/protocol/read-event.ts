@@ -87,9 +87,10 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
   error: (it) => ({ type: 'error', request: numberOf(it['request']), error: readError(fieldsOf(it['error'])) }),
   finding: (it) => ({
     type: 'finding',
-    requests: readNumbers(it['requests']),
+    number: numberOf(it['number']),
     finding: readFinding(fieldsOf(it['finding'])),
   }),
+  again: (it) => ({ type: 'again', finding: numberOf(it['finding']), requests: readNumbers(it['requests']) }),
   dropped: (it) => ({ type: 'dropped', count: numberOf(it['count']) }),
 };
 

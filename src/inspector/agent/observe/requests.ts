@@ -7,7 +7,6 @@ import { watchRequests } from '../../../spans/record/watch-requests.js';
 import type { Scope, ScopeHeaders } from '../../../request/scope.js';
 import type { RequestKind } from '../../api.js';
 import { now } from '../now.js';
-import { rememberNumber } from '../request-numbers.js';
 import type { Outbox } from '../send/outbox.js';
 import { partsOf } from '../shown/error-parts.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
@@ -28,7 +27,6 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
       const at = now();
       const server = addressOf(scope);
       const { requestId: id, traceId, spanId, parentId } = span;
-      rememberNumber(watched.number, id, scope.method, scope.path);
       outbox.add(() => ({
         type: 'request',
         request: watched.number,

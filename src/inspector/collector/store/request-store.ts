@@ -119,12 +119,21 @@ export class RequestStore {
     this.#keepBound();
   }
 
-  addFinding(finding: FindingView): void {
-    const { code, place } = finding;
-    const key = JSON.stringify([code, place.file, place.line, place.column]);
-    if (!this.findings.has(key) && this.findings.size >= MAX_FINDINGS) return;
+  /** A finding that is new, or has changed. Gives the one that is held, to which requests refer. */
+  addFinding(finding: FindingView): FindingView {
+    const known = this.findings.get(keyOf(finding));
+    if (known !== undefined) Object.assign(known, finding);
+    const held = known ?? finding;
+    this.keepFinding(held);
+    for (const listener of this.#listeners) listener.finding(held);
+    return held;
+  }
+
+  /** Holds a finding on, also where all were forgotten since. */
+  keepFinding(finding: FindingView): void {
+    const key = keyOf(finding);
+    if (this.findings.has(key) || this.findings.size >= MAX_FINDINGS) return;
     this.findings.set(key, finding);
-    for (const listener of this.#listeners) listener.finding(finding);
   }
 
   /** A line that stands in no request; `lostBy` are the keys of those that may have written it. */
@@ -170,4 +179,9 @@ export class RequestStore {
       this.dropped++;
     }
   }
+}
+
+/** What makes findings of several processes one. */
+function keyOf({ code, place }: FindingView): string {
+  return JSON.stringify([code, place.file, place.line, place.column]);
 }
