@@ -100,6 +100,7 @@ function readNumbers(value: unknown): readonly number[] {
 }
 
 function readSpan(it: Fields): SpanView {
+  const callers = itemsOf(it['callers'], 2).flatMap((place) => readPlace(place) ?? []);
   return {
     spanId: hexOf(it['spanId'], 16),
     parentId: hexOf(it['parentId'], 16),
@@ -112,6 +113,7 @@ function readSpan(it: Fields): SpanView {
     events: readSpanEvents(it['events']),
     error: textIn(it['error'], 1024),
     place: readPlace(it['place']),
+    ...(callers.length > 0 && { callers }),
   };
 }
 

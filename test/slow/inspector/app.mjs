@@ -40,6 +40,11 @@ const routes = {
     };
     return runJob({ name: 'failing' }, fail).catch(() => 'failed');
   },
+  '/queries': async () => {
+    for (const item of [1, 2, 3]) await ask('select $1::int as item', item);
+    await ask('select now()');
+    return 'asked';
+  },
   '/hang': () => new Promise(() => {}),
   '/crash': () => {
     setImmediate(() => {
@@ -66,6 +71,11 @@ const routes = {
   },
   '/pid': () => String(process.pid),
 };
+
+/** All queries of some routes go through it. */
+async function ask(text, ...values) {
+  return pool.query(text, values);
+}
 
 /** Runs for so many milliseconds. */
 function work(milliseconds) {

@@ -67,6 +67,18 @@ it('shows a request with its lines, spans, tasks and variables, each with the li
   expect(await run.detail('kind=job')).toMatchObject({ name: 'warm-up', lines: [{ text: 'warm' }] });
 });
 
+it('names the line that repeats a query, not that of the function through which all queries go', async () => {
+  const run = await developing([APP]);
+  await fetch(`${await urlOf(run)}/queries`).then(async (response) => response.text());
+  const { spans, repeated } = await run.detail('path=/queries&state=ended');
+  const [, query] = spans;
+  expect(codeAt(query?.place)).toContain('return pool.query(text, values)');
+  expect(codeAt(query?.callers?.[0])).toContain('of [1, 2, 3]) await ask(');
+  expect(repeated.map(({ count, place, spanId }) => [count, codeAt(place), spanId])).toEqual([
+    [3, expect.stringContaining('of [1, 2, 3]) await ask('), query?.spanId],
+  ]);
+});
+
 it('shows the error that ended a job, with the code around it', async () => {
   const run = await developing([APP]);
   await fetch(`${await urlOf(run)}/fail`).then(async (response) => response.text());

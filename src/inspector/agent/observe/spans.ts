@@ -7,7 +7,7 @@ import { redactedText } from '../../redact/redacted-text.js';
 import { type ErrorParts, partsOf } from '../shown/error-parts.js';
 import { copyOf, shownAttributes } from '../shown/shown-attributes.js';
 import { firstLineOf } from '../shown/shown-error.js';
-import { stackNow, userPlace } from '../shown/user-place.js';
+import { stackNow, userPlaces } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';
 import type { Tasks } from './tasks.js';
 
@@ -37,23 +37,27 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
     let all = first;
     const events: { at: number; name: string }[] = [];
     let failure: ErrorParts | undefined;
-    outbox.add(() => ({
-      type: 'span',
-      request,
-      span: {
-        spanId,
-        parentId,
-        service,
-        name: redactedText(name),
-        kind,
-        startedAt,
-        duration: undefined,
-        attributes: shownAttributes(first),
-        events: [],
-        error: undefined,
-        place: userPlace(stack),
-      },
-    }));
+    outbox.add(() => {
+      const [place, ...callers] = userPlaces(stack);
+      return {
+        type: 'span',
+        request,
+        span: {
+          spanId,
+          parentId,
+          service,
+          name: redactedText(name),
+          kind,
+          startedAt,
+          duration: undefined,
+          attributes: shownAttributes(first),
+          events: [],
+          error: undefined,
+          place,
+          callers: callers.length === 0 ? undefined : callers,
+        },
+      };
+    });
     return {
       setAttributes: (more) => void (all = { ...all, ...copyOf(more) }),
       addEvent: (event) => void events.push({ at: now(), name: event }),

@@ -1,6 +1,7 @@
 import type { FindingView, LineView, OutsideLine } from '../../api.js';
 import type { RequestStarted } from '../../protocol/agent-event.js';
 import { HeldRequest } from './held-request.js';
+import { HelperLines } from './helper-lines.js';
 import { OutsideLines } from './outside-lines.js';
 
 /** A request may take so much of the room at most. */
@@ -33,6 +34,7 @@ export class RequestStore {
   readonly findings = new Map<string, FindingView>();
   /** They take a sixteenth of the room beside that of requests. */
   readonly outside: OutsideLines;
+  readonly #helpers = new HelperLines();
   readonly #byKey = new Map<string, HeldRequest>();
   readonly #traces = new Set<HeldRequest>();
   readonly #ended = new Set<HeldRequest>();
@@ -85,13 +87,16 @@ export class RequestStore {
   /** A request has started. Calls `forget` when it is dropped. */
   add(start: RequestStarted, service: string, bytes: number, forget?: () => void): HeldRequest {
     this.started++;
-    return this.#hold(new HeldRequest(++this.#last, start, service, this.bytesAtMost / SHARE, forget), bytes);
+    return this.#hold(
+      new HeldRequest(++this.#last, start, service, this.bytesAtMost / SHARE, this.#helpers, forget),
+      bytes,
+    );
   }
 
   /** One of an earlier run, which had this sequence: higher than all that are held. */
   restore(sequence: number, start: RequestStarted, service: string, bytes: number): HeldRequest {
     this.#last = sequence;
-    return this.#hold(new HeldRequest(sequence, start, service, this.bytesAtMost / SHARE), bytes);
+    return this.#hold(new HeldRequest(sequence, start, service, this.bytesAtMost / SHARE, this.#helpers), bytes);
   }
 
   #hold(request: HeldRequest, bytes: number): HeldRequest {
