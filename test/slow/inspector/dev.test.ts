@@ -88,6 +88,16 @@ it('shows the error that ended a job, with the code around it', async () => {
   expect(errors[0]?.code.map(({ text }) => text.trim())).toContain("throw new TypeError('broken');");
 });
 
+it('shows headers and errors as they were, whatever the application changes in them', async () => {
+  const run = await developing([APP]);
+  const headers = { 'x-tenant': 'ours', 'x-user': 'ann', cookie: 'a=b' };
+  await fetch(`${await urlOf(run)}/changes`, { headers }).then(async (response) => response.text());
+  const changes = await run.detail('path=/changes&state=ended');
+  expect(changes.headers).toMatchObject({ 'x-tenant': 'ours', 'x-user': 'ann', cookie: '(redacted)' });
+  const { errors } = await run.detail('kind=job&path=changing');
+  expect(errors).toMatchObject([{ message: 'broken', stack: expect.stringMatching(/^TypeError: broken\n +at /) }]);
+});
+
 it('tells how long a request ran, of the time that it took', async () => {
   for (const more of [[], ['--no-doctor']]) {
     const run = await developing([...more, APP]);

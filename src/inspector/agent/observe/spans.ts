@@ -4,7 +4,7 @@ import { type Recorder, recorders, type SpanRecord } from '../../../spans/record
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
 import { redactedText } from '../../redact/redacted-text.js';
-import { type ErrorParts, partsOf } from '../shown/error-parts.js';
+import { headOf } from '../shown/error-parts.js';
 import { copyOf, shownAttributes } from '../shown/shown-attributes.js';
 import { firstLineOf } from '../shown/shown-error.js';
 import { stackNow, userPlaces } from '../shown/user-place.js';
@@ -36,7 +36,7 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
     const first = copyOf(attributes);
     let all = first;
     const events: { at: number; name: string }[] = [];
-    let failure: ErrorParts | undefined;
+    let failure: ReturnType<typeof headOf> | undefined;
     outbox.add(() => {
       const [place, ...callers] = userPlaces(stack);
       return {
@@ -62,7 +62,7 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
       setAttributes: (more) => void (all = { ...all, ...copyOf(more) }),
       addEvent: (event) => void events.push({ at: now(), name: event }),
       addLink: NOTHING,
-      fail: (error) => void (failure = partsOf(error)),
+      fail: (error) => void (failure = headOf(error)),
       end: () => {
         const at = now();
         outbox.add(() => ({

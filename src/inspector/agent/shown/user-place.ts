@@ -28,9 +28,9 @@ export function userPlace(stack: Stack): CodePlace | undefined {
 
 /** The user's lines on a stack, the innermost first: three at most, of which none stands beside itself. */
 export function userPlaces(stack: Stack): readonly CodePlace[] {
-  const places = callsIn(stack, isOwn, MAX_CALLS).map((call) => knownPlace(call));
-  return places
-    .filter(({ file, line }, at) => at === 0 || places[at - 1]?.line !== line || places[at - 1]?.file !== file)
+  const all = callsIn(stack, isOwn, MAX_CALLS).map((call) => knownPlace(call));
+  return all
+    .filter(({ file, line }, at) => at === 0 || all[at - 1]?.line !== line || all[at - 1]?.file !== file)
     .slice(0, MOST_PLACES);
 }
 
