@@ -88,6 +88,8 @@ export interface SpanView {
   readonly error: string | undefined;
   /** The line of the application that started it; `undefined` where none did. */
   readonly place: CodePlace | undefined;
+  /** The lines of the application that called that one, the innermost first: two at most, left out where there are none. */
+  readonly callers?: readonly CodePlace[] | undefined;
 }
 
 /** A line that the application wrote. */
@@ -168,8 +170,11 @@ export interface FindingView {
 
 export interface RepeatedView {
   readonly name: string;
+  /** The first of these spans. */
+  readonly spanId: string;
   readonly count: number;
   readonly total: number;
+  /** The line that repeats them: of their lines, the innermost that is none of a helper, through which different lines do such things. */
   readonly place: CodePlace | undefined;
 }
 

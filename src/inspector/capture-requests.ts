@@ -54,14 +54,21 @@ export class RequestCapture implements Disposable {
   }
 }
 
+/** What the doctor found so far, by its numbers: it is told once, and later captures refer to it. */
+const findings = new Map<number, string>();
+
 /** This process as an agent of a store. */
 function agentOf(store: RequestStore): (event: string) => void {
   const agent = new Agents(store).connect();
   agent.take(helloOfProcess(), 0);
-  return (text) => {
+  const take = (text: string): void => {
     const event = readEvent(text);
-    if (event !== undefined) agent.take(event, text.length);
+    if (event === undefined) return;
+    if (event.type === 'finding') findings.set(event.number, text);
+    agent.take(event, text.length);
   };
+  for (const text of findings.values()) take(text);
+  return take;
 }
 
 /** Gives what was told since to all who capture. */

@@ -66,9 +66,15 @@ export type AgentEvent =
   | { readonly type: 'error'; readonly request: number; readonly error: ErrorView }
   | {
       readonly type: 'finding';
-      /** The numbers of the requests that it is about. */
-      readonly requests: readonly number[];
+      /** Its number in its process; told again with the same one, it has changed. */
+      readonly number: number;
       readonly finding: FindingView;
+    }
+  | {
+      /** A finding that was told of is seen in these requests. */
+      readonly type: 'again';
+      readonly finding: number;
+      readonly requests: readonly number[];
     }
   | { readonly type: 'dropped'; readonly count: number };
 

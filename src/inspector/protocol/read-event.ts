@@ -87,9 +87,10 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
   error: (it) => ({ type: 'error', request: numberOf(it['request']), error: readError(fieldsOf(it['error'])) }),
   finding: (it) => ({
     type: 'finding',
-    requests: readNumbers(it['requests']),
+    number: numberOf(it['number']),
     finding: readFinding(fieldsOf(it['finding'])),
   }),
+  again: (it) => ({ type: 'again', finding: numberOf(it['finding']), requests: readNumbers(it['requests']) }),
   dropped: (it) => ({ type: 'dropped', count: numberOf(it['count']) }),
 };
 
@@ -99,6 +100,7 @@ function readNumbers(value: unknown): readonly number[] {
 }
 
 function readSpan(it: Fields): SpanView {
+  const callers = itemsOf(it['callers'], 2).flatMap((place) => readPlace(place) ?? []);
   return {
     spanId: hexOf(it['spanId'], 16),
     parentId: hexOf(it['parentId'], 16),
@@ -111,6 +113,7 @@ function readSpan(it: Fields): SpanView {
     events: readSpanEvents(it['events']),
     error: textIn(it['error'], 1024),
     place: readPlace(it['place']),
+    ...(callers.length > 0 && { callers }),
   };
 }
 

@@ -75,6 +75,18 @@ it('shows a request with its lines, spans, tasks and variables, each with the li
   expect(await run.detail('kind=job')).toMatchObject({ name: 'warm-up', lines: [{ text: 'warm' }] });
 });
 
+it('names the line that repeats a query, not that of the function through which all queries go', async () => {
+  const run = await developing([APP]);
+  await fetch(`${await urlOf(run)}/queries`).then(async (response) => response.text());
+  const { spans, repeated } = await run.detail('path=/queries&state=ended');
+  const [, query] = spans;
+  expect(codeAt(query?.place)).toContain('return pool.query(text, values)');
+  expect(codeAt(query?.callers?.[0])).toContain('of [1, 2, 3]) await ask(');
+  expect(repeated.map(({ count, place, spanId }) => [count, codeAt(place), spanId])).toEqual([
+    [3, expect.stringContaining('of [1, 2, 3]) await ask('), query?.spanId],
+  ]);
+});
+
 it('shows the error that ended a job, with the code around it', async () => {
   const run = await developing([APP]);
   await fetch(`${await urlOf(run)}/fail`).then(async (response) => response.text());
@@ -82,6 +94,16 @@ it('shows the error that ended a job, with the code around it', async () => {
   expect([error, errors[0]?.name]).toEqual(['TypeError: broken', 'TypeError']);
   expect(codeAt(errors[0]?.place)).toContain("throw new TypeError('broken');");
   expect(errors[0]?.code.map(({ text }) => text.trim())).toContain("throw new TypeError('broken');");
+});
+
+it('shows headers and errors as they were, whatever the application changes in them', async () => {
+  const run = await developing([APP]);
+  const headers = { 'x-tenant': 'ours', 'x-user': 'ann', cookie: 'a=b' };
+  await fetch(`${await urlOf(run)}/changes`, { headers }).then(async (response) => response.text());
+  const changes = await run.detail('path=/changes&state=ended');
+  expect(changes.headers).toMatchObject({ 'x-tenant': 'ours', 'x-user': 'ann', cookie: '(redacted)' });
+  const { errors } = await run.detail('kind=job&path=changing');
+  expect(errors).toMatchObject([{ message: 'broken', stack: expect.stringMatching(/^TypeError: broken\n +at /) }]);
 });
 
 it('tells how long a request ran, of the time that it took', async () => {

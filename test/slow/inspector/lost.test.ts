@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import type { LineList } from '../../../src/inspector/api.js';
+import type { FindingView, LineList, RequestSummary } from '../../../src/inspector/api.js';
 import { developing } from '../../support/inspector/developing.js';
 import { runNode } from '../../support/run-node.js';
 
@@ -32,4 +32,36 @@ it('has the lines of no request: those of the start, and those of a lost context
   expect(stdout).toMatch(
     new RegExp(String.raw`  info  test/slow/inspector/lost\.mjs:11  lost by ${pay?.key}  was paid\n$`),
   );
+});
+
+it('marks every request in which a finding is seen, and has the finding once', async () => {
+  const run = await developing([APP]);
+  const [, port] = await run.find(/port (\d+)/);
+  const get = async (path: string): Promise<string> =>
+    fetch(`http://127.0.0.1:${port}${path}`).then((response) => response.text());
+  for (const path of ['/pay', '/pay', '/listen', '/listen', '/place', '/listen', '/place', '/other']) await get(path);
+  const marks = (requests: readonly RequestSummary[]): [string, number][] =>
+    requests.map(({ path, counts }) => [path, counts.findings]);
+  let requests: readonly RequestSummary[];
+  do requests = await run.requests('state=ended', 8);
+  while (requests.filter(({ counts }) => counts.findings > 0).length < 7);
+  expect(marks(requests).toSorted()).toEqual([
+    ['/listen', 1],
+    ['/listen', 1],
+    ['/listen', 1],
+    ['/other', 0],
+    ['/pay', 1],
+    ['/pay', 1],
+    ['/place', 1],
+    ['/place', 1],
+  ]);
+  let findings: readonly FindingView[];
+  do ({ findings } = await run.ask<{ findings: readonly FindingView[] }>('/api/findings'));
+  while (findings.some(({ code, count }) => count < (code === 'TL_DOC_LOST' ? 2 : 3)));
+  expect(findings.map(({ code, count }) => [code, count])).toEqual([
+    ['TL_DOC_LOST', 2],
+    ['TL_DOC_MIXED', 3],
+  ]);
+  const detail = await run.detail('path=/pay');
+  expect(detail.findings).toMatchObject([{ code: 'TL_DOC_LOST', count: 2 }]);
 });

@@ -163,7 +163,7 @@ export function repeatingRequest(n: number): RequestDetail {
       ...base.lines,
       { at: startedAt + 155, level: 'info', text: 'drained', fields: undefined, spanId, place: place(52) },
     ],
-    repeated: [{ name, count: 12, total: 114, place: place(40) }],
+    repeated: [{ name, spanId: queries[0]?.spanId ?? '', count: 12, total: 114, place: place(40) }],
     counts: { spans: 13, lines: 3, variables: 4, findings: 1 },
   };
 }

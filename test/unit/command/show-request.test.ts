@@ -104,7 +104,7 @@ it('begins with what stands out, and ends with errors and findings in full', () 
   const text = showRequest({
     ...REQUEST,
     spans: [span('a', '', 'root', startedAt), query],
-    repeated: [{ name: 'SELECT', count: 12, total: 6, place }],
+    repeated: [{ name: 'SELECT', spanId: 'q', count: 12, total: 6, place }],
     errors: [
       {
         at: startedAt,

@@ -27,7 +27,7 @@ export function shownError({ name, message, stack: stackIn }: ErrorParts, at: nu
 }
 
 /** `TypeError: x is no function`. */
-export function firstLineOf({ name, message }: ErrorParts): string {
+export function firstLineOf({ name, message }: Pick<ErrorParts, 'name' | 'message'>): string {
   const [line = ''] = redactedText(message).split('\n', 1);
   return name === '' ? line : `${name}: ${line}`;
 }

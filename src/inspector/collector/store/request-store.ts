@@ -1,6 +1,7 @@
 import type { FindingView, LineView, OutsideLine } from '../../api.js';
 import type { RequestStarted } from '../../protocol/agent-event.js';
 import { HeldRequest } from './held-request.js';
+import { HelperLines } from './helper-lines.js';
 import { OutsideLines } from './outside-lines.js';
 
 /** A request may take so much of the room at most. */
@@ -33,6 +34,7 @@ export class RequestStore {
   readonly findings = new Map<string, FindingView>();
   /** They take a sixteenth of the room beside that of requests. */
   readonly outside: OutsideLines;
+  readonly #helpers = new HelperLines();
   readonly #byKey = new Map<string, HeldRequest>();
   readonly #traces = new Set<HeldRequest>();
   readonly #ended = new Set<HeldRequest>();
@@ -85,13 +87,16 @@ export class RequestStore {
   /** A request has started. Calls `forget` when it is dropped. */
   add(start: RequestStarted, service: string, bytes: number, forget?: () => void): HeldRequest {
     this.started++;
-    return this.#hold(new HeldRequest(++this.#last, start, service, this.bytesAtMost / SHARE, forget), bytes);
+    return this.#hold(
+      new HeldRequest(++this.#last, start, service, this.bytesAtMost / SHARE, this.#helpers, forget),
+      bytes,
+    );
   }
 
   /** One of an earlier run, which had this sequence: higher than all that are held. */
   restore(sequence: number, start: RequestStarted, service: string, bytes: number): HeldRequest {
     this.#last = sequence;
-    return this.#hold(new HeldRequest(sequence, start, service, this.bytesAtMost / SHARE), bytes);
+    return this.#hold(new HeldRequest(sequence, start, service, this.bytesAtMost / SHARE, this.#helpers), bytes);
   }
 
   #hold(request: HeldRequest, bytes: number): HeldRequest {
@@ -119,12 +124,21 @@ export class RequestStore {
     this.#keepBound();
   }
 
-  addFinding(finding: FindingView): void {
-    const { code, place } = finding;
-    const key = JSON.stringify([code, place.file, place.line, place.column]);
-    if (!this.findings.has(key) && this.findings.size >= MAX_FINDINGS) return;
+  /** A finding that is new, or has changed. Gives the one that is held, to which requests refer. */
+  addFinding(finding: FindingView): FindingView {
+    const known = this.findings.get(keyOf(finding));
+    if (known !== undefined) Object.assign(known, finding);
+    const held = known ?? finding;
+    this.keepFinding(held);
+    for (const listener of this.#listeners) listener.finding(held);
+    return held;
+  }
+
+  /** Holds a finding on, also where all were forgotten since. */
+  keepFinding(finding: FindingView): void {
+    const key = keyOf(finding);
+    if (this.findings.has(key) || this.findings.size >= MAX_FINDINGS) return;
     this.findings.set(key, finding);
-    for (const listener of this.#listeners) listener.finding(finding);
   }
 
   /** A line that stands in no request; `lostBy` are the keys of those that may have written it. */
@@ -170,4 +184,9 @@ export class RequestStore {
       this.dropped++;
     }
   }
+}
+
+/** What makes findings of several processes one. */
+function keyOf({ code, place }: FindingView): string {
+  return JSON.stringify([code, place.file, place.line, place.column]);
 }
