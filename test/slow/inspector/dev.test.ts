@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -17,7 +16,8 @@ import type {
   RequestDetail,
 } from '../../../src/inspector/api.js';
 import { type Developing, developing } from '../../support/inspector/developing.js';
-import { runCommand, runNode } from '../../support/run-node.js';
+import { noTerminal } from '../../support/inspector/terminal.js';
+import { root, runNode } from '../../support/run-node.js';
 
 const APP = 'test/slow/inspector/app.mjs';
 
@@ -234,27 +234,13 @@ it('ends as the application ends', async () => {
   expect(await asTsx.ended).toMatchObject({ code: 130 });
 });
 
-const noTerminal = spawnSync('script', ['--version']).error !== undefined;
-
-it.skipIf(noTerminal)(
-  `stays in a terminal when a job ends${noTerminal ? ' (not here: it needs script)' : ''}`,
-  async () => {
-    for (const CI of ['', 'true']) {
-      const command = `${process.execPath} bin/throughline.js dev --port=0 ${APP} job`;
-      const run = runCommand('script', ['--quiet', '--return', '--command', command, '/dev/null'], { CI });
-      if (CI === '') {
-        const [, address, token] = await run.find(
-          /the application has ended\..*until Ctrl-C: (http:\S+)\/\?token=(\S+)/,
-        );
-        const response = await fetch(`${address}/api/requests`, { headers: { authorization: `Bearer ${token}` } });
-        expect(await response.json()).toMatchObject({ requests: [{ kind: 'job', name: 'nightly', state: 'ended' }] });
-        run.child.kill('SIGTERM');
-      }
-      await run.ended;
-      expect(run.lines.some((line) => line.includes('has ended'))).toBe(CI === '');
-    }
-  },
-);
+it.skipIf(noTerminal.isLacking)(`stays in a terminal when a job ends, but not in CI${noTerminal.note}`, async () => {
+  const run = await developing([APP, 'job'], { CI: '' }, root, process.execPath, true);
+  await run.find(/the application has ended\..*until Ctrl-C: http/);
+  expect(await run.requests('kind=job')).toMatchObject([{ name: 'nightly', state: 'ended' }]);
+  const inCi = await developing([APP, 'job'], { CI: 'true' }, root, process.execPath, true);
+  expect((await inCi.ended).stdout).not.toContain('has ended');
+});
 
 it('stays through the restarts of --watch', async () => {
   const folder = await mkdtemp('test/slow/inspector/watched-');

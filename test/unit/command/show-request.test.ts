@@ -148,7 +148,7 @@ it('begins with what stands out, and ends with errors and findings in full', () 
       'Findings',
       '  TL_DOC_LOST  src/shop.js:42  once',
       '    lost',
-      '    Keep it.',
+      '    help: Keep it.',
       '    npx throughline explain TL_DOC_LOST',
       '',
     ].join('\n'),

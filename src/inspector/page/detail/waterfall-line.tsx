@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { formatOffset, shorten } from '../model/format.js';
+import { formatOffset, onOneLine, shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
 import { visibleText } from '../model/visible-text.js';
 import type { LineRow } from '../model/waterfall.js';
@@ -33,7 +33,7 @@ export function WaterfallLine({ row, startedAt, total, isTarget, addressOf }: Pr
         <span class="row-name">
           {isLate && <em class="tag late">after the response</em>}
           {line.level !== '' && <span class="level">{visibleText(shorten(line.level, 12))}</span>}{' '}
-          <span class="line-text">{visibleText(shorten(line.text, 300))}</span> <SourcePlace place={line.place} />
+          <span class="line-text">{visibleText(onOneLine(line.text, 300))}</span> <SourcePlace place={line.place} />
         </span>
         <span class="track">
           <span class="dot" aria-hidden="true" />

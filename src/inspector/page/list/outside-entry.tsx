@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { OutsideLine } from '../../api.js';
-import { formatClock, shorten } from '../model/format.js';
+import { formatClock, onOneLine } from '../model/format.js';
 import { visibleText } from '../model/visible-text.js';
 
 interface OutsideEntryProps {
@@ -17,7 +17,7 @@ export function OutsideEntry({ line: { at, text, lostBy }, address, isOpen }: Ou
     <a class="outside-entry" href={address} aria-current={isOpen ? 'page' : undefined}>
       <b>Outside of requests</b>
       <span class="quiet">
-        {formatClock(at)} {visibleText(shorten(text, 200))}
+        {formatClock(at)} {visibleText(onOneLine(text, 200))}
       </span>
       {lostBy.length > 0 && <span class="warning-text">⚠ lost its context</span>}
     </a>

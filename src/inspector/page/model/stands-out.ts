@@ -1,5 +1,5 @@
 import type { RequestDetail, SpanView } from '../../api.js';
-import { formatCounted, formatDuration, formatPlace, formatShare, shorten } from './format.js';
+import { formatCounted, formatDuration, formatPlace, formatShare, onOneLine, shorten } from './format.js';
 import { ownTimes } from './own-time.js';
 import type { Place } from './route.js';
 import { repeatedSpan, spanNoun, spanText } from './span-noun.js';
@@ -60,7 +60,7 @@ function repeated({ repeated: all, duration, spans }: RequestDetail): StandOut[]
     const span = repeatedSpan(spans, view);
     const noun = span === undefined ? 'span' : spanNoun(span);
     const share = duration === undefined ? '' : `, ${formatShare(Math.min(total, duration), duration)} of the time`;
-    const text = `${count} times the same ${noun}: ${shorten(span === undefined ? name : spanText(span), 80)}${from(place)}${share}`;
+    const text = `${count} times the same ${noun}: ${onOneLine(span === undefined ? name : spanText(span), 80)}${from(place)}${share}`;
     return { weight: 'warning', text, place: { kind: 'repeated', n } };
   });
 }
@@ -78,7 +78,7 @@ function slow({ spans, spanId, startedAt, duration, ran }: RequestDetail): Stand
   const time = most === undefined ? 0 : (own.get(most) ?? 0);
   if (most !== undefined && time >= duration * 0.4) {
     const share = formatShare(Math.min(time, duration), duration);
-    const what = `${share} of the time in one ${spanNoun(most)}: ${shorten(spanText(most), 80)}`;
+    const what = `${share} of the time in one ${spanNoun(most)}: ${onOneLine(spanText(most), 80)}`;
     const place: Place = { kind: 'span', n: spans.indexOf(most) + 1 };
     found.push({ weight: 'warning', text: `${what}${at(most.place)}, ${formatDuration(time)}`, place });
   }

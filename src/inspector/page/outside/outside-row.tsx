@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { OutsideLine } from '../../api.js';
-import { formatClock, shorten } from '../model/format.js';
+import { formatClock, onOneLine, shorten } from '../model/format.js';
 import { visibleText } from '../model/visible-text.js';
 import { levelOf, LineWhole } from '../parts/line-whole.js';
 import { SourcePlace } from '../parts/source-place.js';
@@ -24,7 +24,7 @@ export function OutsideRow({ line, lostBy, isServiceShown }: OutsideRowProps): J
         <span class="row-time">{formatClock(at)}</span>
         <span class="row-name">
           {level !== '' && <span class="level">{visibleText(shorten(level, 12))}</span>}{' '}
-          <span class="line-text">{visibleText(shorten(text, 300))}</span> <SourcePlace place={place} />
+          <span class="line-text">{visibleText(onOneLine(text, 300))}</span> <SourcePlace place={place} />
           {isServiceShown && <em class="tag service">{visibleText(shorten(service, 40))}</em>}
         </span>
       </button>

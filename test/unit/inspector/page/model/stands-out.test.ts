@@ -45,6 +45,13 @@ describe('what stands out', () => {
     expect(textsOf(request)).toEqual(texts);
   });
 
+  it('has a query of several lines on one', () => {
+    const { spans, ...rest } = slowRequest(1);
+    const text = '\n  SELECT sum(price)\n    FROM items\n';
+    const lined = spans.map((span) => ({ ...span, attributes: { ...span.attributes, 'db.query.text': text } }));
+    expect(textsOf({ ...rest, spans: lined })[0]).toContain('one query: SELECT sum(price) FROM items at orders.js:71');
+  });
+
   it('counts time once that spans within a span overlap', () => {
     const { spans, ...rest } = sampleRequest(1, { duration: 100 });
     const [root] = spans;
