@@ -15,11 +15,11 @@ import { root } from '../../support/run-node.js';
 
 const FOLDERS = ['.', 'recipes', 'start', 'transactions'];
 const EXAMPLES = FOLDERS.flatMap((folder) => {
-  const files = readdirSync(`${root}examples/${folder}`).filter((name) => /\.m?[jt]s$/.test(name));
+  const files = readdirSync(`${root}examples/${folder}`).filter((name) => /\.m?[jt]s$/.test(name) && name !== 'elysia.ts');
   return files.map((name) => (folder === '.' ? name : `${folder}/${name}`));
 });
 
-/** Those that ask themselves, or write lines, and end. */
+/** Those that others ask; the rest ask themselves, or write lines, and end. */
 const isServer = (file: string): boolean => readFileSync(`${root}examples/${file}`, 'utf8').includes("env['PORT']");
 
 function run(file: string, port: number): Promise<Developing> {

@@ -95,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
 
   it('copies the mend of a finding, and the request as curl', async () => {
     const { page } = await openInspector(browser, '#/request/k33', CLIPBOARD);
-    await page.getByRole('button', { name: 'Copy the mend' }).click();
+    await page.getByRole('button', { name: 'Copy the code' }).click();
     await page.getByText('Copied').waitFor();
     expect(await clipboard(page)).toContain("pool.on('drain', bind(() => log.info('drained')));");
     await page.getByRole('button', { name: 'Copy as curl' }).click();

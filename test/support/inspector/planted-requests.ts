@@ -154,7 +154,7 @@ export function repeatingRequest(n: number): RequestDetail {
         message: 'A line is logged in no request: "drained"',
         place: place(52),
         count: 3,
-        mend: 'Bind the callback where you pass it.',
+        mend: 'bind the callback where you pass it',
         mendCode,
         report: 'lost: a line is logged in no request\n  at orders.js:52\n  the flow began at pool.js:9',
       },
