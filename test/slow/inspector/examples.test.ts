@@ -13,11 +13,12 @@ import { openPage } from '../../support/inspector/open-inspector.js';
 import { noTerminal } from '../../support/inspector/terminal.js';
 import { root } from '../../support/run-node.js';
 
-const FOLDERS = ['.', 'recipes', 'start', 'transactions'];
-const EXAMPLES = FOLDERS.flatMap((folder) => {
-  const files = readdirSync(`${root}examples/${folder}`).filter((name) => /\.m?[jt]s$/.test(name) && name !== 'elysia.ts');
-  return files.map((name) => (folder === '.' ? name : `${folder}/${name}`));
-});
+/** Not by themselves under Node: one is of Bun, the others of whoever imports them. */
+const NO_PROGRAMS = ['start/elysia.ts', 'start/fetch.ts', 'start/lambda.ts'];
+
+const EXAMPLES = ['', 'recipes/', 'start/']
+  .flatMap((folder) => readdirSync(`${root}examples/${folder}`).map((name) => folder + name))
+  .filter((file) => /\.m?ts$|\.mjs$/.test(file) && !NO_PROGRAMS.includes(file));
 
 /** Those that others ask; the rest ask themselves, or write lines, and end. */
 const isServer = (file: string): boolean => readFileSync(`${root}examples/${file}`, 'utf8').includes("env['PORT']");
