@@ -60,7 +60,7 @@ it('finds the latest of several that still run, in whatever order they end, and 
   expect(findRunning('/shop')).toEqual(at(1));
   announce('/shop', at(5));
   const { pid: killed } = spawnSync(process.execPath, ['-e', '']);
-  const [file = ''] = readdirSync(join(base, OWN)).filter((name) => name.endsWith('-5.json'));
+  const file = readdirSync(join(base, OWN)).find((name) => name.endsWith('-5.json')) as string;
   const path = join(base, OWN, file);
   writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(path, 'utf8')) as object), pid: killed }));
   expect(findRunning('/shop')).toEqual(at(1));
