@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import { setInterval } from 'node:timers'; // a test may replace the global one
+
 import { helloOfProcess } from './agent/hello.js';
 import { observeAll } from './agent/observe/observe-all.js';
 import { type Late, Outbox } from './agent/send/outbox.js';
@@ -11,14 +13,39 @@ import { readEvent } from './protocol/read-event.js';
 /** Of each capture that is open, what takes an event: JSON, as agents send it. */
 const readers = new Set<(event: string) => void>();
 
+/** What is told is given to who captures after so many events, or characters of lines, and so many milliseconds: an event keeps what it tells of. */
+const MAX_EVENTS = 1000;
+const MAX_LENGTH = 2 ** 20;
+const PERIOD = 50;
+
 /** What the observers of this process tell. It takes nothing while nobody captures. */
 class CaptureOutbox extends Outbox {
-  override add(event: Late, length?: number): void {
-    if (readers.size > 0) super.add(event, length);
+  #events = 0;
+  #length = 0;
+
+  override add(event: Late, length = 0): void {
+    if (readers.size === 0) return;
+    super.add(event, length);
+    this.#length += length;
+    if (++this.#events >= MAX_EVENTS || this.#length >= MAX_LENGTH) share();
+  }
+
+  override take(): string {
+    this.#events = 0;
+    this.#length = 0;
+    return super.take();
   }
 }
 
 let outbox: Outbox | undefined;
+
+/** Observes this process from now on. */
+function observe(): Outbox {
+  const made = new CaptureOutbox();
+  observeAll(made, helloOfProcess().service);
+  setInterval(() => made.isEmpty || share(), PERIOD).unref();
+  return made;
+}
 
 const BYTES = 64 * 2 ** 20;
 
@@ -29,7 +56,7 @@ export class RequestCapture implements Disposable {
   readonly #read = (event: string): void => this.#take(event);
 
   constructor() {
-    if (outbox === undefined) observeAll((outbox = new CaptureOutbox()), helloOfProcess().service);
+    outbox ??= observe();
     share(); // what came before is not for this one
     readers.add(this.#read);
   }
@@ -38,6 +65,12 @@ export class RequestCapture implements Disposable {
   get requests(): readonly RequestDetail[] {
     share();
     return [...this.#store.newest()].map((request) => request.detail()).toReversed();
+  }
+
+  /** How many requests, and events of them, there was no room for. What one request lacks is in its `cut`. */
+  get dropped(): number {
+    share();
+    return this.#store.dropped;
   }
 
   /** Forgets what was captured. */

@@ -37,7 +37,11 @@ export const DEV_OPTIONS: Readonly<Record<string, DevOption>> = {
     meaning: 'how much of requests is kept, 64 unless given',
     isValid: (text) => isWithin(text, 1, 16_384),
   },
-  '--keep': { takes: 'file', meaning: 'keeps requests in a file, for the next run', isValid: (text) => text !== '' },
+  '--keep': {
+    takes: 'file',
+    meaning: 'keeps requests in a file, for the next run',
+    isValid: (text) => !/^(?:$|-|file:|:memory:$)/.test(text), // another option, or what SQLite takes for no file
+  },
   '--no-doctor': { meaning: 'leaves the doctor out' },
   '--show-values': { meaning: 'shows values whole, also those that are secret by their name' },
   '--forward': {

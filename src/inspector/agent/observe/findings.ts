@@ -4,6 +4,7 @@ import { reportOf } from '../../../doctor/report/report.js';
 import type { Doctor } from '../../../doctor/start.js';
 import type { Scope } from '../../../request/scope.js';
 import type { SentEvent } from '../../protocol/agent-event.js';
+import { redactedText } from '../../redact/redacted-text.js';
 import type { Outbox } from '../send/outbox.js';
 import { currentWatched, watchedOf } from '../watched-requests.js';
 
@@ -73,8 +74,8 @@ function eventOf(finding: Finding, number: number): SentEvent {
       place,
       count,
       mend: mend.text,
-      mendCode: mend.code,
-      report: reportOf([finding], 'text', process.cwd()),
+      mendCode: mend.code.map((line) => redactedText(line)),
+      report: redactedText(reportOf([finding], 'text', process.cwd())),
     },
   };
 }

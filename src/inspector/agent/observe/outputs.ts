@@ -14,8 +14,8 @@ const OUTPUTS = { 1: ['stdout', 'info'], 2: ['stderr', 'error'] } as const;
 /** What is written to the outputs of the process: by their `write`, and by `fs.writeSync`. Whoever comes by first is told; those below are not. */
 export class Outputs {
   readonly #written: Written;
-  /** What is in place now, by the name of the output. */
-  readonly #inPlace: { stdout?: unknown; stderr?: unknown } = {};
+  /** What was put in place: who restores an output puts one of them back. */
+  readonly #own = new WeakSet<object>();
   /** The outputs that are written to now. */
   readonly #writing = { stdout: false, stderr: false };
 
@@ -39,7 +39,7 @@ export class Outputs {
     for (const [name, level] of Object.values(OUTPUTS)) {
       attempt(() => {
         const output = process[name] as { write: unknown };
-        if (output.write !== this.#inPlace[name]) this.#watch(output as { write: Write }, name, level);
+        if (!this.#own.has(output.write as object)) this.#watch(output as { write: Write }, name, level);
       });
     }
   }
@@ -58,7 +58,9 @@ export class Outputs {
           writing[name] = false;
         }
       };
-      return (this.#inPlace[name] = new Proxy(write, { apply })); // a spy stays a spy
+      const own = new Proxy(write, { apply }); // a spy stays a spy
+      this.#own.add(own);
+      return own;
     });
   }
 }

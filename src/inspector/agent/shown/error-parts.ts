@@ -19,8 +19,7 @@ type Property = { readonly value?: unknown; readonly get?: unknown } | undefined
 const stackOfV8: Property = Object.getOwnPropertyDescriptor(new Error('x'), 'stack');
 
 /** What Node itself makes stacks with, where nobody has replaced that yet. Node 20 and later have a function of their own there. */
-const ofNode: unknown = ((of: unknown) =>
-  typeof of === 'function' && of.name === 'ErrorPrepareStackTrace' ? of : undefined)(Error.prepareStackTrace);
+const ofNode = ((maker) => (maker?.name === 'ErrorPrepareStackTrace' ? maker : undefined))(stackMaker());
 
 /**
  * What an error is now, whatever was thrown. It runs no code of the application, no getter and no proxy, with one exception: where the
@@ -31,7 +30,8 @@ export function partsOf(error: unknown): ErrorParts {
   if (typeof error === 'function') return { name: '', message: '[function]', stack: () => '' };
   if (typeof error !== 'object' || error === null) return { name: '', message: String(error), stack: () => '' };
   const stack = (): string => attempt(() => stackOf(error)) ?? '';
-  const now = isOfApplication() ? undefined : stack();
+  const maker = stackMaker();
+  const now = maker === undefined || maker === ofNode ? stack() : undefined;
   return { name: textIn(error, 'name'), message: textIn(error, 'message'), stack: () => now ?? stack() };
 }
 
@@ -41,10 +41,9 @@ export function headOf(error: unknown): Pick<ErrorParts, 'name' | 'message'> {
   return { name: textIn(error, 'name'), message: textIn(error, 'message') };
 }
 
-/** Whether the application has a function that makes stacks. */
-function isOfApplication(): boolean {
-  const prepare = attempt(() => Error.prepareStackTrace as unknown);
-  return typeof prepare === 'function' && prepare !== ofNode;
+function stackMaker(): Function | undefined {
+  const maker: unknown = attempt(() => Reflect.get(Error, 'prepareStackTrace'));
+  return typeof maker === 'function' ? maker : undefined;
 }
 
 function stackOf(error: object): string {

@@ -21,7 +21,7 @@ export function shownError({ name, message, stack: stackIn }: ErrorParts, at: nu
     place,
     code: (place === undefined ? [] : frameAround(place, textOf(place))).map(({ number, text }) => ({
       line: number,
-      text,
+      text: redactedText(text),
     })),
   };
 }

@@ -18,6 +18,8 @@ export interface StoreListener {
   /** It stands in no request. */
   line?(line: OutsideLine): void;
   cleared(): void;
+  /** Somebody wants all that have ended to be forgotten. */
+  forgotten?(): void;
 }
 
 /**
@@ -99,6 +101,11 @@ export class RequestStore {
     return this.#hold(new HeldRequest(sequence, start, service, this.bytesAtMost / SHARE, this.#helpers), bytes);
   }
 
+  /** Those that start now have higher sequences than this one. */
+  countFrom(sequence: number): void {
+    this.#last = Math.max(this.#last, sequence);
+  }
+
   #hold(request: HeldRequest, bytes: number): HeldRequest {
     const { start } = request;
     this.#byKey.set(request.key, request);
@@ -169,6 +176,7 @@ export class RequestStore {
     this.findings.clear();
     this.outside.clear();
     this.tellCleared();
+    for (const listener of this.#listeners) listener.forgotten?.();
   }
 
   /** Some of those that were told of are there no more. */
