@@ -204,12 +204,12 @@ it('answers the commands of the same project', async () => {
   for (const path of ['/listen', '/place']) await fetch((await urlOf(run)) + path).then((each) => each.text());
   await run.requests('path=/place&state=ended');
   expect(await printed('findings')).toMatch(
-    /^TL_DOC_MIXED  test\/slow\/inspector\/app\.mjs:\d+  once\n(?:  .+\n)+  npx throughline explain TL_DOC_MIXED\n$/,
+    /^TL_DOC_MIXED  test\/slow\/inspector\/app\.mjs:\d+  once\n(?:  .+\n)+\n {6}import \{ bind\w* \} from 'throughline';\n\n {6}.*bind\w*\(.+\n(?: {6}.+\n)*\n  npx throughline explain TL_DOC_MIXED\n$/,
   );
   expect(JSON.parse(await printed('findings', '--json'))).toMatchObject([{ code: 'TL_DOC_MIXED', count: 1 }]);
   expect(await printed('findings', 'all')).toContain('it takes no argument but --json');
   expect(await printed('request', 'nowhere')).toContain('There is no such request');
-});
+}, 90_000);
 
 it('goes on after a crash, with what was under way as lost', async () => {
   const run = await developing([APP]);
