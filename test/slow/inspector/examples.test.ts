@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 
 import { chromiumPath, inChromium, launch } from '../../support/chromium.js';
 import { type Developing, developing } from '../../support/inspector/developing.js';
@@ -14,11 +14,11 @@ import { noTerminal } from '../../support/inspector/terminal.js';
 import { root } from '../../support/run-node.js';
 
 /** Not by themselves under Node: one is of Bun, the others of whoever imports them. */
-const NO_PROGRAMS = ['start/elysia.ts', 'start/fetch.ts', 'start/lambda.ts'];
+const NO_PROGRAMS = new Set(['start/elysia.ts', 'start/fetch.ts', 'start/lambda.ts']);
 
 const EXAMPLES = ['', 'recipes/', 'start/']
   .flatMap((folder) => readdirSync(`${root}examples/${folder}`).map((name) => folder + name))
-  .filter((file) => /\.m?ts$|\.mjs$/.test(file) && !NO_PROGRAMS.includes(file));
+  .filter((file) => /\.m?ts$|\.mjs$/.test(file) && !NO_PROGRAMS.has(file));
 
 /** Those that others ask; the rest ask themselves, or write lines, and end. */
 const isServer = (file: string): boolean => readFileSync(`${root}examples/${file}`, 'utf8').includes("env['PORT']");

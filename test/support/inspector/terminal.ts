@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
+const { error, stdout } = spawnSync('script', ['--version'], { encoding: 'utf8' });
+
 /** Whether `script` of util-linux is here, which runs a command in a terminal of its own. */
-const hasTerminal = spawnSync('script', ['--version']).stdout?.includes('util-linux') === true;
+const hasTerminal = error === undefined && stdout.includes('util-linux');
 
 /** For `it.skipIf` and the name of a test: whether there is no terminal to run it in. */
 export const noTerminal = {

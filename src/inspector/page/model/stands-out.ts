@@ -88,8 +88,8 @@ function slow({ spans, spanId, startedAt, duration, ran }: RequestDetail): Stand
     const what = `${share} of the time in one ${spanNoun(most)}: ${onOneLine(spanText(most), 80)}`;
     const place: Place = { kind: 'span', n: spans.indexOf(most) + 1 };
     const caller = most.callers?.[0];
-    const from = caller === undefined ? '' : `, called from ${formatPlace(caller)}`;
-    found.push({ weight: 'warning', text: `${what}${at(most.place)}${from}, ${formatDuration(time)}`, place });
+    const by = caller === undefined ? '' : `, called from ${formatPlace(caller)}`;
+    found.push({ weight: 'warning', text: `${what}${at(most.place)}${by}, ${formatDuration(time)}`, place });
   }
   if (ran !== undefined && ran >= 50 && ran >= duration * 0.5) {
     const text = `Its code ran for ${formatShare(ran, duration)} of the time. Other requests waited for ${formatDuration(ran)}`;

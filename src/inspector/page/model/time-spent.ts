@@ -6,10 +6,10 @@ const WAITS = { query: 'Waited for queries', call: 'Waited for calls', message: 
 const NAMES = ['Code ran', ...Object.values(WAITS), 'Waited for something else'] as const;
 
 /** What a request spent its time on, in milliseconds. What ran while it waited, too, counts for both. */
-export type TimeSpent = Readonly<Partial<Record<(typeof NAMES)[number], number>>>;
+type TimeSpent = Readonly<Partial<Record<(typeof NAMES)[number], number>>>;
 
 /** What a request spent its time on; nothing of one that runs, or whose code nobody measured. */
-export function timeSpent({ spans, startedAt, duration, ran }: RequestDetail): TimeSpent {
+function timeSpent({ spans, startedAt, duration, ran }: RequestDetail): TimeSpent {
   if (duration === undefined || ran === undefined) return {};
   const until = startedAt + duration;
   const waits = spans.flatMap((span) => {
