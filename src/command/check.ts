@@ -11,7 +11,8 @@ export async function check(paths: readonly string[]): Promise<void> {
     if (findings.length > 0 || format === 'json')
       process.stdout.write(reportOf(findings, chosenFormat(format, process.stdout), process.cwd()));
   } catch (error) {
-    console.error(`throughline check: ${(error as Error).message}`);
+    const { code, path, message } = error as NodeJS.ErrnoException;
+    console.error(`throughline check: ${code === 'ENOENT' ? `there is no file and no folder ${path}` : message}`);
     process.exitCode = 1;
   }
 }

@@ -1,7 +1,10 @@
-import { explain } from '../doctor/codes.js';
+import { CODES, explain } from '../doctor/codes.js';
 import { usage } from '../register/settings/usage.js';
 import type { Inspecting } from './inspect/inspect.js';
+import { didYouMean } from './did-you-mean.js';
 import { launch } from './launch.js';
+import { missingProgram } from './missing-program.js';
+import { mistypedOption } from './mistyped-option.js';
 import { run } from './run.js';
 import { unknownWord } from './unknown-word.js';
 
@@ -15,6 +18,22 @@ interface Package {
   readonly page: string;
   readonly version: string;
 }
+
+/** What is meant where a command is not written right. */
+const COMMANDS: readonly string[] = [
+  'dev',
+  'requests',
+  'request',
+  'logs',
+  'findings',
+  'mcp',
+  'doctor',
+  'check',
+  'explain',
+  'migrate',
+];
+
+const WHAT_THERE_IS = 'What there is: throughline --help';
 
 /** What the command `throughline` does with its arguments. */
 export function command(args: readonly string[], parts: Package): void {
@@ -37,8 +56,7 @@ export function command(args: readonly string[], parts: Package): void {
       process.exitCode = 1;
       break;
     case 'doctor':
-      if (rest.length > 0) run(launch(rest, [doctor]));
-      else fail('throughline doctor: name the program to run, such as: throughline doctor app.js');
+      runDoctor(rest, doctor);
       break;
     case 'dev':
       void runDev(rest, parts);
@@ -53,7 +71,7 @@ export function command(args: readonly string[], parts: Package): void {
       void runInspect(first, rest);
       break;
     case 'explain':
-      print(explain(rest[0] ?? ''), 'throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED');
+      printCode(rest[0] ?? '');
       break;
     case 'check':
       if (rest.length > 0) void runCheck(rest);
@@ -65,9 +83,26 @@ export function command(args: readonly string[], parts: Package): void {
 }
 
 function runProgram(args: readonly string[], register: string): void {
+  const [first = ''] = args;
   const word = unknownWord(args);
-  if (word === undefined) run(launch(args, [register]));
-  else fail(`throughline: there is no command and no file ${word}. What there is: throughline --help`);
+  const option = mistypedOption(first, ['--help', '--version']);
+  if (word !== undefined)
+    fail(`throughline: there is no command and no file ${word}.${didYouMean(word, COMMANDS)} ${WHAT_THERE_IS}`);
+  else if (option !== undefined) fail(`throughline: there is no option ${first}. Did you mean ${option}?`);
+  else run(launch(args, [register]));
+}
+
+function runDoctor(args: readonly string[], doctor: string): void {
+  const wrong = args.length > 0 ? missingProgram(args) : 'name the program to run, such as: throughline doctor app.js';
+  if (wrong === undefined) run(launch(args, [doctor]));
+  else fail(`throughline doctor: ${wrong}`);
+}
+
+function printCode(code: string): void {
+  const text = explain(code);
+  if (text !== undefined) process.stdout.write(text);
+  else if (code === '') fail('throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED');
+  else fail(`throughline explain: there is no code ${code}.${didYouMean(code, Object.keys(CODES))}`);
 }
 
 /** Loaded when it is asked for: nothing else of the command needs it. */
@@ -98,11 +133,6 @@ async function runMcp(version: string): Promise<void> {
 async function runCheck(paths: readonly string[]): Promise<void> {
   const { check } = await import('./check.js');
   await check(paths);
-}
-
-function print(text: string | undefined, failure: string): void {
-  if (text === undefined) fail(failure);
-  else process.stdout.write(text);
 }
 
 function fail(message: string): void {

@@ -8,11 +8,14 @@ import type { Launch } from './launch.js';
 const ENDS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'];
 const SIGNALS: readonly NodeJS.Signals[] = [...ENDS, 'SIGUSR1', 'SIGUSR2'];
 
+/** How a process ended: by itself, without or with a failure; or because somebody wanted it, or never started. */
+export type Ending = 'done' | 'failed' | 'stopped';
+
 /**
  * Runs it as if it were this process: with its outputs and signals, the messages of whoever forked it, and its end. `whenOver` is told
- * whether it failed by itself; where it answers true, this process goes on.
+ * how it ended; where it answers true, this process goes on.
  */
-export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: boolean) => Promise<boolean>): void {
+export function run({ file, args, env, shell }: Launch, whenOver?: (ending: Ending) => Promise<boolean>): void {
   const hasParent = process.send !== undefined;
   const stdio = hasParent ? (['inherit', 'inherit', 'inherit', 'ipc'] as const) : 'inherit';
   const child = spawn(file, args, { stdio: stdio as 'inherit', env, shell });
@@ -23,13 +26,14 @@ export function run({ file, args, env, shell }: Launch, whenOver?: (hasFailed: b
       `throughline: cannot start ${file}: ${code}. Start it by its interpreter, such as: throughline sh ${file}`,
     );
     process.exitCode = 1;
-    void whenOver?.(false);
+    void whenOver?.('stopped');
   });
   child.on('exit', async (code, signal) => {
     passed.stop();
     if (process.connected) process.disconnect();
-    const hasFailed = code !== 0 && !passed.wasAskedToEnd() && !SIGNALS.some((name) => name === signal);
-    if (whenOver !== undefined && (await whenOver(hasFailed)))
+    const isStopped = passed.wasAskedToEnd() || SIGNALS.some((name) => name === signal);
+    const ending = isStopped ? 'stopped' : code === 0 ? 'done' : 'failed';
+    if (whenOver !== undefined && (await whenOver(ending)))
       process.exitCode = code ?? 128 + constants.signals[signal ?? 'SIGTERM'];
     else if (signal === null) process.exitCode = code ?? 1;
     else endBy(signal);

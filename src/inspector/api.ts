@@ -88,6 +88,8 @@ export interface SpanView {
   readonly error: string | undefined;
   /** The line of the application that started it; `undefined` where none did. */
   readonly place: CodePlace | undefined;
+  /** The lines of the application that called that one, the innermost first: two at most, left out where there are none. */
+  readonly callers?: readonly CodePlace[] | undefined;
 }
 
 /** A line that the application wrote. */
@@ -100,6 +102,25 @@ export interface LineView {
   readonly fields: string | undefined;
   readonly spanId: string;
   readonly place: CodePlace | undefined;
+}
+
+/** A line that stands in no request. `GET /api/lines` */
+export interface OutsideLine extends LineView {
+  /** Grows with each of them: their order, and the cursor. */
+  readonly sequence: number;
+  /** The service that wrote it. */
+  readonly service: string;
+  /** The keys of the requests whose code may have written it, where the doctor saw that their context was lost; none as a rule. */
+  readonly lostBy: readonly string[];
+}
+
+/** `GET /api/lines`: the newest first. It takes `text`, `service`, `before` and `limit` of the filters of requests. */
+export interface LineList {
+  readonly lines: readonly OutsideLine[];
+  /** For `before`, to ask for older ones; `undefined` where there are none. */
+  readonly next: number | undefined;
+  /** How many older ones are held no more. */
+  readonly dropped: number;
 }
 
 /** A task: a copy of the context, by `createTask`, `gather`, `run`, a span, the request itself. */
@@ -149,8 +170,11 @@ export interface FindingView {
 
 export interface RepeatedView {
   readonly name: string;
+  /** The first of these spans. */
+  readonly spanId: string;
   readonly count: number;
   readonly total: number;
+  /** The line that repeats them: of their lines, the innermost that is none of a helper, through which different lines do such things. */
   readonly place: CodePlace | undefined;
 }
 
@@ -173,7 +197,7 @@ export interface RequestFilter {
   readonly service?: string;
   readonly id?: string;
   readonly text?: string;
-  /** `name=value` of an attribute of any span. */
+  /** `name=value` of an attribute of any span, or of a variable that had this value. */
   readonly attribute?: string;
   /** At least so long, in milliseconds. */
   readonly duration?: number;
@@ -206,10 +230,12 @@ export interface InspectorStatus {
 /**
  * An event of `GET /api/events`, a stream of server-sent events. `Last-Event-ID` resumes it; where that is too long ago,
  * the first event is `reset`, and the list is to be asked for again.
- * At most ten messages a second come: each `requests` has all that changed since the last one, or the newest 200 of them with `skipped`.
+ * At most ten messages a second come: each `requests` has all that changed since the last one, or the newest 200 of them with `skipped`;
+ * so it is with `lines`, which stand in no request.
  */
 export type InspectorEvent =
   | { readonly type: 'requests'; readonly requests: readonly RequestSummary[]; readonly skipped: number }
   | { readonly type: 'status'; readonly status: InspectorStatus }
   | { readonly type: 'findings'; readonly findings: readonly FindingView[] }
+  | { readonly type: 'lines'; readonly lines: readonly OutsideLine[]; readonly skipped: number }
   | { readonly type: 'reset' };

@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import { setInterval } from 'node:timers'; // a test may replace the global one
+
 import { helloOfProcess } from './agent/hello.js';
 import { observeAll } from './agent/observe/observe-all.js';
 import { type Late, Outbox } from './agent/send/outbox.js';
@@ -11,14 +13,39 @@ import { readEvent } from './protocol/read-event.js';
 /** Of each capture that is open, what takes an event: JSON, as agents send it. */
 const readers = new Set<(event: string) => void>();
 
+/** What is told is given to who captures after so many events, or characters of lines, and so many milliseconds: an event keeps what it tells of. */
+const MAX_EVENTS = 1000;
+const MAX_LENGTH = 2 ** 20;
+const PERIOD = 50;
+
 /** What the observers of this process tell. It takes nothing while nobody captures. */
 class CaptureOutbox extends Outbox {
-  override add(event: Late): void {
-    if (readers.size > 0) super.add(event);
+  #events = 0;
+  #length = 0;
+
+  override add(event: Late, length = 0): void {
+    if (readers.size === 0) return;
+    super.add(event, length);
+    this.#length += length;
+    if (++this.#events >= MAX_EVENTS || this.#length >= MAX_LENGTH) share();
+  }
+
+  override take(): string {
+    this.#events = 0;
+    this.#length = 0;
+    return super.take();
   }
 }
 
 let outbox: Outbox | undefined;
+
+/** Observes this process from now on. */
+function observe(): Outbox {
+  const made = new CaptureOutbox();
+  observeAll(made, helloOfProcess().service);
+  setInterval(() => made.isEmpty || share(), PERIOD).unref();
+  return made;
+}
 
 const BYTES = 64 * 2 ** 20;
 
@@ -29,7 +56,7 @@ export class RequestCapture implements Disposable {
   readonly #read = (event: string): void => this.#take(event);
 
   constructor() {
-    if (outbox === undefined) observeAll((outbox = new CaptureOutbox()), helloOfProcess().service);
+    outbox ??= observe();
     share(); // what came before is not for this one
     readers.add(this.#read);
   }
@@ -38,6 +65,12 @@ export class RequestCapture implements Disposable {
   get requests(): readonly RequestDetail[] {
     share();
     return [...this.#store.newest()].map((request) => request.detail()).toReversed();
+  }
+
+  /** How many requests, and events of them, there was no room for. What one request lacks is in its `cut`. */
+  get dropped(): number {
+    share();
+    return this.#store.dropped;
   }
 
   /** Forgets what was captured. */
@@ -54,14 +87,21 @@ export class RequestCapture implements Disposable {
   }
 }
 
+/** What the doctor found so far, by its numbers: it is told once, and later captures refer to it. */
+const findings = new Map<number, string>();
+
 /** This process as an agent of a store. */
 function agentOf(store: RequestStore): (event: string) => void {
   const agent = new Agents(store).connect();
   agent.take(helloOfProcess(), 0);
-  return (text) => {
+  const take = (text: string): void => {
     const event = readEvent(text);
-    if (event !== undefined) agent.take(event, text.length);
+    if (event === undefined) return;
+    if (event.type === 'finding') findings.set(event.number, text);
+    agent.take(event, text.length);
   };
+  for (const text of findings.values()) take(text);
+  return take;
 }
 
 /** Gives what was told since to all who capture. */

@@ -1,4 +1,5 @@
 import { isHelp } from '../help.js';
+import { mistypedOption } from '../mistyped-option.js';
 
 /** What `throughline dev` is asked for. */
 export interface DevOptions {
@@ -11,7 +12,6 @@ export interface DevOptions {
   readonly keep: string | undefined;
   readonly isWithDoctor: boolean;
   readonly isShowingValues: boolean;
-  readonly isWatching: boolean;
   /** Whether only the help is asked for. */
   readonly isHelp: boolean;
   /** The options of node, the program and its arguments. */
@@ -37,7 +37,11 @@ export const DEV_OPTIONS: Readonly<Record<string, DevOption>> = {
     meaning: 'how much of requests is kept, 64 unless given',
     isValid: (text) => isWithin(text, 1, 16_384),
   },
-  '--keep': { takes: 'file', meaning: 'keeps requests in a file, for the next run', isValid: (text) => text !== '' },
+  '--keep': {
+    takes: 'file',
+    meaning: 'keeps requests in a file, for the next run',
+    isValid: (text) => !/^(?:$|-|file:|:memory:$)/.test(text), // another option, or what SQLite takes for no file
+  },
   '--no-doctor': { meaning: 'leaves the doctor out' },
   '--show-values': { meaning: 'shows values whole, also those that are secret by their name' },
   '--forward': {
@@ -46,6 +50,9 @@ export const DEV_OPTIONS: Readonly<Record<string, DevOption>> = {
     isValid: (text) => /^https?:\/\/[^/]/.test(text),
   },
 };
+
+/** What is meant where an option is not written right: its own, and what people give to Node here. */
+const WORDS: readonly string[] = [...Object.keys(DEV_OPTIONS), '--help', '--watch'];
 
 /** Reads the options before the program; those that are not its own are node's. In words what is wrong with them. */
 export function readDevOptions(given: readonly string[]): DevOptions | string {
@@ -61,8 +68,11 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
       if (value === undefined || !option.isValid(value)) return `${name} takes a ${option.takes}`;
       values.set(name, value);
     } else if (option !== undefined) values.set(name, '');
-    else if (arg.startsWith('-')) args.push(arg);
-    else {
+    else if (arg.startsWith('-')) {
+      const meant = mistypedOption(arg, WORDS);
+      if (meant !== undefined) return `there is no option ${name}. Did you mean ${meant}?`;
+      args.push(arg);
+    } else {
       args.push(...given.slice(at));
       break;
     }
@@ -78,7 +88,6 @@ export function readDevOptions(given: readonly string[]): DevOptions | string {
     memory: memory === undefined ? undefined : Number(memory) * 2 ** 20,
     isWithDoctor: !values.has('--no-doctor'),
     isShowingValues: values.has('--show-values'),
-    isWatching: args.some((arg) => /^--watch(?:$|[-=])/.test(arg)),
     isHelp: values.has('--help'),
     args,
   };

@@ -1,4 +1,4 @@
-import { startCollector } from '../../inspector/collector/collector.js';
+import { type Collector, startCollector } from '../../inspector/collector/collector.js';
 import { KeptRequests } from '../../inspector/collector/keep/kept-requests.js';
 import { RequestFile } from '../../inspector/collector/keep/request-file.js';
 import { showing } from '../../inspector/redact/redact.js';
@@ -6,7 +6,8 @@ import { projectFolder } from '../../inspector/running/project-folder.js';
 import { announce } from '../../inspector/running/running-inspector.js';
 import { helpOf } from '../help.js';
 import { launchWithChildren } from '../launch.js';
-import { run } from '../run.js';
+import { missingProgram } from '../missing-program.js';
+import { type Ending, run } from '../run.js';
 import { DEV_OPTIONS, readDevOptions } from './dev-options.js';
 
 /** The parts of the built package that `throughline dev` needs. */
@@ -29,6 +30,8 @@ export async function dev(
   const options = readDevOptions(given);
   if (typeof options === 'string') return fail(options);
   if (options.isHelp) return void process.stdout.write(helpOf(USAGE, DEV_OPTIONS));
+  const missing = missingProgram(options.args);
+  if (missing !== undefined) return fail(missing);
   const { port, memory, forward, keep, isWithDoctor, isShowingValues, args } = options;
   showing.isAll = isShowingValues; // of what comes by OTLP
   const collector = await startCollector({ port, bytes: memory, page, version, forward, warn }).catch(() => undefined);
@@ -52,18 +55,27 @@ export async function dev(
   const files = [register, ...(isWithDoctor ? [doctor] : []), agent];
   const { env, ...launch } = launchWithChildren(args, files);
   const target = isShowingValues ? ingest.replace('#', '/?show-values#') : ingest;
-  run({ ...launch, env: { ...env, THROUGHLINE_INSPECTOR: target } }, async (hasFailed) => {
-    if (hasFailed) {
+  run({ ...launch, env: { ...env, THROUGHLINE_INSPECTOR: target } }, async (ending) => {
+    if (ending !== 'stopped' || kept !== undefined) await collector.drain();
+    const stays = isToStay(ending, collector);
+    if (stays) {
       warn(`the application has ended. Its page goes on, until Ctrl-C: ${opened}`);
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit());
     } else {
+      if (ending === 'failed') warn('the application failed before it had anything to show. Its page has ended, too');
       conceal?.();
-      if (kept !== undefined) await collector.drain();
       kept?.close();
       collector.close();
     }
-    return hasFailed;
+    return stays;
   });
+}
+
+/** Whether somebody wants to look at the page behind the end of the application. One that only did its work ends a pipe, or a step of CI. */
+function isToStay(ending: Ending, { store }: Collector): boolean {
+  const { lines } = store.outside.find({ limit: 1 });
+  if (ending === 'stopped' || store.held + store.findings.size + lines.length === 0) return false;
+  return ending === 'failed' || (process.stderr.isTTY && !process.env['CI']);
 }
 
 function warn(message: string): void {

@@ -1,4 +1,5 @@
 import type { RequestFilter } from '../../inspector/api.js';
+import { didYouMean } from '../did-you-mean.js';
 import { Refused } from './ask-inspector.js';
 
 /** A filter of requests, as the command and the tools of an assistant explain it. */
@@ -17,11 +18,13 @@ export const FILTERS: Readonly<Record<keyof RequestFilter, Filter>> = {
   service: { type: 'string', takes: 'name', meaning: 'the name of a service' },
   id: { type: 'string', takes: 'text', meaning: 'a part of the request id, or of the trace id' },
   text: { type: 'string', takes: 'text', meaning: 'a part of a line that it logged' },
-  attribute: { type: 'string', takes: 'name=value', meaning: 'an attribute of a span' },
+  attribute: { type: 'string', takes: 'name=value', meaning: 'an attribute of a span, or a variable, with its value' },
   duration: { type: 'number', takes: 'ms', meaning: 'at least so many milliseconds' },
   before: { type: 'number', takes: 'sequence', meaning: 'those that started before one: its sequence in --json' },
   limit: { type: 'number', takes: 'number', meaning: 'so many, 1 to 500' },
 };
+
+const NAMES = Object.keys(FILTERS).map((name) => `--${name}`);
 
 /** The query of the API that `--status 5xx`, or `--status=5xx`, asks for. Throws `Refused` where there is no such filter. */
 export function queryOf(args: readonly string[]): URLSearchParams {
@@ -29,16 +32,11 @@ export function queryOf(args: readonly string[]): URLSearchParams {
   for (let at = 0; at < args.length; at++) {
     const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(args[at] as string) ?? [];
     if (name === undefined) throw new Refused('give filters such as --path /orders --status 5xx');
-    if (!Object.hasOwn(FILTERS, name)) throw new Refused(`there is no filter --${name}. There are ${names()}`);
+    if (!Object.hasOwn(FILTERS, name))
+      throw new Refused(`there is no filter --${name}.${didYouMean(`--${name}`, NAMES)} There are ${NAMES.join(', ')}`);
     const given = value ?? args[++at];
     if (given === undefined) throw new Refused(`--${name} takes ${FILTERS[name as keyof RequestFilter].meaning}`);
     query.set(name, given);
   }
   return query;
-}
-
-function names(): string {
-  return Object.keys(FILTERS)
-    .map((name) => `--${name}`)
-    .join(', ');
 }

@@ -1,9 +1,9 @@
-import type { FindingView, RequestList } from '../../inspector/api.js';
+import type { FindingView, LineList, RequestList } from '../../inspector/api.js';
 import { helpOf, isHelp } from '../help.js';
 import { askInspector, findRequest, Refused } from './ask-inspector.js';
 import { FILTERS, queryOf } from './filters.js';
 import { showFindings } from './show-findings.js';
-import { showLines, showRequest, showRequests } from './show-request.js';
+import { showLines, showOutside, showRequest, showRequests } from './show-request.js';
 
 /** The commands that ask the inspector. */
 export type Inspecting = 'requests' | 'request' | 'logs' | 'findings';
@@ -24,7 +24,8 @@ export async function inspect(command: Inspecting, given: readonly string[]): Pr
 
 async function answerOf(command: Inspecting, args: readonly string[], isJson: boolean): Promise<string> {
   if (command === 'requests') return listed(args, isJson);
-  return command === 'findings' ? found(args, isJson) : shown(command, args, isJson);
+  if (command === 'findings') return found(args, isJson);
+  return command === 'logs' && args.length === 0 ? outside(isJson) : shown(command, args, isJson);
 }
 
 async function found([more]: readonly string[], isJson: boolean): Promise<string> {
@@ -38,6 +39,11 @@ async function listed(args: readonly string[], isJson: boolean): Promise<string>
   return isJson ? json(list) : showRequests(list.requests);
 }
 
+async function outside(isJson: boolean): Promise<string> {
+  const list = await askInspector<LineList>('/api/lines?limit=500');
+  return isJson ? json(list) : showOutside(list.lines);
+}
+
 async function shown(command: Inspecting, [name, more]: readonly string[], isJson: boolean): Promise<string> {
   if (name === undefined || more !== undefined || name.startsWith('-'))
     throw new Refused(`name one request, such as: throughline ${command} 1f`);
@@ -48,8 +54,11 @@ async function shown(command: Inspecting, [name, more]: readonly string[], isJso
 
 const JSON_OPTION = { '--json': { meaning: 'prints it as JSON' } };
 
+const OF_NONE = { '(no key)': { meaning: 'prints the latest lines that stand in no request' } };
+
 function helpFor(command: Inspecting): string {
   if (command === 'findings') return helpOf('findings [--json]', JSON_OPTION);
+  if (command === 'logs') return helpOf('logs [key or id] [--json]', { ...OF_NONE, ...JSON_OPTION });
   if (command !== 'requests') return helpOf(`${command} <key or id> [--json]`, JSON_OPTION);
   const filters = Object.entries(FILTERS).map(([name, filter]) => [`--${name}`, filter]);
   return helpOf('requests [filters] [--json]', { ...Object.fromEntries(filters), ...JSON_OPTION });

@@ -8,10 +8,11 @@ export function showFindings(findings: readonly FindingView[]): string {
   return findings.map(showFinding).join('\n');
 }
 
-/** What is so, what to do first, and where to read more. */
-export function showFinding({ code, message, place, count, mend }: FindingView): string {
+/** What is so, what to do, as the doctor says it, and where to read more. */
+export function showFinding({ code, message, place, count, mend, mendCode }: FindingView): string {
   const head = `${code}  ${placeOf(place)}  ${count === 1 ? 'once' : `${count} times`}`;
-  const [first = ''] = mend.trim().split('\n', 1);
-  const lines = [message, first, `npx throughline explain ${code}`].filter(Boolean);
-  return `${plain(head)}\n${lines.map((line) => `  ${plain(line)}\n`).join('')}`;
+  const help = mend.trim() === '' ? [] : `help: ${mend.trim()}`.split('\n');
+  const shown = mendCode.length === 0 ? [] : ['', ...mendCode.map((line) => `    ${line}`), ''];
+  const lines = [message, ...help, ...shown, `npx throughline explain ${code}`];
+  return `${plain(head)}\n${lines.map((line) => `  ${plain(line)}`.trimEnd() + '\n').join('')}`;
 }

@@ -1,4 +1,4 @@
-import type { ErrorView, RequestDetail, RequestSummary, SpanView } from '../../inspector/api.js';
+import type { ErrorView, OutsideLine, RequestDetail, RequestSummary, SpanView } from '../../inspector/api.js';
 import { formatCounted, shorten } from '../../inspector/page/model/format.js';
 import { spanText } from '../../inspector/page/model/span-noun.js';
 import { standsOut } from '../../inspector/page/model/stands-out.js';
@@ -75,6 +75,22 @@ function showError({ name, message, stack, place }: ErrorView): string {
 /** The lines of one request, as `throughline logs` prints them. */
 export function showLines(request: RequestDetail): string {
   return request.lines.length === 0 ? 'It wrote none.\n' : table(lineRows(request));
+}
+
+/** The lines that stand in no request, as `throughline logs` prints them: the newest last, with the requests that lost them. */
+export function showOutside(lines: readonly OutsideLine[]): string {
+  if (lines.length === 0) return 'No line stands outside of a request.\n';
+  return table(
+    lines
+      .toReversed()
+      .map(({ at, level, place, text, lostBy }) => [
+        timeOf(at),
+        level,
+        placeOf(place),
+        lostBy.length === 0 ? '' : `lost by ${lostBy.join(' or ')}`,
+        text,
+      ]),
+  );
 }
 
 function part(title: string, rows: readonly (readonly string[])[]): string {

@@ -5,6 +5,7 @@ const MAX_CAUSES = 200;
 const MAX_WAYS = 2000;
 
 type Listener = (finding: Finding) => void;
+type SightingListener = (finding: Finding, request: object) => void;
 
 /** What was found so far: one finding for each cause, counted. */
 export class Findings {
@@ -13,16 +14,20 @@ export class Findings {
   readonly #byWay = new Map<string, Finding | undefined>();
   readonly #faulty = new Set<string>();
   readonly #listeners = new Set<Listener>();
+  readonly #sightingListeners = new Set<SightingListener>();
 
-  /** Counts what was seen on this way, and makes it the first time; `make` gives nothing where it is no finding. */
-  add(way: string, make: () => Finding | undefined): void {
-    if (!this.#byWay.has(way)) {
-      if (this.#byWay.size >= MAX_WAYS) return;
-      this.#byWay.set(way, this.#new(make()));
-      return;
-    }
-    const known = this.#byWay.get(way);
-    if (known !== undefined) known.count++;
+  /**
+   * Counts what was seen on this way of a request, which stands for it as an object: its scope. `make` makes the finding the first
+   * time, and gives nothing where it is none.
+   */
+  add(way: string, request: object, make: () => Finding | undefined): void {
+    const isNew = !this.#byWay.has(way);
+    if (isNew && this.#byWay.size >= MAX_WAYS) return;
+    if (isNew) this.#byWay.set(way, this.#new(make()));
+    const finding = this.#byWay.get(way);
+    if (finding === undefined) return;
+    if (!isNew) finding.count++;
+    for (const listener of this.#sightingListeners) listener(finding, request);
   }
 
   /** All of them, in the order in which they were seen first. What has to do with a fault is no note: it is not as it seems. */
@@ -41,6 +46,12 @@ export class Findings {
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** Calls `listener` with each finding whenever it is seen, and with the scope of the request of which it is. Returns what ends that. */
+  listenToSightings(listener: SightingListener): () => void {
+    this.#sightingListeners.add(listener);
+    return () => void this.#sightingListeners.delete(listener);
   }
 
   #new(finding: Finding | undefined): Finding | undefined {

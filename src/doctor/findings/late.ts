@@ -30,7 +30,7 @@ export function addLate(findings: Findings, { own: request, end, calls, did, bir
   const user = userCodeOf(calls);
   if (user === undefined) return;
   const way = user.calls.map(({ file, line, column }) => `${file}:${line}:${column}`).join(' ');
-  findings.add(`TL_DOC_LATE ${way}`, (): Finding => {
+  findings.add(`TL_DOC_LATE ${way}`, request.scope, (): Finding => {
     const own = requestName(request);
     const callback = callbackOf(user);
     const began = originOf(birth, calls);

@@ -15,6 +15,8 @@ export interface Foreign {
   readonly caller: Stack;
   /** Whether a finding was made of this call. */
   isFound: boolean;
+  /** Those of `passed` that a finding was made of: each of several listeners has its own request. */
+  readonly found: Set<Passed>;
 }
 
 /** A function, or a job for one, that a request passed to somebody. */
@@ -41,7 +43,10 @@ export function callFor<R>(passed: readonly Passed[], fn: () => R): R {
   const context = currentRequest();
   const foreign = passed.filter(({ own }) => !isSame(own, context));
   if (foreign.length === 0) return flow.getStore()?.foreign === undefined ? fn() : flow.run(undefined, fn);
-  return flow.run({ foreign: { passed: foreign, context, caller: takeStack(callFor, 12), isFound: false } }, fn);
+  return flow.run(
+    { foreign: { passed: foreign, context, caller: takeStack(callFor, 12), isFound: false, found: new Set() } },
+    fn,
+  );
 }
 
 /** Whether both are of one request. */

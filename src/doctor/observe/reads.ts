@@ -5,12 +5,15 @@ import type { Findings } from '../findings/findings.js';
 import { addMixed } from '../findings/mixed.js';
 import { callsOf, takeStack } from '../source/stack.js';
 import { libraryIn } from '../source/user-code.js';
-import { flow, type Foreign, isSame } from './foreign.js';
+import { flow, type Foreign, isSame, type Passed } from './foreign.js';
 import { lookAtLate } from './late.js';
 import type { Served } from './untraced.js';
 import { isListener } from './is-listener.js';
 import { DEPTH, keeping, keepUse, useOf } from './uses.js';
 import { currentBirth } from './origins.js';
+
+/** So many listeners of one call are looked for: the text of a file is read for each. */
+const MAX_FOUND = 100;
 
 /** Looks, whenever the current context is used, whether the code that uses it belongs there. */
 export function watchReads(findings: Findings): void {
@@ -20,7 +23,7 @@ export function watchReads(findings: Findings): void {
       const known = flow.getStore();
       if (known?.served !== undefined) lookAtServed(known.served, getStoreAndLook);
       if (known?.foreign === undefined) lookAtLate(findings, getStoreAndLook);
-      else if (!known.foreign.isFound) lookAtForeign(findings, known.foreign, getStoreAndLook);
+      else if (!isDone(known.foreign)) lookAtForeign(findings, known.foreign, getStoreAndLook);
       return getStore.call(storage);
     };
   });
@@ -33,15 +36,22 @@ function lookAtServed(served: Served, below: Function): void {
   if (useOf(callsOf(takeStack(below, DEPTH))) !== undefined) served.use = takeStack(below, 50);
 }
 
+function isDone({ passed, found }: Foreign): boolean {
+  return found.size >= Math.min(passed.length, MAX_FOUND);
+}
+
 function lookAtForeign(findings: Findings, foreign: Foreign, below: Function): void {
   const context = currentRequest();
   if (!isSame(context, foreign.context)) return; // it was put right
   const did = useOf(callsOf(takeStack(below, DEPTH)));
   if (did === undefined) return;
   const calls = callsOf(takeStack(below, 50));
-  const passed = foreign.passed.find(({ listener }) => listener === undefined || isListener(listener, calls));
+  const isCalled = (each: Passed): boolean => each.listener === undefined || isListener(each.listener, calls);
+  const passed = foreign.passed.find((each) => !foreign.found.has(each) && isCalled(each));
   if (passed === undefined) return;
   foreign.isFound = true;
+  // What is no listener is called once for all.
+  for (const each of passed.listener === undefined ? foreign.passed : [passed]) foreign.found.add(each);
   const { own, what } = passed;
   const caller = libraryIn(callsOf(foreign.caller));
   addMixed(findings, { grade: 'sure', calls, birth: currentBirth(), own, context, did, caller, passed: what });

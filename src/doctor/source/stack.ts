@@ -43,8 +43,17 @@ export function callsOf(stack: Stack): readonly Call[] {
 
 /** The innermost of its calls in a file that `isWanted` says yes to: cheaper than all of them. */
 export function callIn(stack: Stack, isWanted: (file: string) => boolean): Call | undefined {
-  const site = sitesOf(stack).find((each) => isWanted(each.getFileName() ?? ''));
-  return site && callAt(site);
+  return callsIn(stack, isWanted, 1)[0];
+}
+
+/** The same for the `most` innermost ones. */
+export function callsIn(stack: Stack, isWanted: (file: string) => boolean, most: number): readonly Call[] {
+  const calls: Call[] = [];
+  for (const site of sitesOf(stack)) {
+    if (isWanted(site.getFileName() ?? '')) calls.push(callAt(site));
+    if (calls.length === most) break;
+  }
+  return calls;
 }
 
 function sitesOf(stack: Stack): readonly CallSite[] {

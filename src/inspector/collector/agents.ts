@@ -1,4 +1,4 @@
-import type { InspectorStatus } from '../api.js';
+import type { FindingView, InspectorStatus } from '../api.js';
 import type { AgentEvent, Hello } from '../protocol/agent-event.js';
 import { applyEvent, bytesOf } from './apply-event.js';
 import { absorbTraces } from './otlp/traces.js';
@@ -10,10 +10,17 @@ interface Agent {
   readonly hello: Hello;
   /** How often it is connected now. */
   connections: number;
+  /** Whether it told of anything: tools that only start the application do not. */
+  hasTold: boolean;
   readonly requests: Map<number, HeldRequest>;
+  /** What the doctor found in it, by its numbers. */
+  readonly findings: Map<number, FindingView>;
 }
 
 const MAX_AGENTS = 200;
+
+/** Of one agent. No doctor has more. */
+const MAX_FINDINGS = 200;
 
 /** The processes that tell of their requests. */
 export class Agents {
@@ -24,9 +31,9 @@ export class Agents {
     this.#store = store;
   }
 
-  /** Those that are connected, and those that are gone and have no successor. */
+  /** Those that told of anything and are connected, or gone without a successor. */
   get services(): InspectorStatus['services'] {
-    const all = [...this.#agents.values()];
+    const all = [...this.#agents.values()].filter(({ hasTold }) => hasTold);
     const connected = new Set(all.filter(({ connections }) => connections > 0).map(({ hello }) => hello.service));
     return all
       .filter(({ hello, connections }) => connections > 0 || !connected.has(hello.service))
@@ -59,20 +66,23 @@ export class Agents {
     if (known !== undefined) return known;
     const gone = [...this.#agents].find(([, { connections }]) => connections === 0);
     if (this.#agents.size >= MAX_AGENTS && gone !== undefined) this.#agents.delete(gone[0]);
-    const agent: Agent = { hello, connections: 0, requests: new Map() };
+    const agent: Agent = { hello, connections: 0, hasTold: false, requests: new Map(), findings: new Map() };
     this.#agents.set(hello.agent, agent);
     return agent;
   }
 
   #take(agent: Agent, event: Exclude<AgentEvent, Hello>, bytes: number): void {
+    agent.hasTold = true;
     if (event.type === 'dropped') {
       this.#store.dropped += event.count;
     } else if (event.type === 'finding') {
-      this.#store.addFinding(event.finding);
-      for (const number of event.requests) {
-        const request = agent.requests.get(number);
-        if (request !== undefined) this.#store.change(request, () => request.addFinding(event.finding, bytes));
-      }
+      if (agent.findings.size < MAX_FINDINGS || agent.findings.has(event.number))
+        agent.findings.set(event.number, this.#store.addFinding(event.finding));
+    } else if (event.type === 'again') {
+      this.#mark(agent, event);
+    } else if (event.type === 'outside') {
+      const lostBy = event.requests.flatMap((number) => agent.requests.get(number)?.key ?? []);
+      this.#store.addOutside(event.line, agent.hello.service, lostBy, bytes);
     } else if (event.type === 'request') {
       const { requests, hello } = agent;
       const request = this.#store.add(event, hello.service, bytes, () => {
@@ -83,6 +93,17 @@ export class Agents {
     } else {
       const request = agent.requests.get(event.request);
       if (request !== undefined) this.#store.change(request, () => applyEvent(request, event, bytes));
+    }
+  }
+
+  /** The requests refer to the finding, which is held once. */
+  #mark({ findings, requests }: Agent, event: Extract<AgentEvent, { type: 'again' }>): void {
+    const finding = findings.get(event.finding);
+    if (finding === undefined) return;
+    this.#store.keepFinding(finding);
+    for (const number of event.requests) {
+      const request = requests.get(number);
+      if (request !== undefined) this.#store.change(request, () => request.addFinding(finding, bytesOf(0)));
     }
   }
 

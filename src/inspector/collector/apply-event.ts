@@ -2,7 +2,10 @@ import type { AgentEvent } from '../protocol/agent-event.js';
 import type { HeldRequest } from './store/held-request.js';
 
 /** An event of a request that has started. */
-export type OfRequest = Exclude<AgentEvent, { type: 'hello' | 'dropped' | 'finding' | 'request' }>;
+export type OfRequest = Exclude<
+  AgentEvent,
+  { type: 'hello' | 'dropped' | 'finding' | 'again' | 'outside' | 'request' }
+>;
 
 /** What an object costs beside its text. */
 const OVERHEAD = 160;

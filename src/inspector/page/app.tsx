@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Feed } from './api/feed.js';
 import { Detail } from './detail.js';
 import { FilterBar } from './list/filter-bar.js';
+import { OutsideEntry } from './list/outside-entry.js';
 import { RequestList } from './list/request-list.js';
 import { type Filter, usedFilters, writeFilter } from './model/filter.js';
 import { type Route, writeRoute } from './model/route.js';
@@ -83,7 +84,7 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
       />
       <FilterBar
         filter={filter}
-        services={feed.status?.services.map(({ name }) => name) ?? []}
+        services={[...new Set(feed.status?.services.map(({ name }) => name))]}
         onChange={setFilter}
         onLeave={focusList}
       />
@@ -97,17 +98,26 @@ export function App({ feed }: { feed: Feed }): JSX.Element {
         </p>
       )}
       <main class="split">
-        <RequestList
-          feed={feed}
-          isPaused={isPaused}
-          openKeys={keys}
-          base={base}
-          isFiltered={usedFilters(filter).length > 0}
-          addressOf={addressOf}
-          onFollow={() => pause(false)}
-          onOpen={choose}
-          onCompare={compare}
-        />
+        <div class="pane">
+          {feed.newestOutside !== undefined && (
+            <OutsideEntry
+              line={feed.newestOutside}
+              address={writeRoute(routeOf('outside'))}
+              isOpen={view === 'outside'}
+            />
+          )}
+          <RequestList
+            feed={feed}
+            isPaused={isPaused}
+            openKeys={keys}
+            base={base}
+            isFiltered={usedFilters(filter).length > 0}
+            addressOf={addressOf}
+            onFollow={() => pause(false)}
+            onOpen={choose}
+            onCompare={compare}
+          />
+        </div>
         {view !== 'list' && (
           <div class="detail">
             <button type="button" class="button back" onClick={close}>

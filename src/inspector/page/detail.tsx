@@ -4,6 +4,7 @@ import type { Feed } from './api/feed.js';
 import { CompareView } from './compare/compare-view.js';
 import { LiveRequest } from './detail/live-request.js';
 import { FindingsView } from './findings/findings-view.js';
+import { OutsideView } from './outside/outside-view.js';
 import { type Route, writeRoute } from './model/route.js';
 
 interface DetailProps {
@@ -13,12 +14,14 @@ interface DetailProps {
   readonly onCompare: (key: string) => void;
 }
 
-/** What is open beside the list: a request, two that are compared, or all findings. */
+/** What is open beside the list: a request, two that are compared, all findings, or the lines outside of requests. */
 export function Detail({ feed, route, addressOf, onCompare }: DetailProps): JSX.Element {
   const [first = '', second = ''] = route.keys;
   switch (route.view) {
     case 'findings':
       return <FindingsView feed={feed} />;
+    case 'outside':
+      return <OutsideView feed={feed} addressOf={addressOf} />;
     case 'compare':
       return <CompareView feed={feed} keys={[first, second]} addressOf={addressOf} />;
     default:

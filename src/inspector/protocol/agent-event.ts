@@ -55,14 +55,26 @@ export type AgentEvent =
   | { readonly type: 'span'; readonly request: number; readonly span: SpanView }
   | SpanEnded
   | { readonly type: 'line'; readonly request: number; readonly line: LineView }
+  | {
+      readonly type: 'outside';
+      /** The numbers of the requests whose code may have written it. */
+      readonly requests: readonly number[];
+      readonly line: LineView;
+    }
   | { readonly type: 'task'; readonly request: number; readonly task: TaskView }
   | { readonly type: 'variable'; readonly request: number; readonly variable: VariableEvent }
   | { readonly type: 'error'; readonly request: number; readonly error: ErrorView }
   | {
       readonly type: 'finding';
-      /** The numbers of the requests that it is about. */
-      readonly requests: readonly number[];
+      /** Its number in its process; told again with the same one, it has changed. */
+      readonly number: number;
       readonly finding: FindingView;
+    }
+  | {
+      /** A finding that was told of is seen in these requests. */
+      readonly type: 'again';
+      readonly finding: number;
+      readonly requests: readonly number[];
     }
   | { readonly type: 'dropped'; readonly count: number };
 

@@ -77,6 +77,7 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
     error: textIn(it['error'], 1024),
   }),
   line: (it) => ({ type: 'line', request: numberOf(it['request']), line: readLine(fieldsOf(it['line'])) }),
+  outside: (it) => ({ type: 'outside', requests: readNumbers(it['requests']), line: readLine(fieldsOf(it['line'])) }),
   task: (it) => ({ type: 'task', request: numberOf(it['request']), task: readTask(fieldsOf(it['task'])) }),
   variable: (it) => ({
     type: 'variable',
@@ -86,13 +87,20 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
   error: (it) => ({ type: 'error', request: numberOf(it['request']), error: readError(fieldsOf(it['error'])) }),
   finding: (it) => ({
     type: 'finding',
-    requests: itemsOf(it['requests'], 4).map((number) => numberOf(number)),
+    number: numberOf(it['number']),
     finding: readFinding(fieldsOf(it['finding'])),
   }),
+  again: (it) => ({ type: 'again', finding: numberOf(it['finding']), requests: readNumbers(it['requests']) }),
   dropped: (it) => ({ type: 'dropped', count: numberOf(it['count']) }),
 };
 
+/** The numbers of requests. */
+function readNumbers(value: unknown): readonly number[] {
+  return itemsOf(value, 4).map((number) => numberOf(number));
+}
+
 function readSpan(it: Fields): SpanView {
+  const callers = itemsOf(it['callers'], 2).flatMap((place) => readPlace(place) ?? []);
   return {
     spanId: hexOf(it['spanId'], 16),
     parentId: hexOf(it['parentId'], 16),
@@ -105,6 +113,7 @@ function readSpan(it: Fields): SpanView {
     events: readSpanEvents(it['events']),
     error: textIn(it['error'], 1024),
     place: readPlace(it['place']),
+    ...(callers.length > 0 && { callers }),
   };
 }
 

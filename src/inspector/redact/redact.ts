@@ -4,6 +4,12 @@ const SECRET = /pass|pwd|secret|token|auth|cookie|session|key|cred|card|ssn|cvv|
 /** `pw`, `db_pw` and `userPw`, but not `power`. */
 const PW = /(?<![a-z])pw(?![a-z])|P[wW](?![a-z])/;
 
+/** Where such a name may stand in a text. */
+export const SECRET_WORD = new RegExp(`${SECRET.source}|pw`, 'gi');
+
+/** Names under which an object has the name of its `value`. */
+const NAMES_OF_NAMES = ['name', 'field', 'header', 'param', 'label'] as const;
+
 /** The name of a header, as lists of names and values have it. */
 const NAME = /^[\w-]{1,60}$/;
 
@@ -22,4 +28,13 @@ export function isValueOfSecret(list: readonly unknown[], at: number): boolean {
   if (at % 2 === 0 || list.length % 2 === 1) return false;
   const name = Object.getOwnPropertyDescriptor(list, at - 1)?.value as unknown;
   return typeof name === 'string' && NAME.test(name) && isSecret(name);
+}
+
+/** Whether a part of an object is the value of a name that stands beside it: `{ name: 'password', value: 'x' }`. */
+export function isValueBesideSecret(holder: object, part: string): boolean {
+  if (part !== 'value' && part !== 'val') return false;
+  return NAMES_OF_NAMES.some((key) => {
+    const name: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
+    return typeof name === 'string' && NAME.test(name) && isSecret(name);
+  });
 }

@@ -1,5 +1,6 @@
 import { attempt } from '../../core/attempt.js';
-import { isSecret, isValueOfSecret, REDACTED, showing } from './redact.js';
+import { isSecret, isValueBesideSecret, isValueOfSecret, REDACTED, showing } from './redact.js';
+import { withoutNamedValues } from './redacted-names.js';
 
 /** More than that is never parsed. */
 const MAX_JSON = 2 ** 16;
@@ -12,9 +13,13 @@ const USER = /\/\/[^/?#\s"]*@/g;
 const PARAMETER = /(?:^|[?&#;])([^?&#;=\s"]*)=/g;
 const VALUE_OF_PARAMETER = /(?:[^&#\s"\\]|\\(?!"))*/y;
 
-/** The same in a URL that is a parameter of another: `?next=%2F%3Ftoken%3Dx`. */
-const ENCODED = /%(?:3f|26|23)((?:[\w.-]|%(?!3f|26|23|3d)[\da-f]{2}){1,100})%3d/gi;
-const VALUE_OF_ENCODED = /(?:[^&#\s"%]|%(?!26|23))*/y;
+/** The same in a URL that is a parameter of another, also where that is encoded again: `?next=%2F%3Ftoken%3Dx`, `?state=token%3Dx`. */
+const ENCODED =
+  /(?:[?&#;=]|%(?:25){0,3}(?:3f|26|23|3b|3d))((?:[\w.-]|%(?!(?:25){0,3}(?:3f|26|23|3b|3d))){1,100})(?=(=|%(?:25){0,3}3d))/gi;
+const VALUE_OF_ENCODED = /(?:[^&#\s"%]|%(?!(?:25){0,3}(?:26|23)))*/iy;
+
+/** `//ann:pw@` in such a one. */
+const ENCODED_USER = /((?:%(?:25){0,3}2f){2})(?:(?!%(?:25){0,3}(?:2f|3f|23|40))[^/?#&@\s"]){1,200}(%(?:25){0,3}40)/gi;
 
 /** `Bearer x`, and `Basic` before what is no word. */
 const CREDENTIALS = /\b([Bb]earer|BEARER|BASIC|[Bb]asic(?=\W{1,4}[a-z]*[A-Z\d=]))((?:[ \t+]|%20){1,4})[\w.~+/=-]+/g;
@@ -47,7 +52,10 @@ export function redactedJson(value: unknown, depth = 0): unknown {
   if (Array.isArray(value))
     return value.map((item: unknown, at) => (isValueOfSecret(value, at) ? REDACTED : redactedJson(item, depth + 1)));
   return Object.fromEntries(
-    Object.entries(value).map(([name, held]) => [name, isSecret(name) ? REDACTED : redactedJson(held, depth + 1)]),
+    Object.entries(value).map(([name, held]) => {
+      const isHidden = isSecret(name) || isValueBesideSecret(value, name);
+      return [name, isHidden ? REDACTED : redactedJson(held, depth + 1)];
+    }),
   );
 }
 
@@ -63,7 +71,9 @@ function redactedWords(text: string): string {
   if (shown.includes('"')) shown = withoutValues(shown, NAME, VALUE_OF_NAME);
   if (shown.includes('//')) shown = shown.replaceAll(USER, `//${REDACTED}@`);
   if (shown.includes('=')) shown = withoutValues(shown, PARAMETER, VALUE_OF_PARAMETER);
-  if (shown.includes('%')) shown = withoutValues(shown, ENCODED, VALUE_OF_ENCODED);
+  if (shown.includes('%'))
+    shown = withoutValues(shown, ENCODED, VALUE_OF_ENCODED).replaceAll(ENCODED_USER, `$1${REDACTED}$2`);
+  shown = withoutNamedValues(shown);
   return shown.replaceAll(CREDENTIALS, `$1$2${REDACTED}`);
 }
 
@@ -74,7 +84,7 @@ function withoutValues(text: string, name: RegExp, value: RegExp): string {
   name.lastIndex = 0;
   for (let found = name.exec(text); found !== null; found = name.exec(text)) {
     if (!isSecret(decoded(found[1] as string))) continue;
-    const start = name.lastIndex;
+    const start = name.lastIndex + (found[2]?.length ?? 0);
     // What is in an object or a list that is cut has no end that could be found.
     const isWhole = name === NAME && /[{[]/.test(text.charAt(start));
     value.lastIndex = start;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,52 +12,69 @@ export interface RunningInspector {
   readonly token: string;
 }
 
+/** What stands in a file, of an inspector that is started. */
+interface Announced extends RunningInspector {
+  readonly pid: number;
+  /** When it was started. */
+  readonly at: number;
+}
+
 /**
- * Writes down, for commands of the same user in the same project, where the inspector is. Returns what takes that away; `undefined`
- * where there is no folder that is this user's alone.
+ * Writes down, for commands of the same user in the same project, where the inspector is: in a file of its own, for several may run. Returns
+ * what takes that away; `undefined` where there is no folder that is this user's alone.
  */
 export function announce(project: string, { address, token }: RunningInspector): (() => void) | undefined {
-  const file = fileOf(project);
-  if (file === undefined) return undefined;
-  const text = JSON.stringify({ address, token, pid: process.pid });
-  const former = attempt(() => readFileSync(file, 'utf8'));
+  const folder = ownFolder();
+  if (folder === undefined) return undefined;
+  const file = join(folder, `${prefixOf(project)}${new URL(address).port}.json`);
+  const announced: Announced = { address, token, pid: process.pid, at: performance.timeOrigin + performance.now() };
+  const text = JSON.stringify(announced);
   attempt(() => {
     const fresh = `${file}.${process.pid}`;
     writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' });
     renameSync(fresh, file);
   });
-  return () =>
-    void succeeds(() => {
-      if (readFileSync(file, 'utf8') !== text) return;
-      if (former !== undefined && isAlive(former)) writeFileSync(file, former, { mode: 0o600 });
-      else rmSync(file);
-    });
+  return () => void succeeds(() => readFileSync(file, 'utf8') === text && rmSync(file));
 }
 
-/** Whether the process that wrote this is there: another inspector of the project, which was started before. */
-function isAlive(text: string): boolean {
-  const { pid } = fieldsOf(attempt(() => JSON.parse(text) as unknown));
-  return typeof pid === 'number' && attempt(() => process.kill(pid, 0)) === true;
-}
-
-/** The inspector of a project; `undefined` where none runs, or somebody else may have written that. */
+/** The inspector of a project that was started last, of those that run; `undefined` where none does, or somebody else may have written that. */
 export function findRunning(project: string): RunningInspector | undefined {
-  const file = fileOf(project);
-  if (file === undefined || !attempt(() => isOwn(file, 'file'))) return undefined;
-  const { address, token } = fieldsOf(attempt(() => JSON.parse(readFileSync(file, 'utf8')) as unknown));
-  const isRight = /^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(String(address)) && /^[\w-]{20,}$/.test(String(token));
-  return isRight ? { address: address as string, token: token as string } : undefined;
+  const folder = ownFolder();
+  if (folder === undefined) return undefined;
+  const names = (attempt(() => readdirSync(folder)) ?? []).filter((name) => name.startsWith(prefixOf(project)));
+  const all = names.flatMap((name) => readAnnounced(join(folder, name)) ?? []);
+  const [latest] = all.toSorted((one, other) => other.at - one.at);
+  return latest && { address: latest.address, token: latest.token };
 }
 
-/** In a folder of the user alone: anybody may write into that of temporary files. */
-function fileOf(project: string): string | undefined {
+/** What a file says, if that is one of this user's, and right, and about a process that is there. */
+function readAnnounced(file: string): Announced | undefined {
+  if (!file.endsWith('.json') || !attempt(() => isOwn(file, 'file'))) return undefined;
+  const { address, token, pid, at } = fieldsOf(attempt(() => JSON.parse(readFileSync(file, 'utf8')) as unknown));
+  const isRight = /^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(String(address)) && /^[\w-]{20,}$/.test(String(token));
+  if (!isRight || typeof pid !== 'number' || typeof at !== 'number') return undefined;
+  if (isAlive(pid)) return { address: address as string, token: token as string, pid, at };
+  attempt(() => rmSync(file)); // it was killed
+  return undefined;
+}
+
+function isAlive(pid: number): boolean {
+  return Number.isInteger(pid) && pid > 0 && attempt(() => process.kill(pid, 0)) === true;
+}
+
+/** How the names of the files of a project begin. */
+function prefixOf(project: string): string {
+  return `${createHash('sha256').update(project).digest('hex').slice(0, 32)}-`;
+}
+
+/** A folder of the user alone: anybody may write into that of temporary files. */
+function ownFolder(): string | undefined {
   const folder = join(
     process.env['XDG_RUNTIME_DIR'] || tmpdir(),
     `throughline-${process.getuid?.() ?? userInfo().username}`,
   );
   attempt(() => mkdirSync(folder, { mode: 0o700, recursive: true }));
-  if (attempt(() => isOwn(folder, 'folder')) !== true) return undefined;
-  return join(folder, `${createHash('sha256').update(project).digest('hex').slice(0, 32)}.json`);
+  return attempt(() => isOwn(folder, 'folder')) === true ? folder : undefined;
 }
 
 /** Whether it is this user's, and no link, and nobody else may read it. Windows keeps such folders per user. */

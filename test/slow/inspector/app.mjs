@@ -40,6 +40,22 @@ const routes = {
     };
     return runJob({ name: 'failing' }, fail).catch(() => 'failed');
   },
+  '/changes': async (request) => {
+    request.headers['x-tenant'] = 'changed';
+    delete request.headers['x-user'];
+    const fail = async () => {
+      throw new TypeError('broken');
+    };
+    await runJob({ name: 'changing' }, fail).catch((error) => {
+      Object.assign(error, { message: 'changed', stack: 'changed' });
+    });
+    return 'changed';
+  },
+  '/queries': async () => {
+    for (const item of [1, 2, 3]) await ask('select $1::int as item', item);
+    await ask('select now()');
+    return 'asked';
+  },
   '/hang': () => new Promise(() => {}),
   '/crash': () => {
     setImmediate(() => {
@@ -66,6 +82,11 @@ const routes = {
   },
   '/pid': () => String(process.pid),
 };
+
+/** All queries of some routes go through it. */
+async function ask(text, ...values) {
+  return pool.query(text, values);
+}
 
 /** Runs for so many milliseconds. */
 function work(milliseconds) {

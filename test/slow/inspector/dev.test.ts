@@ -1,15 +1,23 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 
-import type { CodePlace, FindingView, InspectorStatus, RequestDetail } from '../../../src/inspector/api.js';
+import type {
+  CodePlace,
+  FindingView,
+  InspectorStatus,
+  LineList,
+  OutsideLine,
+  RequestDetail,
+} from '../../../src/inspector/api.js';
 import { type Developing, developing } from '../../support/inspector/developing.js';
-import { runNode } from '../../support/run-node.js';
+import { noTerminal } from '../../support/inspector/terminal.js';
+import { root, runNode } from '../../support/run-node.js';
 
 const APP = 'test/slow/inspector/app.mjs';
 
@@ -67,6 +75,18 @@ it('shows a request with its lines, spans, tasks and variables, each with the li
   expect(await run.detail('kind=job')).toMatchObject({ name: 'warm-up', lines: [{ text: 'warm' }] });
 });
 
+it('names the line that repeats a query, not that of the function through which all queries go', async () => {
+  const run = await developing([APP]);
+  await fetch(`${await urlOf(run)}/queries`).then(async (response) => response.text());
+  const { spans, repeated } = await run.detail('path=/queries&state=ended');
+  const [, query] = spans;
+  expect(codeAt(query?.place)).toContain('return pool.query(text, values)');
+  expect(codeAt(query?.callers?.[0])).toContain('of [1, 2, 3]) await ask(');
+  expect(repeated.map(({ count, place, spanId }) => [count, codeAt(place), spanId])).toEqual([
+    [3, expect.stringContaining('of [1, 2, 3]) await ask('), query?.spanId],
+  ]);
+});
+
 it('shows the error that ended a job, with the code around it', async () => {
   const run = await developing([APP]);
   await fetch(`${await urlOf(run)}/fail`).then(async (response) => response.text());
@@ -74,6 +94,16 @@ it('shows the error that ended a job, with the code around it', async () => {
   expect([error, errors[0]?.name]).toEqual(['TypeError: broken', 'TypeError']);
   expect(codeAt(errors[0]?.place)).toContain("throw new TypeError('broken');");
   expect(errors[0]?.code.map(({ text }) => text.trim())).toContain("throw new TypeError('broken');");
+});
+
+it('shows headers and errors as they were, whatever the application changes in them', async () => {
+  const run = await developing([APP]);
+  const headers = { 'x-tenant': 'ours', 'x-user': 'ann', cookie: 'a=b' };
+  await fetch(`${await urlOf(run)}/changes`, { headers }).then(async (response) => response.text());
+  const changes = await run.detail('path=/changes&state=ended');
+  expect(changes.headers).toMatchObject({ 'x-tenant': 'ours', 'x-user': 'ann', cookie: '(redacted)' });
+  const { errors } = await run.detail('kind=job&path=changing');
+  expect(errors).toMatchObject([{ message: 'broken', stack: expect.stringMatching(/^TypeError: broken\n +at /) }]);
 });
 
 it('tells how long a request ran, of the time that it took', async () => {
@@ -174,12 +204,12 @@ it('answers the commands of the same project', async () => {
   for (const path of ['/listen', '/place']) await fetch((await urlOf(run)) + path).then((each) => each.text());
   await run.requests('path=/place&state=ended');
   expect(await printed('findings')).toMatch(
-    /^TL_DOC_MIXED  test\/slow\/inspector\/app\.mjs:\d+  once\n(?:  .+\n)+  npx throughline explain TL_DOC_MIXED\n$/,
+    /^TL_DOC_MIXED  test\/slow\/inspector\/app\.mjs:\d+  once\n(?:  .+\n)+\n {6}import \{ bind\w* \} from 'throughline';\n\n {6}.*bind\w*\(.+\n(?: {6}.+\n)*\n  npx throughline explain TL_DOC_MIXED\n$/,
   );
   expect(JSON.parse(await printed('findings', '--json'))).toMatchObject([{ code: 'TL_DOC_MIXED', count: 1 }]);
   expect(await printed('findings', 'all')).toContain('it takes no argument but --json');
   expect(await printed('request', 'nowhere')).toContain('There is no such request');
-});
+}, 90_000);
 
 it('goes on after a crash, with what was under way as lost', async () => {
   const run = await developing([APP]);
@@ -202,6 +232,14 @@ it('ends as the application ends', async () => {
   await urlOf(asTsx);
   asTsx.child.kill('SIGINT');
   expect(await asTsx.ended).toMatchObject({ code: 130 });
+});
+
+it.skipIf(noTerminal.isLacking)(`stays in a terminal when a job ends, but not in CI${noTerminal.note}`, async () => {
+  const run = await developing([APP, 'job'], { CI: '' }, root, process.execPath, true);
+  await run.find(/the application has ended\..*until Ctrl-C: http/);
+  expect(await run.requests('kind=job')).toMatchObject([{ name: 'nightly', state: 'ended' }]);
+  const inCi = await developing([APP, 'job'], { CI: 'true' }, root, process.execPath, true);
+  expect((await inCi.ended).stdout).not.toContain('has ended');
 });
 
 it('stays through the restarts of --watch', async () => {
@@ -236,7 +274,23 @@ it('shows the requests of the workers of a cluster', async () => {
   for (let count = 0; count < 8; count++) await fetch(`${url}/pid`, { headers: { connection: 'close' } });
   expect(await run.requests('path=/pid&state=ended', 8)).toHaveLength(8);
   const { services } = await run.ask<InspectorStatus>('/api/status');
-  expect(services.filter(({ isConnected }) => isConnected)).toHaveLength(3);
+  expect(services.filter(({ isConnected }) => isConnected)).toHaveLength(2); // the primary tells of nothing
+});
+
+it('shows the application that npm starts, and not npm', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'with-npm-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'package.json'), '{ "name": "shop", "scripts": { "start": "node app.js" } }');
+  await writeFile(join(folder, 'app.js'), "console.log('is', process.pid); setInterval(() => {}, 1000);");
+  const run = await developing(['--no-doctor', 'npm', 'start'], {}, folder);
+  const [, pid] = await run.find(/^is (\d+)$/);
+  onTestFinished(() => void process.kill(Number(pid))); // a shell between may not pass a signal on
+  let lines: readonly OutsideLine[];
+  do ({ lines } = await run.ask<LineList>('/api/lines'));
+  while (lines.length === 0);
+  expect(lines.map(({ service, text }) => [service, text])).toEqual([['shop', `is ${pid}`]]);
+  const { services } = await run.ask<InspectorStatus>('/api/status');
+  expect(services.map(({ name }) => name)).toEqual(['shop']);
 });
 
 it('shows what a child process did, however short it lived', async () => {

@@ -34,7 +34,8 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
       ['Path', '/report', 1, 'path=%2Freport'],
       ['At least ms', '500', 1, 'duration=500'],
       ['Text of a line', 'checkout failed', 1, 'text=checkout+failed'],
-      ['Attribute', 'db.operation.name=sum', 1, 'attribute=db.operation.name%3Dsum'],
+      ['Attribute or variable', 'db.operation.name=sum', 1, 'attribute=db.operation.name%3Dsum'],
+      ['Attribute or variable', 'tenant=north', 1, 'attribute=tenant%3Dnorth'],
       ['Id', 'REQ-000033', 1, 'id=REQ-000033'],
     ] as const;
     for (const [label, value, count, address] of cases) {
@@ -131,6 +132,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     await page.keyboard.type('/report');
     await expect.poll(() => page.getByRole('row').count()).toBe(2);
     await page.keyboard.press('Escape');
+    expect(await page.getByRole('button', { name: 'Keys ?' }).isVisible()).toBe(true);
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await page.keyboard.press('Escape');

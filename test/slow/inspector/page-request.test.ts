@@ -95,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
 
   it('copies the mend of a finding, and the request as curl', async () => {
     const { page } = await openInspector(browser, '#/request/k33', CLIPBOARD);
-    await page.getByRole('button', { name: 'Copy the mend' }).click();
+    await page.getByRole('button', { name: 'Copy the code' }).click();
     await page.getByText('Copied').waitFor();
     expect(await clipboard(page)).toContain("pool.on('drain', bind(() => log.info('drained')));");
     await page.getByRole('button', { name: 'Copy as curl' }).click();
@@ -150,6 +150,10 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     const missing = page.getByRole('row').filter({ hasText: 'SELECT report' });
     expect(await missing.textContent()).toContain('not there');
     expect(await missing.textContent()).toContain('+790 ms');
+    const waited = page.getByRole('row').filter({ hasText: 'Waited for queries' });
+    await expect.poll(() => waited.textContent()).toMatch(/12 ms790 ms\+778 ms$/);
+    const between = page.getByRole('row').filter({ hasText: 'between spans' });
+    expect(await between.first().textContent()).toMatch(/none60 ms\+60 ms$/);
     await page.keyboard.press('Escape');
     for (const key of ['Home', 'c', 'ArrowDown', 'c']) await page.keyboard.press(key);
     await expect.poll(() => page.url()).toContain('#/compare/k34/k33');

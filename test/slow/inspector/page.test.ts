@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { chromiumPath, inChromium, launch } from '../../support/chromium.js';
 import { openInspector } from '../../support/inspector/open-inspector.js';
+import { sampleLine } from '../../support/inspector/sample-request.js';
 
 const PHONE = { viewport: { width: 390, height: 800 } };
 const DARK = { colorScheme: 'dark' } as const;
@@ -58,10 +59,13 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the page of the inspecto
     ['a request with findings in the dark', '#/request/k33', DARK],
     ['a request on a phone', '#/request/k33', PHONE],
     ['all findings', '#/findings', {}],
+    ['lines outside of requests', '#/outside', {}],
+    ['lines outside of requests on a phone, in the dark', '#/outside', { ...PHONE, ...DARK }],
     ['two requests compared', '#/compare/k30/k31', {}],
     ['two requests compared on a phone, in the dark', '#/compare/k30/k31', { ...PHONE, ...DARK }],
   ])('axe finds nothing to object to in %s, and nothing is wider than the screen', async (_, hash, options) => {
-    const { page } = await openInspector(browser, hash, { options });
+    const { page, server } = await openInspector(browser, hash, { options });
+    server.addOutside([sampleLine(1), sampleLine(2, { level: 'warn', lostBy: ['k33'] })]);
     await page
       .getByRole(hash === '' ? 'row' : 'article')
       .first()

@@ -52,7 +52,7 @@ export function hostileRequest(n: number): RequestDetail {
         report: long,
       },
     ],
-    repeated: [{ name: long, count: 5, total: 2, place }],
+    repeated: [{ name: long, spanId, count: 5, total: 2, place }],
     cut: [HOSTILE],
     counts: { spans: 3, lines: 1, variables: 1, findings: 1 },
   };

@@ -154,7 +154,7 @@ export function repeatingRequest(n: number): RequestDetail {
         message: 'A line is logged in no request: "drained"',
         place: place(52),
         count: 3,
-        mend: 'Bind the callback where you pass it.',
+        mend: 'bind the callback where you pass it',
         mendCode,
         report: 'lost: a line is logged in no request\n  at orders.js:52\n  the flow began at pool.js:9',
       },
@@ -163,7 +163,7 @@ export function repeatingRequest(n: number): RequestDetail {
       ...base.lines,
       { at: startedAt + 155, level: 'info', text: 'drained', fields: undefined, spanId, place: place(52) },
     ],
-    repeated: [{ name, count: 12, total: 114, place: place(40) }],
+    repeated: [{ name, spanId: queries[0]?.spanId ?? '', count: 12, total: 114, place: place(40) }],
     counts: { spans: 13, lines: 3, variables: 4, findings: 1 },
   };
 }

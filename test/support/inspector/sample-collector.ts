@@ -1,6 +1,8 @@
 import type {
   FindingView,
   InspectorStatus,
+  LineList,
+  OutsideLine,
   RequestDetail,
   RequestList,
   RequestSummary,
@@ -36,6 +38,17 @@ export class SampleCollector {
     return { requests, next: matching.length > limit ? requests.at(-1)?.sequence : undefined };
   }
 
+  /** Lines that stand in no request, the oldest first. */
+  readonly outside: OutsideLine[] = [];
+
+  lines(query: URLSearchParams): LineList {
+    const before = Number(query.get('before') ?? Infinity);
+    const limit = Number(query.get('limit') ?? 100);
+    const found = this.outside.filter(({ sequence }) => sequence < before).toReversed();
+    const lines = found.slice(0, limit);
+    return { lines, next: found.length > limit ? lines.at(-1)?.sequence : undefined, dropped: 0 };
+  }
+
   /** As the collector has them: each once. */
   get findings(): readonly FindingView[] {
     return [...this.#requests.values()].flatMap(({ findings }) => findings);
@@ -61,7 +74,8 @@ function hasText({ lines }: RequestDetail, text: string): boolean {
   return part === '' || lines.some((line) => line.text.toLowerCase().includes(part));
 }
 
-function hasAttribute({ spans }: RequestDetail, attribute: string): boolean {
+function hasAttribute({ spans, variables }: RequestDetail, attribute: string): boolean {
   const [name = '', value = ''] = attribute.trim().split('=');
-  return name === '' || spans.some(({ attributes }) => String(attributes[name]) === value);
+  if (name === '' || spans.some(({ attributes }) => String(attributes[name]) === value)) return true;
+  return variables.some((event) => event.variable === name && event.value === JSON.stringify(value));
 }

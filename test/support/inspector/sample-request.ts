@@ -1,4 +1,4 @@
-import type { RequestDetail, RequestSummary, SpanView } from '../../../src/inspector/api.js';
+import type { OutsideLine, RequestDetail, RequestSummary, SpanView } from '../../../src/inspector/api.js';
 
 /** When the first sample starts: a fixed time, so that screenshots stay the same. */
 const SAMPLES_FROM = Date.UTC(2026, 0, 12, 9, 30);
@@ -96,6 +96,22 @@ export function sampleSpan(span: Partial<SpanView> & Pick<SpanView, 'spanId' | '
     error: undefined,
     place: undefined,
     ...span,
+  };
+}
+
+/** The `n`th sample of a line that stands in no request, from 1. */
+export function sampleLine(n: number, changes: Partial<OutsideLine> = {}): OutsideLine {
+  return {
+    at: SAMPLES_FROM + n * 37,
+    level: 'info',
+    text: `queue has ${n} jobs`,
+    fields: undefined,
+    spanId: '',
+    place: { file: '/app/src/queue.js', line: 7, column: 3 },
+    sequence: n,
+    service: 'shop',
+    lostBy: [],
+    ...changes,
   };
 }
 

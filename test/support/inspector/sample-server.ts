@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
-import type { InspectorEvent, RequestDetail } from '../../../src/inspector/api.js';
+import type { InspectorEvent, OutsideLine, RequestDetail } from '../../../src/inspector/api.js';
 import { toOtlp } from '../../../src/inspector/collector/otlp/to-otlp.js';
 import { SampleCollector } from './sample-collector.js';
 import { summaryOf } from './sample-request.js';
@@ -24,6 +24,8 @@ export interface SampleServer {
   readonly refusals: readonly number[];
   /** Puts requests into the collector, and tells the streams. */
   add(requests: readonly RequestDetail[], skipped?: number): void;
+  /** Puts lines that stand in no request into the collector, and tells the streams. */
+  addOutside(lines: readonly OutsideLine[]): void;
   send(event: InspectorEvent): void;
   /** Cuts all streams; with a status, all of the API is answered with that until it is called again. */
   cut(refusal?: number): void;
@@ -56,6 +58,7 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 100\n\n');
     } else if (what === 'status') json(response, 200, collector.status);
     else if (what === 'findings') json(response, 200, { findings: collector.findings });
+    else if (what === 'lines') json(response, 200, collector.lines(searchParams));
     else if (key === '') {
       const list = collector.list(searchParams);
       setTimeout(() => json(response, 200, list), delay);
@@ -81,6 +84,10 @@ export async function sampleServer(page = 'dist/inspector/page'): Promise<Sample
       for (const request of requests) collector.put(request);
       send({ type: 'requests', requests: requests.map(summaryOf), skipped });
       send({ type: 'status', status: collector.status });
+    },
+    addOutside(lines) {
+      collector.outside.push(...lines);
+      send({ type: 'lines', lines, skipped: 0 });
     },
     send,
     delay(ms) {

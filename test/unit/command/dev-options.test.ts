@@ -21,7 +21,6 @@ it('reads its own options, and leaves the others to node and the program', () =>
     keep: undefined,
     isWithDoctor: true,
     isShowingValues: false,
-    isWatching: true,
     isHelp: false,
     args: ['--watch', 'constructor', '--port', '-h'],
   });
@@ -35,9 +34,13 @@ it('reads its own options, and leaves the others to node and the program', () =>
 it('says what is wrong with an option', () => {
   expect(readDevOptions(['--port', '65536', 'app.js'])).toBe('--port takes a port');
   expect(readDevOptions(['--memory=', 'app.js'])).toBe('--memory takes a number of MiB');
-  expect(readDevOptions(['--keep'])).toBe('--keep takes a file');
+  for (const given of [[], ['--no-doctor', 'app.js'], [':memory:', 'app.js'], ['file:x?mode=memory', 'app.js']])
+    expect(readDevOptions(['--keep', ...given])).toBe('--keep takes a file');
+  expect(readDevOptions(['--keep=--no-doctor', 'app.js'])).toBe('--keep takes a file');
   expect(readDevOptions(['--forward', 'collector', 'app.js'])).toBe('--forward takes a URL of a collector');
   expect(readDevOptions(['--watch'])).toContain('name the program');
+  expect(readDevOptions(['--prot', '1', 'app.js'])).toBe('there is no option --prot. Did you mean --port?');
+  expect(readDevOptions(['--wach', 'app.js'])).toBe('there is no option --wach. Did you mean --watch?');
 });
 
 it('takes a question for help before the program, without one', () => {

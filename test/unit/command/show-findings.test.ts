@@ -19,13 +19,26 @@ it('prints each finding with what to do', () => {
     [
       'TL_DOC_LOST  src/pool.js:7  12 times',
       '  The context is lost [2J',
-      '  Keep the context:',
+      '  help: Keep the context:',
+      '  with code',
       '  npx throughline explain TL_DOC_LOST',
       '',
       'TL_DOC_LOST  src/pool.js:7  once',
       '  The context is lost [2J',
       '  npx throughline explain TL_DOC_LOST',
       '',
+    ].join('\n'),
+  );
+  const mendCode = ["import { bind } from 'throughline';", '', "pool.on('drain', bind(() => {}));"];
+  expect(showFindings([{ ...FINDING, mend: 'keep the context with bind', mendCode }])).toContain(
+    [
+      '  help: keep the context with bind',
+      '',
+      "      import { bind } from 'throughline';",
+      '',
+      "      pool.on('drain', bind(() => {}));",
+      '',
+      '  npx throughline explain TL_DOC_LOST',
     ].join('\n'),
   );
   expect(showFindings([])).toBe('There are none.\n');

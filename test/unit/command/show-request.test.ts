@@ -104,7 +104,7 @@ it('begins with what stands out, and ends with errors and findings in full', () 
   const text = showRequest({
     ...REQUEST,
     spans: [span('a', '', 'root', startedAt), query],
-    repeated: [{ name: 'SELECT', count: 12, total: 6, place }],
+    repeated: [{ name: 'SELECT', spanId: 'q', count: 12, total: 6, place }],
     errors: [
       {
         at: startedAt,
@@ -148,7 +148,7 @@ it('begins with what stands out, and ends with errors and findings in full', () 
       'Findings',
       '  TL_DOC_LOST  src/shop.js:42  once',
       '    lost',
-      '    Keep it.',
+      '    help: Keep it.',
       '    npx throughline explain TL_DOC_LOST',
       '',
     ].join('\n'),

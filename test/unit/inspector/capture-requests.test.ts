@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
-import { ContextVar, withSpan } from '../../../src/index.js';
+import { collectGarbage } from '../../../src/doctor/observe/collect-garbage.js';
+import { ContextVar, startSpan, withSpan } from '../../../src/index.js';
 import { captureRequests } from '../../../src/inspector/index.js';
 import { runJob } from '../../../src/jobs/index.js';
+import { until } from '../../support/until.js';
 
 const CTX_USER = new ContextVar('user', { default: '' });
 
@@ -64,3 +66,57 @@ it('has what came while it was open, in that order, beside others', async () => 
   await job('six');
   expect(names(later)).toEqual(['six']);
 });
+
+it('has lines where a test replaces an output, which stays what it is', async () => {
+  using capture = captureRequests();
+  const texts = ({ requests }: ReturnType<typeof captureRequests>): string[] =>
+    requests.flatMap(({ lines }) => lines.map(({ text }) => text));
+  const before = process.stdout.write;
+  for (let count = 0; count < 3; count++) {
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+    await job('mocked');
+    expect(write.mock.calls).toEqual([['charged\n']]);
+    expect(process.stdout.write).toHaveBeenCalledOnce();
+    expect(vi.isMockFunction(process.stdout.write)).toBe(true);
+    write.mockRestore();
+    expect(process.stdout.write).toBe(before);
+    await job('restored');
+    expect(process.stdout.write).toBe(before); // nothing is put on top of it each time
+  }
+  expect(texts(capture)).toEqual(Array.from({ length: 6 }, () => 'charged'));
+});
+
+it('keeps all that it has room for, however late it is asked, and counts what it has none for', async () => {
+  using capture = captureRequests();
+  const many = async (): Promise<void> => {
+    for (let at = 0; at < 1000; at++) CTX_USER.set(`${at}`);
+  };
+  for (let at = 0; at < 25; at++) await runJob({ name: 'many' }, many);
+  expect(capture.requests.map(({ variables }) => variables.length)).toEqual(Array.from({ length: 25 }, () => 1000));
+  expect(capture.dropped).toBe(0);
+  capture.clear();
+  const attributes = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`a${at}`, 'x'.repeat(2000)]));
+  const large = async (): Promise<void> => {
+    for (let at = 0; at < 100; at++) startSpan('large', attributes).end();
+  };
+  for (let at = 0; at < 20; at++) await runJob({ name: 'large' }, large);
+  const { length } = capture.requests;
+  expect(length).toBeGreaterThan(0);
+  expect(length).toBeLessThan(20);
+  expect(capture.dropped).toBe(20 - length);
+});
+
+it('lets go of what a request had, while nobody asks', async () => {
+  using _ = captureRequests();
+  const made = makeError();
+  await until(() => {
+    collectGarbage();
+    return made.deref() === undefined;
+  }, 5);
+});
+
+function makeError(): WeakRef<Error> {
+  const error = new Error('gone');
+  void runJob({ name: 'failing' }, async () => Promise.reject(error)).catch(() => {});
+  return new WeakRef(error);
+}

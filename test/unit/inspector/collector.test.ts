@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 
 import type { InspectorStatus, RequestDetail, RequestList } from '../../../src/inspector/api.js';
-import { numberOf, rememberNumber } from '../../../src/inspector/agent/request-numbers.js';
 import { ask, collecting } from '../../support/inspector/collecting.js';
 import { ended, fakeAgent, started } from '../../support/inspector/fake-agent.js';
 import { until } from '../../support/until.js';
@@ -47,26 +46,27 @@ it('calls a request lost whose process has ended, until that is there again', as
   await again.end();
 });
 
-it('gives a finding to the request that it is about, also where another has its id', async () => {
+it('gives a finding to each request in which it is seen, also where another has its id, and holds it once', async () => {
   const collector = await collecting();
   const [id, place] = ['chosen', { file: '/a.js', line: 1, column: 1 }];
-  const one = await fakeAgent(collector.ingest, [started(1, { id }), started(2, { id })]);
+  const one = await fakeAgent(collector.ingest, [started(1, { id }), started(2, { id }), started(3, { id })]);
   const other = await fakeAgent(collector.ingest, [started(1, { id, name: 'of another' })], 'other');
-  await until(() => collector.store.held === 3);
-  one.send({ type: 'finding', requests: [1], finding: { code: 'TL_DOC_MIXED', place, count: 1 } });
-  await until(() => collector.store.findings.size === 1);
-  const found = [...collector.store.newest()].filter(({ findings }) => findings.length > 0);
-  expect(found.map(({ start }) => start.name)).toEqual(['GET /orders/1']);
+  await until(() => collector.store.held === 4);
+  const finding = { type: 'finding', number: 5, finding: { code: 'TL_DOC_MIXED', place, count: 1 } };
+  one.send(finding, { type: 'again', finding: 5, requests: [1] }, { type: 'again', finding: 5, requests: [1, 3] });
+  one.send({ type: 'again', finding: 6, requests: [2] }, { ...finding, finding: { ...finding.finding, count: 7 } });
+  await until(() => [...collector.store.findings.values()][0]?.count === 7);
+  const found = (): [string, number | undefined][] =>
+    [...collector.store.newest()].flatMap(({ start, findings: [first, ...more] }) =>
+      first === undefined ? [] : [[start.name, more.length === 0 ? first.count : undefined]],
+    );
+  expect(found().toSorted()).toEqual([
+    ['GET /orders/1', 7],
+    ['GET /orders/3', 7],
+  ]);
+  collector.store.clear();
+  one.send({ type: 'again', finding: 5, requests: [2] });
+  await until(() => found().length === 3);
+  expect(collector.store.findings.size).toBe(1);
   await Promise.all([one.end(), other.end()]);
-});
-
-it('finds a request by the name that the doctor has for it, if no other has that', () => {
-  rememberNumber(1, 'chosen', 'GET', '/a');
-  rememberNumber(2, 'chosen', 'GET', '/b');
-  const name = { id: 'chosen', method: 'GET', path: '/a' };
-  expect(numberOf(name, undefined)).toBe(1);
-  rememberNumber(3, 'chosen', 'GET', '/a');
-  expect([numberOf(name, undefined), numberOf(name, 3), numberOf(name, 2)]).toEqual([undefined, 3, undefined]);
-  for (let number = 4; number < 2000; number++) rememberNumber(number, `${number}`, 'GET', '/');
-  expect([numberOf(name, 3), numberOf({ id: '1999', method: 'GET', path: '/' }, undefined)]).toEqual([undefined, 1999]);
 });

@@ -26,6 +26,16 @@ class Rows {
     for (const sequence of gone) this.rows.delete(sequence);
   }
 
+  path = 'requests.db';
+
+  last(): number {
+    return Math.max(0, ...this.rows.keys());
+  }
+
+  empty(): void {
+    this.rows.clear();
+  }
+
   close(): void {}
 }
 
@@ -38,7 +48,7 @@ function add(store: RequestStore, number: number): HeldRequest {
   return store.add(readEvent(JSON.stringify(started(number))) as never, 'shop', 1000);
 }
 
-function restored(file: Pick<RequestFile, 'read' | 'write' | 'close'>, bytes = 10 ** 6): RequestStore {
+function restored(file: Rows, bytes = 10 ** 6): RequestStore {
   const store = new RequestStore(bytes);
   new KeptRequests(file, store, () => {}).close();
   return store;
@@ -128,8 +138,60 @@ it.runIf(hasSqlite)('keeps rows in a file of this user, the newest that fit (whe
   file.close();
   expect(statSync(path).mode & 0o777).toBe(0o600);
   const again = new RequestFile(path);
-  expect(again.read(1000)).toEqual([{ sequence: 3, events: 'three' }]);
-  expect(again.read(10 ** 6)).toHaveLength(1);
+  expect([again.read(1000), again.last()]).toEqual([[{ sequence: 3, events: 'three' }], 3]);
+  expect(again.read(10 ** 6)).toHaveLength(2); // what had no room before is there still
+  again.empty();
+  expect(again.read(10 ** 6)).toEqual([]);
+  again.close();
+});
+
+it('forgets in the file at once, also where no request can be written any more', () => {
+  const file = new Rows();
+  const store = new RequestStore(10 ** 6);
+  const kept = new KeptRequests(file, store, () => {});
+  take(store, add(store, 1), ended(1));
+  kept.close();
+  const again = new RequestStore(10 ** 6);
+  const warn = vi.fn<(message: string) => void>();
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  void new KeptRequests(Object.assign(file, { write: () => expect.fail('the disk is full') }), again, warn);
+  take(again, add(again, 2), ended(2));
+  vi.advanceTimersByTime(1000);
+  expect([warn.mock.calls.length, file.rows.size]).toEqual([1, 1]);
+  again.clear();
+  expect(file.rows.size).toBe(0);
+});
+
+it('says so where what was forgotten cannot be taken out', () => {
+  const warn = vi.fn<(message: string) => void>();
+  const store = new RequestStore(10 ** 6);
+  void new KeptRequests(Object.assign(new Rows(), { empty: () => expect.fail('no permission') }), store, warn);
+  store.clear();
+  store.clear();
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('what you forgot is still in requests.db')]]);
+});
+
+it('leaves in the file what has no room in the memory of this run', () => {
+  const file = new Rows();
+  const store = new RequestStore(10 ** 6);
+  const kept = new KeptRequests(file, store, () => {});
+  for (let number = 1; number <= 9; number++) take(store, add(store, number), ended(number));
+  kept.close();
+  expect(restored(file, 4000).held).toBeLessThan(9);
+  expect(restored(file).held).toBe(9);
+  expect(add(restored(file, 100), 10).sequence).toBe(10); // and no row is written over
+});
+
+it.runIf(hasSqlite)('is emptied, too, where SQLite cannot do that (where Node has node:sqlite)', () => {
+  const path = newPath();
+  const file = new RequestFile(path);
+  file.write([{ sequence: 1, events: 'secret' }], []);
+  file.close(); // as good as a disk that is full: SQLite does nothing any more
+  file.empty();
+  expect(statSync(path).size).toBe(0);
+  const again = new RequestFile(path);
+  expect(again.read(10 ** 6)).toEqual([]);
   again.close();
 });
 

@@ -4,7 +4,21 @@ import { expect, it } from 'vitest';
 import { readEvent } from '../../../src/inspector/protocol/read-event.js';
 import { splitLines } from '../../../src/inspector/protocol/split-lines.js';
 
-const TYPES = ['hello', 'request', 'end', 'span', 'spanEnd', 'line', 'task', 'variable', 'error', 'finding', 'dropped'];
+const TYPES = [
+  'hello',
+  'request',
+  'end',
+  'span',
+  'spanEnd',
+  'line',
+  'task',
+  'variable',
+  'error',
+  'finding',
+  'again',
+  'outside',
+  'dropped',
+];
 
 it('never throws, and gives nothing that is larger than it may be, whatever comes', () => {
   const part = fc.record({ at: fc.anything(), text: fc.anything(), place: fc.anything(), attributes: fc.anything() });

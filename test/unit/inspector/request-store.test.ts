@@ -68,6 +68,8 @@ it('gives one request a sixteenth of the room, and says what was left out', () =
   expect([lines.length, counts.lines, cut]).toEqual([18, 100, ['82 more lines came, for which there was no room']]);
 });
 
+const VARIABLE = { at: 1, task: 1, variable: 'tenant', what: 'set', place: undefined } as const;
+
 function filled(): RequestStore {
   const store = new RequestStore(10 ** 8);
   for (let number = 1; number <= 10; number++) {
@@ -79,6 +81,9 @@ function filled(): RequestStore {
       '{"type":"span","request":3,"span":{"spanId":"00000000000000aa","attributes":{"db.system.name":"redis","n":7}}}',
     );
     if (read?.type === 'span') store.change(request, () => request.addSpan(read.span, 100));
+    for (const value of ['"north"', '"acme"', '7'])
+      store.change(request, () => request.addVariable({ ...VARIABLE, value }, 100));
+    store.change(request, () => request.addVariable({ ...VARIABLE, variable: 'password', value: '(redacted)' }, 100));
     const line = { at: 1, level: 'info', text: 'Card CHARGED', fields: undefined, spanId: '', place: undefined };
     store.change(request, () => request.addLine(line, 100));
   }
@@ -102,6 +107,11 @@ it.each([
   ['attribute=db.system.name%3Dredis', [3]],
   ['attribute=n%3D7', [3]],
   ['attribute=constructor%3D7', []],
+  ['attribute=tenant%3Dnorth', [3]],
+  ['attribute=tenant%3D"acme"', [3]],
+  ['attribute=tenant%3D7', [3]],
+  ['attribute=tenant%3Dacm', []],
+  ['attribute=password%3D(redacted)', []],
   ['duration=500', [2]],
   ['limit=2', [10, 9]],
   ['limit=2&before=9', [8, 7]],

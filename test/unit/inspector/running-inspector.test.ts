@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -39,10 +50,23 @@ it('keeps what a later one of the same project wrote', () => {
   expect(findRunning('/shop')).toEqual(later);
 });
 
-it('gives the project back to an earlier one that still runs', () => {
-  announce('/shop', RUNNING);
-  announce('/shop', { ...RUNNING, address: 'http://127.0.0.1:4320' })?.();
-  expect(findRunning('/shop')).toEqual(RUNNING);
+it('finds the latest of several that still run, in whatever order they end, and none that was killed', () => {
+  const at = (port: number): typeof RUNNING => ({ ...RUNNING, address: `http://127.0.0.1:${port}` });
+  const [first, second, third] = [1, 2, 3].map((port) => announce('/shop', at(port)));
+  announce('/shop/web', at(4));
+  expect(findRunning('/shop')).toEqual(at(3));
+  second?.();
+  third?.();
+  expect(findRunning('/shop')).toEqual(at(1));
+  announce('/shop', at(5));
+  const { pid: killed } = spawnSync(process.execPath, ['-e', '']);
+  const file = readdirSync(join(base, OWN)).find((name) => name.endsWith('-5.json')) as string;
+  const path = join(base, OWN, file);
+  writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(path, 'utf8')) as object), pid: killed }));
+  expect(findRunning('/shop')).toEqual(at(1));
+  first?.();
+  expect(findRunning('/shop')).toBeUndefined();
+  expect(readdirSync(join(base, OWN))).toHaveLength(1); // that of the other project
 });
 
 it('trusts no folder and no file that somebody else may write', () => {
@@ -64,16 +88,24 @@ it('follows no link', () => {
 });
 
 it.each([
-  '{',
-  '[]',
-  '{"address":"http://evil.example:4319","token":"abcdefghijklmnopqrstuvwxyz"}',
-  '{"address":"http://127.0.0.1:4319/","token":"abcdefghijklmnopqrstuvwxyz"}',
-  '{"address":"http://127.0.0.1:4319","token":"a\\r\\nb: c"}',
-])('takes nothing from %s', (text) => {
+  ['{}', true],
+  ['{"address":"http://evil.example:4319"}', false],
+  ['{"address":"http://127.0.0.1:4319/"}', false],
+  ['{"token":"a\\r\\nb: c"}', false],
+  ['{"pid":"1"}', false],
+  ['{"pid":-1}', false],
+  ['{"at":"now"}', false],
+])('takes what is right from a file, and nothing from one with %s', (wrong, isRight) => {
   announce('/shop', RUNNING);
   const [file = ''] = readdirSync(join(base, OWN));
-  writeFileSync(join(base, OWN, file), text);
-  expect(findRunning('/shop')).toBeUndefined();
+  const path = join(base, OWN, file);
+  const right = JSON.parse(readFileSync(path, 'utf8')) as object;
+  writeFileSync(path, JSON.stringify({ ...right, ...(JSON.parse(wrong) as object) }));
+  expect(findRunning('/shop')).toEqual(isRight ? RUNNING : undefined);
+  for (const text of ['{', '[]']) {
+    writeFileSync(path, text);
+    expect(findRunning('/shop')).toBeUndefined();
+  }
 });
 
 it('knows a project by its package.json', () => {

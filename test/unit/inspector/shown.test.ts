@@ -164,11 +164,73 @@ it('takes time in proportion to the length of a text', () => {
     '"password":',
     '%61',
     '@',
+    'password',
+    "password: '",
+    "'password', '",
+    "[ 'password', 'x' ",
+    "name: 'password', value: `",
+    'password: {',
+    'password: [ "',
+    'password: string ',
+    "password: string = 'x\\",
+    '%3F',
+    '%25252525',
+    '=%25a',
+    '%2f%2fa',
+    '?token%3D%26',
   ])
     expect(redactedText(part.repeat(200_000)).length).toBeGreaterThan(0);
 });
 
 it.each([
+  [`{ user: 'ann', password: 'S1' }`, `{ user: 'ann', password: '(redacted)' }`],
+  [`password: "S1", n: 1`, `password: "(redacted)", n: 1`],
+  [`{ 'x-api-key': 'it\\'s S1', b: 2 }`, `{ 'x-api-key': '(redacted)', b: 2 }`],
+  [`Map(1) { 'token' => 'S1' }`, `Map(1) { 'token' => '(redacted)' }`],
+  [`{ session: Session { id: 'S1', at: [ 1 ] }, n: 1 }`, `{ session: (redacted), n: 1 }`],
+  [`{ tokens: [ 'S1', "]S1" ], n: 1 }`, `{ tokens: (redacted), n: 1 }`],
+  [`{ auth: [Object], cardNumber: 4111111111111111 }`, `{ auth: [Object], cardNumber: (redacted) }`],
+  [`[ { name: 'password', value: 'S1' } ]`, `[ { name: 'password', value: '(redacted)' } ]`],
+  [`[ [ 'authorization', 'S1' ], [ 'a', 'b' ] ]`, `[ [ 'authorization', '(redacted)' ], [ 'a', 'b' ] ]`],
+  [`[ 'host', 'h', 'Cookie', 'S1', 'a', 'b' ]`, `[ 'host', 'h', 'Cookie', '(redacted)', 'a', 'b' ]`],
+  [`const password = 'S1'; next();`, `const password = '(redacted)'; next();`],
+  ['  private readonly dbPassword: string = `S1`;', '  private readonly dbPassword: string = `(redacted)`;'],
+  [
+    `connect({ password: process.env.DB_PASSWORD ?? 'S1' })`,
+    `connect({ password: process.env.DB_PASSWORD ?? '(redacted)' })`,
+  ],
+  [`headers['authorization'] = "S1";`, `headers['authorization'] = "(redacted)";`],
+  [`{ password: 'S1`, `{ password: '(redacted)'`],
+  ['{"fields":[{"name":"password","value":"S1"}]}', '{"fields":[{"name":"password","value":"(redacted)"}]}'],
+  ['/in?next=%2Fa%3Fx%3D1%26token%3DS1%26y%3D2', '/in?next=%2Fa%3Fx%3D1%26token%3D(redacted)%26y%3D2'],
+  ['/in?next=%252Fa%253Ftoken%253DS1%2526y%253D2', '/in?next=%252Fa%253Ftoken%253D(redacted)%2526y%253D2'],
+  ['/in?state=token%3DS1&b=2', '/in?state=token%3D(redacted)&b=2'],
+  ['/in?next=%2Fa%3Ftoken=S1&b=2', '/in?next=%2Fa%3Ftoken=(redacted)&b=2'],
+  ['/in?next=https%3A%2F%2Fann%3AS1%40h%2Fa', '/in?next=https%3A%2F%2F(redacted)%40h%2Fa'],
+])('leaves secrets out of what is printed, and of code: %s', (text, shown) => expect(redactedText(text)).toBe(shown));
+
+it.each([
+  "Unexpected token 'x' in JSON",
+  'the password is x, and the token was sent',
+  "Missing fields: [ 'name', 'password', 'email' ]",
+  "import passport from 'passport';",
+  "const { token } = await login('ann');",
+  'if (password.length < 8) throw new Error(`too short`);',
+  "password: '', retries: 3",
+  '{ max_tokens: 4096, author: undefined }',
+  'keys: 12 of 40',
+  '/a?next=%2Fb%3Fpage%3D2&lang=en',
+])('leaves the text %s as it is', (text) => expect(redactedText(text)).toBe(text));
+
+it('leaves secrets out of the code around an error', () => {
+  const password = 'S1-of-code';
+  const { code } = shownError(partsOf(new Error(`no ${password.length}`)), 1);
+  expect(code.map(({ text }) => text)).toContainEqual(expect.stringContaining("const password = '(redacted)';"));
+  expect(JSON.stringify(code)).not.toContain('S1-of-code');
+});
+
+it.each([
+  ['fields', [{ name: 'password', value: 'S1' }]],
   ['url', 'https://u:S1@h/?token=S1'],
   ['header', 'Bearer S1'],
   ['all', { headers: [['authorization', 'S1']], raw: ['host', 'h', 'cookie', 'S1'] }],

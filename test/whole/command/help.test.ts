@@ -10,7 +10,7 @@ const filters = Object.keys(FILTERS).map((name) => `--${name} <`);
 it.each([
   ['requests', 'requests [filters] [--json]', [...filters, '--json']],
   ['request', 'request <key or id> [--json]', ['--json']],
-  ['logs', 'logs <key or id> [--json]', ['--json']],
+  ['logs', 'logs [key or id] [--json]', ['--json']],
   ['findings', 'findings [--json]', ['--json']],
   ['dev', 'dev [options] [options of node] app.js [arguments]', Object.keys(DEV_OPTIONS)],
 ])('explains %s, where it is asked to', async (command, usage, options) => {

@@ -2,42 +2,71 @@ import { singletons } from '../../../core/storage.js';
 import type { Finding } from '../../../doctor/findings/finding.js';
 import { reportOf } from '../../../doctor/report/report.js';
 import type { Doctor } from '../../../doctor/start.js';
-import { numberOf } from '../request-numbers.js';
+import type { Scope } from '../../../request/scope.js';
+import type { SentEvent } from '../../protocol/agent-event.js';
+import { redactedText } from '../../redact/redacted-text.js';
 import type { Outbox } from '../send/outbox.js';
-import { currentWatched } from '../watched-requests.js';
+import { currentWatched, watchedOf } from '../watched-requests.js';
 
 const PERIOD = 1000;
 
-/** Tells what the doctor finds, where it runs, and each second how often it was seen since. The doctor reports it at the end, too. */
+/** So many requests of each finding are remembered as told. */
+const MAX_REQUESTS = 1000;
+
+/** What the collector knows of a finding. */
+interface Told {
+  readonly number: number;
+  count: number;
+  /** The numbers of the requests that it was told of, the latest ones last. */
+  readonly requests: Set<number>;
+}
+
+/**
+ * Tells what the doctor finds, where it runs: each finding once, then in which requests it is seen, and each second how often it was. The
+ * doctor reports it at the end, too.
+ */
 export function observeFindings(outbox: Outbox): void {
   const doctor = singletons.get('doctor') as Doctor | undefined;
   if (doctor === undefined) return;
-  const told = new Map<Finding, { count: number; readonly requests: readonly number[] }>();
-  const tell = (finding: Finding): void => {
-    const requests = told.get(finding)?.requests ?? requestsOf(finding);
-    told.set(finding, { count: finding.count, requests });
-    outbox.add(() => eventOf(finding, requests));
+  const told = new Map<Finding, Told>();
+  const tell = (finding: Finding): Told => {
+    const known = told.get(finding) ?? { number: told.size + 1, count: 0, requests: new Set() };
+    known.count = finding.count;
+    told.set(finding, known);
+    outbox.add(() => eventOf(finding, known.number));
+    return known;
   };
   doctor.leaveSignals(); // the page has the findings when one comes
   for (const finding of doctor.findings.all) tell(finding);
-  doctor.findings.listen(tell);
+  doctor.findings.listenToSightings((finding, scope) => {
+    const { number, requests } = told.get(finding) ?? tell(finding);
+    const fresh = requestsOf(finding, scope).filter((request) => !requests.has(request));
+    if (fresh.length === 0) return;
+    for (const request of fresh) remember(requests, request);
+    outbox.add(() => ({ type: 'again', finding: number, requests: fresh }));
+  });
   setInterval(() => {
     for (const [finding, { count }] of told) if (finding.count !== count) tell(finding);
   }, PERIOD).unref();
 }
 
-/** The numbers of those that it is about. */
-function requestsOf({ own, context }: Finding): readonly number[] {
-  const current = currentWatched()?.number;
-  const numbers = [own, context].map((name) => name && numberOf(name, current));
-  return [...new Set(numbers.filter((number) => number !== undefined))];
+function remember(requests: Set<number>, request: number): void {
+  requests.add(request);
+  const [oldest = request] = requests;
+  if (requests.size > MAX_REQUESTS) requests.delete(oldest);
 }
 
-function eventOf(finding: Finding, requests: readonly number[]): ReturnType<Parameters<Outbox['add']>[0]> {
+/** The numbers of those that it is about now: the one whose code it is, by its scope, and the one in whose context that runs. */
+function requestsOf({ code }: Finding, scope: object): readonly number[] {
+  const context = code === 'TL_DOC_MIXED' ? currentWatched() : undefined;
+  return [watchedOf(scope as Scope), context].flatMap((request) => request?.number ?? []);
+}
+
+function eventOf(finding: Finding, number: number): SentEvent {
   const { code, grade, message, place, count, mend } = finding;
   return {
     type: 'finding',
-    requests,
+    number,
     finding: {
       code,
       grade,
@@ -45,8 +74,8 @@ function eventOf(finding: Finding, requests: readonly number[]): ReturnType<Para
       place,
       count,
       mend: mend.text,
-      mendCode: mend.code,
-      report: reportOf([finding], 'text', process.cwd()),
+      mendCode: mend.code.map((line) => redactedText(line)),
+      report: redactedText(reportOf([finding], 'text', process.cwd())),
     },
   };
 }

@@ -10,12 +10,10 @@ import { observeVariables } from './variables.js';
 /** Tells of all that happens in requests of this process from now on, as the service of this name. It cannot be undone. */
 export function observeAll(outbox: Outbox, service: string): void {
   const tasks = new Tasks(outbox);
-  let hasBegun = false;
+  const comeFirst = observeLines(outbox, tasks);
   observeRequests(outbox, (watched, context) => {
     tasks.begin(watched, context);
-    if (hasBegun) return;
-    hasBegun = true;
-    observeLines(outbox, tasks);
+    comeFirst();
   });
   observeRunning();
   observeVariables(outbox, tasks);

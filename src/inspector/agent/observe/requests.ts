@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 import type { Context } from '../../../core/context.js';
 import { currentContext } from '../../../doctor/observe/current-request.js';
@@ -7,7 +7,6 @@ import { watchRequests } from '../../../spans/record/watch-requests.js';
 import type { Scope, ScopeHeaders } from '../../../request/scope.js';
 import type { RequestKind } from '../../api.js';
 import { now } from '../now.js';
-import { rememberNumber } from '../request-numbers.js';
 import type { Outbox } from '../send/outbox.js';
 import { partsOf } from '../shown/error-parts.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
@@ -20,15 +19,16 @@ const KINDS: Readonly<Record<string, RequestKind>> = { websocket: 'websocket', j
 
 /** Tells of each request, and each job. `begin` is called in the context of each, before the application. */
 export function observeRequests(outbox: Outbox, begin: (watched: Watched, context: Context) => void): void {
-  const addressOf = watchAddresses();
+  const arrivedAs = watchArrivals();
   watchRequests({
     start({ scope, span }) {
       const watched = watchScope(scope);
       const context = currentContext();
       const at = now();
-      const server = addressOf(scope);
+      const arrived = arrivedAs(scope);
+      const server = arrived === undefined ? '' : addressOf(arrived.socket);
+      const headers = copyOf(scope.headers, arrived?.headers); // the application may change them
       const { requestId: id, traceId, spanId, parentId } = span;
-      rememberNumber(watched.number, id, scope.method, scope.path);
       outbox.add(() => ({
         type: 'request',
         request: watched.number,
@@ -42,7 +42,7 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         path: redactedText(scope.path),
         query: redactedText(scope.query ?? '') || undefined,
         at,
-        headers: shownHeaders(scope.headers),
+        headers: shownHeaders(headers),
         client: scope.client?.[0],
         server: server === '' ? undefined : `${scope.scheme ?? 'http'}://${server}`,
       }));
@@ -70,26 +70,40 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
   });
 }
 
-/** Says where Node's HTTP server received a request: it publishes that just before the request is opened. */
-function watchAddresses(): (scope: Scope) => string {
-  let last: IncomingMessage['socket'] | undefined;
+/** Finds what Node's HTTP server received: it publishes that just before the request is opened. */
+function watchArrivals(): (scope: Scope) => IncomingMessage | undefined {
+  let last: IncomingMessage | undefined;
   subscribe('http.server.request.start', (message) => {
-    last = (message as { readonly request: IncomingMessage }).request.socket;
+    last = (message as { readonly request: IncomingMessage }).request;
   });
   return ({ client }) => {
-    const socket = last;
+    const request = last;
     last = undefined;
-    if (socket?.remotePort === undefined || socket.remotePort !== client?.[1]) return '';
-    const { localAddress = '', localPort } = socket;
-    return `${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;
+    const port = request?.socket.remotePort;
+    return port !== undefined && port === client?.[1] ? request : undefined;
   };
 }
 
-/** Their headers, where the scope lets them be listed. */
-function shownHeaders(headers: ScopeHeaders & Partial<Iterable<readonly [string, string]>>): Record<string, string> {
-  if (headers[Symbol.iterator] === undefined) return {};
+/** Where a connection came in. */
+function addressOf({ localAddress = '', localPort }: IncomingMessage['socket']): string {
+  return `${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;
+}
+
+type Listed = ScopeHeaders & Partial<Iterable<readonly [string, string]>>;
+
+/** Headers as they are now: an object, which is copied sooner, or where the scope lets them be listed. */
+function copyOf(headers: Listed, known: IncomingHttpHeaders | undefined): IncomingHttpHeaders {
+  if (known !== undefined) return { ...known };
+  return headers[Symbol.iterator] === undefined
+    ? {}
+    : Object.fromEntries(headers as Iterable<readonly [string, string]>);
+}
+
+function shownHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const shown: Record<string, string> = {};
-  for (const [name, value] of headers as Iterable<readonly [string, string]>)
-    shown[name] = isSecret(name) ? REDACTED : redactedText(value);
+  for (const [name, value = ''] of Object.entries(headers)) {
+    const text = typeof value === 'string' ? value : value.join(', ');
+    shown[name] = isSecret(name) ? REDACTED : redactedText(text);
+  }
   return shown;
 }

@@ -4,10 +4,10 @@ import { type Recorder, recorders, type SpanRecord } from '../../../spans/record
 import { now } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
 import { redactedText } from '../../redact/redacted-text.js';
-import { type ErrorParts, partsOf } from '../shown/error-parts.js';
+import { headOf } from '../shown/error-parts.js';
 import { copyOf, shownAttributes } from '../shown/shown-attributes.js';
 import { firstLineOf } from '../shown/shown-error.js';
-import { stackNow, userPlace } from '../shown/user-place.js';
+import { stackNow, userPlaces } from '../shown/user-place.js';
 import { currentWatched } from '../watched-requests.js';
 import type { Tasks } from './tasks.js';
 
@@ -36,29 +36,33 @@ export function observeSpans(outbox: Outbox, tasks: Tasks, service: string): voi
     const first = copyOf(attributes);
     let all = first;
     const events: { at: number; name: string }[] = [];
-    let failure: ErrorParts | undefined;
-    outbox.add(() => ({
-      type: 'span',
-      request,
-      span: {
-        spanId,
-        parentId,
-        service,
-        name: redactedText(name),
-        kind,
-        startedAt,
-        duration: undefined,
-        attributes: shownAttributes(first),
-        events: [],
-        error: undefined,
-        place: userPlace(stack),
-      },
-    }));
+    let failure: ReturnType<typeof headOf> | undefined;
+    outbox.add(() => {
+      const [place, ...callers] = userPlaces(stack);
+      return {
+        type: 'span',
+        request,
+        span: {
+          spanId,
+          parentId,
+          service,
+          name: redactedText(name),
+          kind,
+          startedAt,
+          duration: undefined,
+          attributes: shownAttributes(first),
+          events: [],
+          error: undefined,
+          place,
+          callers: callers.length === 0 ? undefined : callers,
+        },
+      };
+    });
     return {
       setAttributes: (more) => void (all = { ...all, ...copyOf(more) }),
       addEvent: (event) => void events.push({ at: now(), name: event }),
       addLink: NOTHING,
-      fail: (error) => void (failure = partsOf(error)),
+      fail: (error) => void (failure = headOf(error)),
       end: () => {
         const at = now();
         outbox.add(() => ({

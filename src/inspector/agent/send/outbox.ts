@@ -6,14 +6,20 @@ export type Late = () => SentEvent | undefined;
 
 const MAX_HELD = 20_000;
 
-/** What is to be sent. It holds a bounded number of events; more are counted, and dropped. */
+/** Of the texts of lines, in characters. */
+const MAX_LENGTH = 2 ** 24;
+
+/** What is to be sent. It holds a bounded number of events, and of text; more are counted, and dropped. */
 export class Outbox {
   #events: Late[] = [];
   #dropped = 0;
+  #length = 0;
 
-  add(event: Late): void {
-    if (this.#events.length < MAX_HELD) this.#events.push(event);
-    else this.#dropped++;
+  /** Holds an event that has a text of this length. */
+  add(event: Late, length = 0): void {
+    if (this.#events.length >= MAX_HELD || this.#length + length > MAX_LENGTH) return void this.#dropped++;
+    this.#length += length;
+    this.#events.push(event);
   }
 
   get isEmpty(): boolean {
@@ -24,6 +30,7 @@ export class Outbox {
   take(): string {
     const events = this.#events;
     this.#events = [];
+    this.#length = 0;
     let text = '';
     for (const event of events) text += attempt(() => lineOf(event())) ?? '';
     if (this.#dropped > 0) text += lineOf({ type: 'dropped', count: this.#dropped });

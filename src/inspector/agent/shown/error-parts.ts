@@ -18,6 +18,9 @@ type Property = { readonly value?: unknown; readonly get?: unknown } | undefined
 /** In V8 of Node 22 and later, `stack` is a getter, the same for all errors. */
 const stackOfV8: Property = Object.getOwnPropertyDescriptor(new Error('x'), 'stack');
 
+/** What Node itself makes stacks with, where nobody has replaced that yet. Node 20 and later have a function of their own there. */
+const ofNode = ((maker) => (maker?.name === 'ErrorPrepareStackTrace' ? maker : undefined))(stackMaker());
+
 /**
  * What an error is now, whatever was thrown. It runs no code of the application, no getter and no proxy, with one exception: where the
  * application has an `Error.prepareStackTrace`, a stack that nobody has read is made by that, as it is where the error is printed. It is
@@ -27,9 +30,20 @@ export function partsOf(error: unknown): ErrorParts {
   if (typeof error === 'function') return { name: '', message: '[function]', stack: () => '' };
   if (typeof error !== 'object' || error === null) return { name: '', message: String(error), stack: () => '' };
   const stack = (): string => attempt(() => stackOf(error)) ?? '';
-  const isForeign = attempt(() => typeof Error.prepareStackTrace === 'function') ?? true;
-  const now = isForeign ? undefined : stack();
+  const maker = stackMaker();
+  const now = maker === undefined || maker === ofNode ? stack() : undefined;
   return { name: textIn(error, 'name'), message: textIn(error, 'message'), stack: () => now ?? stack() };
+}
+
+/** The same without a stack: to make one takes a while. */
+export function headOf(error: unknown): Pick<ErrorParts, 'name' | 'message'> {
+  if (typeof error !== 'object' || error === null) return partsOf(error);
+  return { name: textIn(error, 'name'), message: textIn(error, 'message') };
+}
+
+function stackMaker(): Function | undefined {
+  const maker: unknown = attempt(() => Reflect.get(Error, 'prepareStackTrace'));
+  return typeof maker === 'function' ? maker : undefined;
 }
 
 function stackOf(error: object): string {

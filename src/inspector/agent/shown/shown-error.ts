@@ -21,13 +21,13 @@ export function shownError({ name, message, stack: stackIn }: ErrorParts, at: nu
     place,
     code: (place === undefined ? [] : frameAround(place, textOf(place))).map(({ number, text }) => ({
       line: number,
-      text,
+      text: redactedText(text),
     })),
   };
 }
 
 /** `TypeError: x is no function`. */
-export function firstLineOf({ name, message }: ErrorParts): string {
+export function firstLineOf({ name, message }: Pick<ErrorParts, 'name' | 'message'>): string {
   const [line = ''] = redactedText(message).split('\n', 1);
   return name === '' ? line : `${name}: ${line}`;
 }

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 
 import { attempt } from '../../../core/attempt.js';
-import { isSecret, isValueOfSecret, REDACTED, showing } from '../../redact/redact.js';
+import { isSecret, isValueBesideSecret, isValueOfSecret, REDACTED, showing } from '../../redact/redact.js';
 import { redactedText } from '../../redact/redacted-text.js';
 
 const MAX_LENGTH = 200;
@@ -56,7 +56,9 @@ function entriesOf(value: object, depth: number, isNamed: boolean): readonly str
   const entries = names.slice(0, MAX_ITEMS).map((name) => {
     const descriptor = Object.getOwnPropertyDescriptor(value, name);
     const isGetter = descriptor?.get !== undefined;
-    const isHidden = isNamed ? isSecret(name) : isValueOfSecret(value as readonly unknown[], Number(name));
+    const isHidden = isNamed
+      ? isSecret(name) || isValueBesideSecret(value, name)
+      : isValueOfSecret(value as readonly unknown[], Number(name));
     const text = isHidden ? REDACTED : isGetter ? '[getter]' : shown(descriptor?.value, depth + 1);
     return isNamed ? `${name}: ${text}` : text;
   });

@@ -1,9 +1,13 @@
 import { ownerOf } from '../../../doctor/source/owner-of.js';
 import { placeOf } from '../../../doctor/source/place.js';
-import { type Call, callIn, type Stack, takeStack } from '../../../doctor/source/stack.js';
+import { type Call, callIn, callsIn, type Stack, takeStack } from '../../../doctor/source/stack.js';
 import type { CodePlace } from '../../api.js';
 
 const MAX_PLACES = 10_000;
+
+/** How many lines of a stack are told, and how many calls are looked at for them. */
+const MOST_PLACES = 3;
+const MAX_CALLS = 6;
 
 /** By where the code runs: a source map is asked once for each place. */
 const places = new Map<string, CodePlace>();
@@ -20,6 +24,20 @@ export function stackNow(below: Function, depth: number): Stack {
 export function userPlace(stack: Stack): CodePlace | undefined {
   const call = callIn(stack, isOwn);
   return call && knownPlace(call);
+}
+
+/** The user's lines on a stack, the innermost first: three at most, of which none stands beside itself. */
+export function userPlaces(stack: Stack): readonly CodePlace[] {
+  const all = callsIn(stack, isOwn, MAX_CALLS).map((call) => knownPlace(call));
+  return all
+    .filter(({ file, line }, at) => at === 0 || all[at - 1]?.line !== line || all[at - 1]?.file !== file)
+    .slice(0, MOST_PLACES);
+}
+
+/** Whether this package itself called what the stack was taken in. */
+export function isOfPackage(stack: Stack): boolean {
+  const call = callIn(stack, (file) => file !== '' && !file.startsWith('node:'));
+  return call !== undefined && ownerOf(call.file) === 'throughline';
 }
 
 function isOwn(file: string): boolean {

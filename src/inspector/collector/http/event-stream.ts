@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { FindingView, InspectorEvent, InspectorStatus } from '../../api.js';
+import type { FindingView, InspectorEvent, InspectorStatus, OutsideLine } from '../../api.js';
 import type { HeldRequest } from '../store/held-request.js';
 import type { RequestStore } from '../store/request-store.js';
 
@@ -8,6 +8,8 @@ const PERIOD = 100;
 const MAX_READERS = 32;
 /** How many requests one message has at most. */
 const MAX_REQUESTS = 200;
+/** The same of lines outside of requests. */
+const MAX_LINES = 200;
 /** How many messages are kept for whoever comes back. */
 const MAX_KEPT = 100;
 /** How many bytes may wait for a reader. */
@@ -21,6 +23,9 @@ export class EventStream {
   readonly #kept: { readonly id: number; readonly text: string }[] = [];
   readonly #requests = new Set<HeldRequest>();
   readonly #findings = new Set<FindingView>();
+  #lines: OutsideLine[] = [];
+  #skippedLines = 0;
+  #isLinesTurn = true;
   #isCleared = false;
   /** How many changed requests nobody is told of. */
   #skipped = 0;
@@ -43,6 +48,11 @@ export class EventStream {
       dropped: () => {}, // readers may show it still
       finding: (finding) => {
         this.#findings.add(finding);
+        this.changed();
+      },
+      line: (line) => {
+        this.#lines.push(line);
+        if (this.#lines.length > 2 * MAX_LINES) this.#skipLines();
         this.changed();
       },
       cleared: () => {
@@ -93,12 +103,24 @@ export class EventStream {
     }
   }
 
+  #skipLines(): void {
+    const skipped = Math.max(0, this.#lines.length - MAX_LINES);
+    this.#lines.splice(0, skipped);
+    this.#skippedLines += skipped;
+  }
+
   /** One message each time. What is rare goes first: under load there are requests each time. */
   #tick(): void {
     this.#timer = undefined;
     const event = this.#nextEvent();
     if (event !== undefined) this.#send(event);
-    if (this.#isCleared || this.#findings.size > 0 || this.#requests.size > 0 || this.#isStatusDue)
+    if (
+      this.#isCleared ||
+      this.#findings.size > 0 ||
+      this.#lines.length > 0 ||
+      this.#requests.size > 0 ||
+      this.#isStatusDue
+    )
       this.#timer = setTimeout(() => this.#tick(), PERIOD).unref();
   }
 
@@ -106,6 +128,7 @@ export class EventStream {
     if (this.#isCleared) {
       this.#isCleared = false;
       this.#requests.clear();
+      this.#lines = [];
       return { type: 'reset' };
     }
     if (this.#findings.size > 0) {
@@ -113,12 +136,23 @@ export class EventStream {
       this.#findings.clear();
       return { type: 'findings', findings };
     }
+    if (this.#lines.length > 0 && (this.#isLinesTurn || this.#requests.size === 0)) return this.#newLines();
+    this.#isLinesTurn = true;
     const isStatusNext = this.#isStatusDue && (this.#requests.size === 0 || ++this.#sinceStatus >= 5);
     if (!isStatusNext && this.#requests.size > 0) return this.#changedRequests();
     if (!this.#isStatusDue) return undefined;
     this.#isStatusDue = false;
     this.#sinceStatus = 0;
     return { type: 'status', status: this.#status() };
+  }
+
+  #newLines(): InspectorEvent {
+    this.#isLinesTurn = false; // requests go first the next time
+    this.#skipLines();
+    const [lines, skipped] = [this.#lines, this.#skippedLines];
+    this.#lines = [];
+    this.#skippedLines = 0;
+    return { type: 'lines', lines, skipped };
   }
 
   #changedRequests(): InspectorEvent {

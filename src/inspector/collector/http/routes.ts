@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { attempt } from '../../../core/attempt.js';
 import type { InspectorStatus } from '../../api.js';
 import type { HeldRequest } from '../store/held-request.js';
+import { readLineFilter } from '../store/line-filter.js';
 import { findRequests, readFilter } from '../store/request-filter.js';
 import type { RequestStore } from '../store/request-store.js';
 import { toOtlp } from '../otlp/to-otlp.js';
@@ -75,6 +76,11 @@ function answerApi(parts: Parts, request: IncomingMessage, response: ServerRespo
       return sendJson(response, parts.status());
     case 'GET findings':
       return sendJson(response, { findings: [...store.findings.values()] });
+    case 'GET lines': {
+      const filter = readLineFilter(url.searchParams);
+      if (typeof filter === 'string') return refuse(response, 400, filter);
+      return sendJson(response, store.outside.find(filter));
+    }
     case 'GET events':
       return parts.events.open(response, lastIdOf(request));
     default:

@@ -17,7 +17,7 @@ export function eventsOf(held: HeldRequest): string {
     ...tasks.map((task) => ({ type: 'task', request, task }) as const),
     ...variables.map((variable) => ({ type: 'variable', request, variable }) as const),
     ...errors.map((error) => ({ type: 'error', request, error }) as const),
-    ...findings.map((finding) => ({ type: 'finding', requests: [request], finding }) as const),
+    ...findings.map((finding) => ({ type: 'finding', number: 0, finding }) as const),
     ...(end === undefined ? [] : [end]),
   ];
   return [{ service, dropped }, ...events].map((event) => JSON.stringify(event)).join('\n');
@@ -44,6 +44,12 @@ export function restoreRequest(store: RequestStore, sequence: number, text: stri
 
 function restoreEvent(request: HeldRequest, event: AgentEvent, bytes: number): void {
   if (event.type === 'finding') request.addFinding(event.finding, bytes);
-  else if (event.type !== 'hello' && event.type !== 'dropped' && event.type !== 'request')
+  else if (
+    event.type !== 'hello' &&
+    event.type !== 'dropped' &&
+    event.type !== 'again' &&
+    event.type !== 'outside' &&
+    event.type !== 'request'
+  )
     applyEvent(request, event, bytes);
 }

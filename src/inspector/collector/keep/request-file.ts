@@ -1,4 +1,5 @@
-import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, statSync, truncateSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { attempt } from '../../../core/attempt.js';
 import { isThroughlineError, ThroughlineError } from '../../../core/throughline-error.js';
@@ -9,6 +10,9 @@ const TABLE = 'CREATE TABLE requests (sequence INTEGER PRIMARY KEY, events TEXT 
 
 /** Higher ones are nobody's: counting on from there would not stay exact. */
 const MAX_SEQUENCE = 2 ** 48;
+
+/** Of requests for which the memory of a run has no room, too. */
+const MOST_BYTES = 2 ** 30;
 
 /** A request in the file: its `sequence`, and its events as text. */
 export interface KeptRow {
@@ -39,11 +43,11 @@ export class RequestFile {
    * of somebody else, in use or not to be written; that one stays as it was.
    */
   constructor(path: string) {
-    this.path = path;
+    this.path = resolve(path); // SQLite has a meaning of its own for some names, such as `:memory:`
     openDatabase(':memory:').close();
     this.#database = this.#explained(() => {
-      assertWritable(path);
-      return openDatabase(path);
+      assertWritable(this.path);
+      return openDatabase(this.path);
     });
     try {
       this.#explained(() => this.#begin());
@@ -53,21 +57,40 @@ export class RequestFile {
     }
   }
 
-  /** The newest requests that take about so many bytes, in the order of their start. Forgets all others. Throws for a broken file. */
+  /**
+   * The newest requests that take about so many bytes, in the order of their start. Older ones stay, for a run with more room, within a
+   * bound of their own. Throws for a broken file.
+   */
   read(bytesAtMost: number): readonly KeptRow[] {
     return this.#explained(() => {
-      const sizes = 'SELECT sequence, octet_length(events) AS size FROM requests WHERE sequence BETWEEN 1 AND ?';
-      let first = MAX_SEQUENCE + 1;
-      let bytes = 0;
-      for (const row of this.#database.prepare(`${sizes} ORDER BY sequence DESC`).iterate(MAX_SEQUENCE)) {
-        const { sequence, size } = row as { readonly sequence: number; readonly size: number };
-        bytes += bytesOf(size);
-        if (bytes > bytesAtMost) break;
-        first = sequence;
-      }
-      this.#database.prepare('DELETE FROM requests WHERE sequence NOT BETWEEN ? AND ?').run(first, MAX_SEQUENCE);
-      return this.#database.prepare('SELECT sequence, events FROM requests ORDER BY sequence').all() as KeptRow[];
+      const kept = this.#firstWithin(Math.max(bytesAtMost, MOST_BYTES));
+      this.#database.prepare('DELETE FROM requests WHERE sequence NOT BETWEEN ? AND ?').run(kept, MAX_SEQUENCE);
+      const wanted = 'SELECT sequence, events FROM requests WHERE sequence >= ? ORDER BY sequence';
+      return [...this.#database.prepare(wanted).iterate(this.#firstWithin(bytesAtMost))] as KeptRow[];
     });
+  }
+
+  /** The highest sequence, 0 where there is none. */
+  last(): number {
+    return this.#explained(() => {
+      const highest = 'SELECT max(sequence) AS last FROM requests WHERE sequence <= ?';
+      const [row] = this.#database.prepare(highest).iterate(MAX_SEQUENCE) as Iterable<{ last: number | null }>;
+      return row?.last ?? 0;
+    });
+  }
+
+  /** The sequence from which on requests take about so many bytes. */
+  #firstWithin(bytesAtMost: number): number {
+    const sizes = 'SELECT sequence, octet_length(events) AS size FROM requests WHERE sequence BETWEEN 1 AND ?';
+    let first = MAX_SEQUENCE + 1;
+    let bytes = 0;
+    for (const row of this.#database.prepare(`${sizes} ORDER BY sequence DESC`).iterate(MAX_SEQUENCE)) {
+      const { sequence, size } = row as { readonly sequence: number; readonly size: number };
+      bytes += bytesOf(size);
+      if (bytes > bytesAtMost) break;
+      first = sequence;
+    }
+    return first;
   }
 
   /** Writes these rows in place of those that were there, and takes others out, all of it or nothing. Throws in words. */
@@ -87,8 +110,17 @@ export class RequestFile {
     });
   }
 
+  /** Takes all out, also where SQLite cannot, as on a disk that is full: then nothing more can be written. Throws in words where neither works. */
+  empty(): void {
+    if (attempt(() => this.#database.exec('DELETE FROM requests') ?? true) === true) return;
+    this.#explained(() => {
+      attempt(() => this.#database.close());
+      truncateSync(this.path);
+    });
+  }
+
   close(): void {
-    this.#database.close();
+    attempt(() => this.#database.close());
   }
 
   /** A file whose only table is ours is ours: nothing in it but rows can be somebody else's. */

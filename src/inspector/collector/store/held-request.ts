@@ -11,6 +11,7 @@ import type {
 } from '../../api.js';
 import type { RequestEnded, RequestStarted, SpanEnded } from '../../protocol/agent-event.js';
 import { durationBetween } from '../../protocol/fields.js';
+import { HelperLines } from './helper-lines.js';
 import { repeatedSpans } from './repeated-spans.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -43,12 +44,14 @@ export class HeldRequest {
   /** Tells whoever sends its events that it is dropped. */
   readonly forget: () => void;
   readonly #mostBytes: number;
+  readonly #helpers: HelperLines;
 
   constructor(
     sequence: number,
     start: RequestStarted,
     service: string,
     mostBytes: number,
+    helpers = new HelperLines(),
     forget: () => void = () => {},
   ) {
     this.key = sequence.toString(36);
@@ -56,10 +59,12 @@ export class HeldRequest {
     this.start = start;
     this.service = service;
     this.#mostBytes = mostBytes;
+    this.#helpers = helpers;
     this.forget = forget;
   }
 
   addSpan(span: SpanView, bytes: number): void {
+    if (span.place !== undefined) this.#helpers.learn([span.place, ...(span.callers ?? [])]);
     if (this.spans.has(span.spanId)) this.spans.set(span.spanId, span);
     else if (this.#hasRoom('spans', this.spans.size, bytes)) this.spans.set(span.spanId, span);
   }
@@ -154,7 +159,7 @@ export class HeldRequest {
       variables: this.variables,
       errors: this.errors,
       findings: this.findings,
-      repeated: repeatedSpans(spans),
+      repeated: repeatedSpans(spans, (places) => this.#helpers.tellingOf(places)),
       cut: this.#cut(),
     };
   }

@@ -1,4 +1,5 @@
-import type { RequestFilter, RequestKind, RequestList, RequestState } from '../../api.js';
+import type { RequestFilter, RequestKind, RequestList, RequestState, SpanView, VariableEvent } from '../../api.js';
+import { REDACTED } from '../../redact/redact.js';
 import type { HeldRequest } from './held-request.js';
 import type { RequestStore } from './request-store.js';
 
@@ -61,16 +62,26 @@ function byStatus(wanted: string): Matches {
   return ({ end }) => end?.status?.toString().startsWith(digits) === true;
 }
 
+/** An attribute of a span, or a variable, that has or had this value. What is redacted is not known, and not found. */
 function byAttribute(wanted: string): Matches {
   const at = wanted.indexOf('=');
   const [name, value] = [wanted.slice(0, at), wanted.slice(at + 1)];
-  return ({ spans }) => {
-    for (const { attributes } of spans.values()) {
-      const held = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-      if (held !== undefined && String(held) === value) return true;
-    }
-    return false;
-  };
+  if (value === REDACTED) return () => false;
+  return ({ spans, variables }) => hasAttribute(spans.values(), name, value) || hadValue(variables, name, value);
+}
+
+function hasAttribute(spans: Iterable<SpanView>, name: string, value: string): boolean {
+  for (const { attributes } of spans) {
+    const held = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    if (held !== undefined && String(held) === value) return true;
+  }
+  return false;
+}
+
+/** A text is shown with quotes, and found without them, too. */
+function hadValue(variables: readonly VariableEvent[], name: string, value: string): boolean {
+  const quoted = JSON.stringify(value);
+  return variables.some((event) => event.variable === name && (event.value === value || event.value === quoted));
 }
 
 /** Takes one parameter over; in words what is wrong with it. */

@@ -1,6 +1,8 @@
-import type { FindingView } from '../../api.js';
+import type { FindingView, LineView, OutsideLine } from '../../api.js';
 import type { RequestStarted } from '../../protocol/agent-event.js';
 import { HeldRequest } from './held-request.js';
+import { HelperLines } from './helper-lines.js';
+import { OutsideLines } from './outside-lines.js';
 
 /** A request may take so much of the room at most. */
 const SHARE = 16;
@@ -13,7 +15,11 @@ export interface StoreListener {
   /** It is held no more. */
   dropped(request: HeldRequest): void;
   finding(finding: FindingView): void;
+  /** It stands in no request. */
+  line?(line: OutsideLine): void;
   cleared(): void;
+  /** Somebody wants all that have ended to be forgotten. */
+  forgotten?(): void;
 }
 
 /**
@@ -28,6 +34,9 @@ export class RequestStore {
   /** The highest sequence. */
   #last = 0;
   readonly findings = new Map<string, FindingView>();
+  /** They take a sixteenth of the room beside that of requests. */
+  readonly outside: OutsideLines;
+  readonly #helpers = new HelperLines();
   readonly #byKey = new Map<string, HeldRequest>();
   readonly #traces = new Set<HeldRequest>();
   readonly #ended = new Set<HeldRequest>();
@@ -39,6 +48,7 @@ export class RequestStore {
 
   constructor(bytesAtMost: number) {
     this.bytesAtMost = bytesAtMost;
+    this.outside = new OutsideLines(bytesAtMost / SHARE);
   }
 
   get held(): number {
@@ -79,13 +89,21 @@ export class RequestStore {
   /** A request has started. Calls `forget` when it is dropped. */
   add(start: RequestStarted, service: string, bytes: number, forget?: () => void): HeldRequest {
     this.started++;
-    return this.#hold(new HeldRequest(++this.#last, start, service, this.bytesAtMost / SHARE, forget), bytes);
+    return this.#hold(
+      new HeldRequest(++this.#last, start, service, this.bytesAtMost / SHARE, this.#helpers, forget),
+      bytes,
+    );
   }
 
   /** One of an earlier run, which had this sequence: higher than all that are held. */
   restore(sequence: number, start: RequestStarted, service: string, bytes: number): HeldRequest {
     this.#last = sequence;
-    return this.#hold(new HeldRequest(sequence, start, service, this.bytesAtMost / SHARE), bytes);
+    return this.#hold(new HeldRequest(sequence, start, service, this.bytesAtMost / SHARE, this.#helpers), bytes);
+  }
+
+  /** Those that start now have higher sequences than this one. */
+  countFrom(sequence: number): void {
+    this.#last = Math.max(this.#last, sequence);
   }
 
   #hold(request: HeldRequest, bytes: number): HeldRequest {
@@ -113,12 +131,27 @@ export class RequestStore {
     this.#keepBound();
   }
 
-  addFinding(finding: FindingView): void {
-    const { code, place } = finding;
-    const key = JSON.stringify([code, place.file, place.line, place.column]);
-    if (!this.findings.has(key) && this.findings.size >= MAX_FINDINGS) return;
+  /** A finding that is new, or has changed. Gives the one that is held, to which requests refer. */
+  addFinding(finding: FindingView): FindingView {
+    const known = this.findings.get(keyOf(finding));
+    if (known !== undefined) Object.assign(known, finding);
+    const held = known ?? finding;
+    this.keepFinding(held);
+    for (const listener of this.#listeners) listener.finding(held);
+    return held;
+  }
+
+  /** Holds a finding on, also where all were forgotten since. */
+  keepFinding(finding: FindingView): void {
+    const key = keyOf(finding);
+    if (this.findings.has(key) || this.findings.size >= MAX_FINDINGS) return;
     this.findings.set(key, finding);
-    for (const listener of this.#listeners) listener.finding(finding);
+  }
+
+  /** A line that stands in no request; `lostBy` are the keys of those that may have written it. */
+  addOutside(line: LineView, service: string, lostBy: readonly string[], bytes: number): void {
+    const added = this.outside.add(line, service, lostBy, bytes);
+    for (const listener of this.#listeners) listener.line?.(added);
   }
 
   drop(request: HeldRequest): void {
@@ -137,11 +170,13 @@ export class RequestStore {
       this.#order = this.#order.filter((other) => this.has(other));
   }
 
-  /** Drops all that have ended, and the findings. */
+  /** Drops all that have ended, the findings, and the lines outside. */
   clear(): void {
     for (const request of [...this.#traces, ...this.#ended]) this.drop(request);
     this.findings.clear();
+    this.outside.clear();
     this.tellCleared();
+    for (const listener of this.#listeners) listener.forgotten?.();
   }
 
   /** Some of those that were told of are there no more. */
@@ -157,4 +192,9 @@ export class RequestStore {
       this.dropped++;
     }
   }
+}
+
+/** What makes findings of several processes one. */
+function keyOf({ code, place }: FindingView): string {
+  return JSON.stringify([code, place.file, place.line, place.column]);
 }

@@ -1,7 +1,7 @@
-import type { InspectorEvent, InspectorStatus, RequestList, RequestSummary } from '../../api.js';
+import type { InspectorEvent, InspectorStatus, OutsideLine, RequestList, RequestSummary } from '../../api.js';
 import { type Filter, matchesFilter, needsCollector, NO_FILTER, writeFilter } from '../model/filter.js';
 import { LiveList } from '../model/live-list.js';
-import { fetchJson, fetchRequests } from './fetch-json.js';
+import { fetchJson, fetchLines, fetchRequests } from './fetch-json.js';
 import { type Connection, followEvents } from './follow-events.js';
 
 /** How many requests are asked for at once. */
@@ -14,6 +14,8 @@ export class Feed {
   connection: Connection = 'connecting';
   /** Why the list could not be read; `undefined` as a rule. */
   failure: string | undefined;
+  /** The newest line that stands in no request. */
+  newestOutside: OutsideLine | undefined;
   isLoaded = false;
   #next: number | undefined;
   #filter: Filter = NO_FILTER;
@@ -101,6 +103,7 @@ export class Feed {
   #take(event: InspectorEvent): void {
     if (event.type === 'requests') this.#takeRequests(event.requests, event.skipped);
     else if (event.type === 'status') this.status = event.status;
+    else if (event.type === 'lines') this.newestOutside = event.lines.at(-1) ?? this.newestOutside;
     else if (event.type === 'reset') this.#startAgain();
     this.#changed();
   }
@@ -154,14 +157,16 @@ export class Feed {
     const until = this.#isStale ? this.#until : undefined;
     this.#hasGap = until !== undefined || (isRefresh && this.#hasGap);
     try {
-      const [newest, older, status] = await Promise.all([
+      const [newest, older, status, outside] = await Promise.all([
         fetchRequests(this.#filter, PAGE),
         until === undefined ? undefined : fetchRequests(this.#filter, PAGE, until + 1),
         fetchJson<InspectorStatus>('api/status'),
+        fetchLines(1),
       ]);
       if (load !== this.#loads) return;
       this.#takeList(newest, older);
       this.status = status;
+      this.newestOutside = outside.lines[0];
       this.failure = undefined;
       this.isLoaded = true;
     } catch (error) {

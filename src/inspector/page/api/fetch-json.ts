@@ -1,4 +1,4 @@
-import type { FindingView, RequestDetail, RequestList } from '../../api.js';
+import type { FindingView, LineList, RequestDetail, RequestList } from '../../api.js';
 import { type Filter, usedFilters } from '../model/filter.js';
 
 const NOT_HERE = 'The collector was started again. Open the address that throughline dev printed.';
@@ -17,6 +17,11 @@ export function fetchRequest(key: string): Promise<RequestDetail> {
 
 export function fetchFindings(): Promise<{ readonly findings: readonly FindingView[] }> {
   return fetchJson('api/findings');
+}
+
+/** The newest lines that stand in no request; those before the sequence `before` where it is given. */
+export function fetchLines(limit: number, before?: number): Promise<LineList> {
+  return fetchJson(`api/lines?limit=${limit}${before === undefined ? '' : `&before=${before}`}`);
 }
 
 /** The command that sends a request again. */

@@ -30,7 +30,8 @@ export function followEvents(onEvent: (event: InspectorEvent) => void, onConnect
         onEvent(JSON.parse(data) as InspectorEvent);
       } catch {} // a half of a message
     };
-    for (const name of ['message', 'requests', 'status', 'findings', 'reset']) source.addEventListener(name, receive);
+    for (const name of ['message', 'requests', 'status', 'findings', 'lines', 'reset'])
+      source.addEventListener(name, receive);
   };
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) source?.close();

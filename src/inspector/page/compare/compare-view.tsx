@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 
-import type { RequestDetail, SpanView } from '../../api.js';
+import type { RequestDetail } from '../../api.js';
 import type { Feed } from '../api/feed.js';
 import { useRequest } from '../detail/use-request.js';
-import { compareSpans } from '../model/comparison.js';
+import { type ComparedRow, compareSpans } from '../model/comparison.js';
 import { formatDuration, formatOffset, shorten } from '../model/format.js';
+import { compareTimes } from '../model/time-spent.js';
 import { visibleText } from '../model/visible-text.js';
 import { Bar } from '../parts/bar.js';
 import { StatusMark } from '../parts/status-mark.js';
@@ -15,7 +16,7 @@ interface CompareViewProps {
   readonly addressOf: (key: string) => string;
 }
 
-/** Two requests side by side, their spans aligned by name. */
+/** Two requests side by side: where each ran and waited, and their spans aligned by name. */
 export function CompareView({ feed, keys: [leftKey, rightKey], addressOf }: CompareViewProps): JSX.Element {
   const left = useRequest(feed, leftKey);
   const right = useRequest(feed, rightKey);
@@ -37,9 +38,11 @@ interface ComparisonProps {
 }
 
 function Comparison({ left, right, addressOf }: ComparisonProps): JSX.Element {
-  const rows = compareSpans(left, right);
+  const times = compareTimes(left, right);
+  const rows = compareSpans(left, right).slice(0, 1000);
   const total = Math.max(spread(left), spread(right), 0.001);
-  const most = Math.max(...rows.slice(0, 1000).map(({ difference }) => Math.abs(difference)), 0.001);
+  const most = Math.max(...rows.map(({ difference }) => Math.abs(difference)), 0.001);
+  const differs = (difference: number): string => (Math.abs(difference) >= most * 0.5 && most > 1 ? 'differs' : '');
   return (
     <article class="compare">
       <h2 id="request-title" tabIndex={-1}>
@@ -48,7 +51,7 @@ function Comparison({ left, right, addressOf }: ComparisonProps): JSX.Element {
       <table>
         <thead>
           <tr>
-            <th scope="col">Span</th>
+            <th scope="col">Where the time went</th>
             {[left, right].map((detail, index) => (
               <th scope="col" key={index}>
                 <a href={addressOf(detail.key)}>{visibleText(shorten(detail.name, 80))}</a>{' '}
@@ -58,15 +61,31 @@ function Comparison({ left, right, addressOf }: ComparisonProps): JSX.Element {
             <th scope="col">Difference</th>
           </tr>
         </thead>
+        {times.length > 0 && (
+          <tbody class="times">
+            {times.map(({ name, left: one, right: other }) => {
+              const difference = (other ?? 0) - (one ?? 0);
+              return (
+                <tr key={name} class={differs(difference)}>
+                  <th scope="row">{name}</th>
+                  {[one, other].map((time, index) => (
+                    <td key={index}>{time === undefined ? 'not known' : formatDuration(time)}</td>
+                  ))}
+                  <Difference ms={difference} />
+                </tr>
+              );
+            })}
+          </tbody>
+        )}
         <tbody>
-          {rows.slice(0, 1000).map(({ depth, left: one, right: other, difference }, index) => (
-            <tr key={index} class={Math.abs(difference) >= most * 0.5 && most > 1 ? 'differs' : ''}>
-              <th scope="row" style={{ '--depth': String(Math.min(depth, 12)) }}>
-                {visibleText(namesOf(one, other))}
+          {rows.map((row, index) => (
+            <tr key={index} class={`${row.kind} ${differs(row.difference)}`}>
+              <th scope="row" style={{ '--depth': String(Math.min(row.depth, 12)) }}>
+                {visibleText(nameOf(row))}
               </th>
-              <Side span={one} startedAt={left.startedAt} total={total} />
-              <Side span={other} startedAt={right.startedAt} total={total} />
-              <td class={difference > 0 ? 'longer' : 'shorter'}>{formatOffset(difference)}</td>
+              <Side row={row} side="left" startedAt={left.startedAt} total={total} />
+              <Side row={row} side="right" startedAt={right.startedAt} total={total} />
+              <Difference ms={row.difference} />
             </tr>
           ))}
         </tbody>
@@ -75,32 +94,43 @@ function Comparison({ left, right, addressOf }: ComparisonProps): JSX.Element {
   );
 }
 
-function Side({
-  span,
-  startedAt,
-  total,
-}: {
-  span: SpanView | undefined;
-  startedAt: number;
-  total: number;
-}): JSX.Element {
-  if (span === undefined) return <td class="quiet">not there</td>;
+function Difference({ ms }: { ms: number }): JSX.Element {
+  return <td class={ms > 0 ? 'longer' : 'shorter'}>{formatOffset(ms)}</td>;
+}
+
+interface SideProps {
+  readonly row: ComparedRow;
+  readonly side: 'left' | 'right';
+  readonly startedAt: number;
+  readonly total: number;
+}
+
+function Side({ row, side, startedAt, total }: SideProps): JSX.Element {
+  const stretch = row[side];
+  if (stretch === undefined) return <td class="quiet">{row.kind === 'span' ? 'not there' : 'none'}</td>;
   return (
     <td class="side">
       <span class="track">
         <Bar
-          from={(span.startedAt - startedAt) / total}
-          size={(span.duration ?? 0) / total}
-          look={span.error === undefined ? span.kind : 'bad'}
+          from={(stretch.startedAt - startedAt) / total}
+          size={(stretch.duration ?? 0) / total}
+          look={lookOf(row, side)}
         />
       </span>
-      <span class="side-took">{span.duration === undefined ? 'runs' : formatDuration(span.duration)}</span>
+      <span class="side-took">{stretch.duration === undefined ? 'runs' : formatDuration(stretch.duration)}</span>
     </td>
   );
 }
 
-function namesOf(one: SpanView | undefined, other: SpanView | undefined): string {
-  const names = new Set([one, other].flatMap((span) => (span === undefined ? [] : shorten(span.name, 120))));
+function lookOf(row: ComparedRow, side: 'left' | 'right'): string {
+  if (row.kind === 'gap') return 'gap';
+  const span = row[side];
+  return span?.error === undefined ? (span?.kind ?? '') : 'bad';
+}
+
+function nameOf(row: ComparedRow): string {
+  if (row.kind === 'gap') return 'between spans';
+  const names = new Set([row.left, row.right].flatMap((span) => (span === undefined ? [] : shorten(span.name, 120))));
   return [...names].join(' ↔ ');
 }
 

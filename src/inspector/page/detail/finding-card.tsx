@@ -28,14 +28,14 @@ export function FindingCard({ finding, n, isTarget }: FindingCardProps): JSX.Ele
       </p>
       <p>
         <b>Mend: </b>
-        <LongText text={mend} />
+        <LongText text={mendCode.length > 0 ? `${mend}:` : mend} />
       </p>
       {mendCode.length > 0 && (
         <div class="mend">
           <pre>
             <code>{visibleText(mendText)}</code>
           </pre>
-          <CopyButton label="Copy the mend" text={() => mendText} />
+          <CopyButton label="Copy the code" text={() => mendText} />
         </div>
       )}
       <details>

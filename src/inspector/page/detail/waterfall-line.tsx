@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { formatOffset, shorten } from '../model/format.js';
+import { formatOffset, onOneLine, shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
 import { visibleText } from '../model/visible-text.js';
 import type { LineRow } from '../model/waterfall.js';
-import { LongText } from '../parts/long-text.js';
+import { levelOf, LineWhole } from '../parts/line-whole.js';
 import { SourcePlace } from '../parts/source-place.js';
 import { placeId } from './place-id.js';
 
@@ -21,20 +21,19 @@ interface Props {
 export function WaterfallLine({ row, startedAt, total, isTarget, addressOf }: Props): JSX.Element {
   const { line, depth, n, isLate } = row;
   const [isOpen, setIsOpen] = useState(isTarget);
-  const level = /^[a-z]{1,12}$/i.test(line.level) ? line.level.toLowerCase() : '';
   const offset = line.at - startedAt;
   const style = { '--depth': String(Math.min(depth, 12)), '--from': `${(offset / total) * 100}%` };
   return (
     <li
       id={placeId({ kind: 'line', n })}
-      class={`line-row level-${level}${isTarget ? ' target' : ''}${isLate ? ' late' : ''}`}
+      class={`line-row level-${levelOf(line)}${isTarget ? ' target' : ''}${isLate ? ' late' : ''}`}
       style={style}
     >
       <button type="button" class="waterfall-row" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <span class="row-name">
           {isLate && <em class="tag late">after the response</em>}
           {line.level !== '' && <span class="level">{visibleText(shorten(line.level, 12))}</span>}{' '}
-          <span class="line-text">{visibleText(shorten(line.text, 300))}</span> <SourcePlace place={line.place} />
+          <span class="line-text">{visibleText(onOneLine(line.text, 300))}</span> <SourcePlace place={line.place} />
         </span>
         <span class="track">
           <span class="dot" aria-hidden="true" />
@@ -43,25 +42,10 @@ export function WaterfallLine({ row, startedAt, total, isTarget, addressOf }: Pr
       </button>
       {isOpen && (
         <div class="line-whole">
-          <pre>
-            <LongText text={line.text} />
-          </pre>
-          {line.fields !== undefined && (
-            <pre class="fields">
-              <LongText text={pretty(line.fields)} />
-            </pre>
-          )}
+          <LineWhole line={line} />
           <a href={addressOf({ kind: 'line', n })}>Link to this line</a>
         </div>
       )}
     </li>
   );
-}
-
-function pretty(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), undefined, 2);
-  } catch {
-    return json;
-  }
 }

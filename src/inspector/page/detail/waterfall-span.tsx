@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { RequestDetail } from '../../api.js';
-import { formatOffset, formatOpen, shorten } from '../model/format.js';
+import { formatOffset, formatOpen, formatPlace, shorten } from '../model/format.js';
 import type { Place } from '../model/route.js';
 import { spanLabel } from '../model/span-noun.js';
 import { visibleText } from '../model/visible-text.js';
@@ -58,6 +58,9 @@ export function WaterfallSpan({ row, startedAt, total, now, detail, isTarget, ad
             {span.error !== undefined && <Attribute name="error" value={span.error} />}
             <Attribute name="starts at" value={formatOffset(span.startedAt - startedAt)} />
             <Attribute name="kind" value={span.kind} />
+            {span.callers !== undefined && (
+              <Attribute name="called from" value={span.callers.map(formatPlace).join(', ')} />
+            )}
             {span.service !== '' && <Attribute name="service" value={span.service} />}
             {Object.entries(span.attributes).map(([name, value]) => (
               <Attribute key={name} name={name} value={String(value)} />

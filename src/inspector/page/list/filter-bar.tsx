@@ -15,7 +15,7 @@ const TEXTS: readonly (readonly [name: FilterName, label: string, example: strin
   ['path', 'Path', '/orders'],
   ['duration', 'At least ms', '100'],
   ['text', 'Text of a line', 'timeout'],
-  ['attribute', 'Attribute', 'user=42'],
+  ['attribute', 'Attribute or variable', 'tenant=acme'],
   ['id', 'Id', '4bf92f…'],
 ];
 
@@ -93,7 +93,7 @@ export function FilterBar({ filter, services, onChange, onLeave }: FilterBarProp
       {texts}
       {isBad && (
         <span id="bad-attribute" role="status" class="bad-text">
-          Attribute: write name=value
+          Attribute or variable: write name=value
         </span>
       )}
       {select('state', 'State', STATES)}

@@ -49,7 +49,7 @@ function isMeant(name: FilterName, value: string): boolean {
   return name === 'duration' ? Number(value) > 0 : value !== '';
 }
 
-/** Whether only the collector knows what matches: lines and attributes are not in the list. */
+/** Whether only the collector knows what matches: lines, attributes and variables are not in the list. */
 export function needsCollector(filter: Filter): boolean {
   return usedFilters(filter).some((name) => name === 'text' || name === 'attribute');
 }

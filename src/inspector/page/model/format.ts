@@ -53,6 +53,11 @@ function two(part: number): string {
   return String(part).padStart(2, '0');
 }
 
+/** A text on one line, cut to `most` characters. */
+export function onOneLine(text: string, most: number): string {
+  return shorten(text.slice(0, 4 * most).replaceAll(/\s+/g, ' '), most);
+}
+
 /** The first line of a text, cut to `most` characters. */
 export function shorten(text: string, most: number): string {
   const [line = ''] = text.trim().split('\n', 1);

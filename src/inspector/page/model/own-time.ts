@@ -1,4 +1,5 @@
 import type { SpanView } from '../../api.js';
+import { coveredTime } from './covered-time.js';
 import { type SpanNode, spanTree } from './span-tree.js';
 
 /** How long each span took without those within it, in milliseconds. Spans that run are left out. */
@@ -14,12 +15,9 @@ export function ownTimes(spans: readonly SpanView[]): ReadonlyMap<SpanView, numb
 
 /** How much of a span its children cover; those that overlap count once. */
 function covered({ startedAt, duration = 0 }: SpanView, children: readonly SpanNode[]): number {
-  let sum = 0;
-  let reached = startedAt;
-  for (const { span } of children) {
-    const end = Math.min(span.startedAt + (span.duration ?? Infinity), startedAt + duration);
-    sum += Math.max(0, end - Math.max(reached, span.startedAt));
-    reached = Math.max(reached, end);
-  }
-  return sum;
+  return coveredTime(
+    children.map(({ span }) => span),
+    startedAt,
+    startedAt + duration,
+  );
 }

@@ -1,10 +1,10 @@
 import { type Filter, readFilter, writeFilter } from './filter.js';
 
 /**
- * What the page shows, as its address says: `#/`, `#/findings`, `#/request/KEY/line/3`, `#/compare/KEY/KEY`; each with a filter.
+ * What the page shows, as its address says: `#/`, `#/findings`, `#/outside`, `#/request/KEY/line/3`, `#/compare/KEY/KEY`; each with a filter.
  */
 export interface Route {
-  readonly view: 'list' | 'findings' | 'request' | 'compare';
+  readonly view: 'list' | 'findings' | 'outside' | 'request' | 'compare';
   /** The request that is open, or the two that are compared; else none. */
   readonly keys: readonly string[];
   readonly place: Place | undefined;
@@ -26,7 +26,7 @@ export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
   const [view, first = '', second = '', third = ''] = path.split('/').slice(1).map(decode);
   const common = { place: undefined, filter: readFilter(query) };
-  if (view === 'findings') return { view, keys: [], ...common };
+  if (view === 'findings' || view === 'outside') return { view, keys: [], ...common };
   if (view === 'compare' && first !== '' && second !== '') return { view, keys: [first, second], ...common };
   if (view !== 'request' || first === '') return { view: 'list', keys: [], ...common };
   const kind = PLACE_KINDS.find((known) => known === second);

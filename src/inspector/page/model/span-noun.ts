@@ -20,9 +20,7 @@ export function spanLabel({ name, attributes }: SpanView): string {
   return `${name} ${url.replace(/^https?:\/\//, '').replace(/[?#].*$/s, '')}`;
 }
 
-/** A span that is one of those that repeat. */
-export function repeatedSpan(spans: readonly SpanView[], { name, place }: RepeatedView): SpanView | undefined {
-  return spans.find(
-    (span) => span.name === name && span.place?.line === place?.line && span.place?.file === place?.file,
-  );
+/** The first of the spans that repeat. */
+export function repeatedSpan(spans: readonly SpanView[], { spanId }: RepeatedView): SpanView | undefined {
+  return spans.find((span) => span.spanId === spanId);
 }

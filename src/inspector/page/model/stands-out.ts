@@ -1,5 +1,5 @@
 import type { RequestDetail, SpanView } from '../../api.js';
-import { formatCounted, formatDuration, formatPlace, formatShare, shorten } from './format.js';
+import { formatCounted, formatDuration, formatPlace, formatShare, onOneLine, shorten } from './format.js';
 import { ownTimes } from './own-time.js';
 import type { Place } from './route.js';
 import { repeatedSpan, spanNoun, spanText } from './span-noun.js';
@@ -14,13 +14,17 @@ export interface StandOut {
 /** From how many times on the same query is worth a word. */
 const REPEATED = 3;
 
+/** What the doctor only notes: it is no fault. */
+const NOTES: ReadonlySet<string> = new Set(['TL_DOC_LATE', 'TL_DOC_LEAKED']);
+
 /** What stands out in a request, in words, the worst first; none where nothing does. */
 export function standsOut(detail: RequestDetail): readonly StandOut[] {
   return [
     ...failures(detail),
-    ...findings(detail),
+    ...findings(detail, 'warning'),
     ...repeated(detail),
     ...slow(detail),
+    ...findings(detail, 'note'),
     ...late(detail),
     ...state(detail),
   ];
@@ -45,12 +49,15 @@ function failures(detail: RequestDetail): StandOut[] {
   return [...found, { weight: found.length > 0 ? 'bad' : 'warning', text, place: { kind: 'line', n: first + 1 } }];
 }
 
-function findings({ findings: all }: RequestDetail): StandOut[] {
-  return all.map(({ message, place, count }, index) => ({
-    weight: 'warning',
-    text: `${shorten(message, 160)}${at(place)}${count > 1 ? `, seen ${count} times in all` : ''}`,
-    place: { kind: 'finding', n: index + 1 },
-  }));
+/** Those that are faults, or those that are only to be known. */
+function findings({ findings: all }: RequestDetail, weight: 'warning' | 'note'): StandOut[] {
+  return all
+    .map(({ code, message, place, count }, index): StandOut => ({
+      weight: NOTES.has(code) ? 'note' : 'warning',
+      text: `${shorten(message, 160)}${at(place)}${count > 1 ? `, seen ${count} times in all` : ''}`,
+      place: { kind: 'finding', n: index + 1 },
+    }))
+    .filter((found) => found.weight === weight);
 }
 
 function repeated({ repeated: all, duration, spans }: RequestDetail): StandOut[] {
@@ -60,7 +67,7 @@ function repeated({ repeated: all, duration, spans }: RequestDetail): StandOut[]
     const span = repeatedSpan(spans, view);
     const noun = span === undefined ? 'span' : spanNoun(span);
     const share = duration === undefined ? '' : `, ${formatShare(Math.min(total, duration), duration)} of the time`;
-    const text = `${count} times the same ${noun}: ${shorten(span === undefined ? name : spanText(span), 80)}${from(place)}${share}`;
+    const text = `${count} times the same ${noun}: ${onOneLine(span === undefined ? name : spanText(span), 80)}${from(place)}${share}`;
     return { weight: 'warning', text, place: { kind: 'repeated', n } };
   });
 }
@@ -78,9 +85,11 @@ function slow({ spans, spanId, startedAt, duration, ran }: RequestDetail): Stand
   const time = most === undefined ? 0 : (own.get(most) ?? 0);
   if (most !== undefined && time >= duration * 0.4) {
     const share = formatShare(Math.min(time, duration), duration);
-    const what = `${share} of the time in one ${spanNoun(most)}: ${shorten(spanText(most), 80)}`;
+    const what = `${share} of the time in one ${spanNoun(most)}: ${onOneLine(spanText(most), 80)}`;
     const place: Place = { kind: 'span', n: spans.indexOf(most) + 1 };
-    found.push({ weight: 'warning', text: `${what}${at(most.place)}, ${formatDuration(time)}`, place });
+    const caller = most.callers?.[0];
+    const by = caller === undefined ? '' : `, called from ${formatPlace(caller)}`;
+    found.push({ weight: 'warning', text: `${what}${at(most.place)}${by}, ${formatDuration(time)}`, place });
   }
   if (ran !== undefined && ran >= 50 && ran >= duration * 0.5) {
     const text = `Its code ran for ${formatShare(ran, duration)} of the time. Other requests waited for ${formatDuration(ran)}`;

@@ -44,8 +44,8 @@ export function TopBar({ feed, findingsAddress, isPaused, onPause, onKeys }: Top
         {isPaused ? '▶ Follow' : '❚❚ Pause'}
       </button>
       <ThemeButton />
-      <button type="button" class="button" onClick={onKeys} aria-label="Keys">
-        ?
+      <button type="button" class="button keys-button" onClick={onKeys}>
+        Keys <kbd>?</kbd>
       </button>
     </header>
   );

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatDuration, formatOffset, formatPlace, shorten } from '../../../../../src/inspector/page/model/format.js';
+import {
+  formatDuration,
+  formatOffset,
+  formatPlace,
+  onOneLine,
+  shorten,
+} from '../../../../../src/inspector/page/model/format.js';
 import { visibleText } from '../../../../../src/inspector/page/model/visible-text.js';
 
 describe('texts for people', () => {
@@ -35,5 +41,6 @@ describe('texts for people', () => {
 
   it('a long text is cut, to its first line', () => {
     expect([shorten('abcdef', 4), shorten('ab\ncd', 4)]).toEqual(['abc…', 'ab']);
+    expect([onOneLine('\n{\n  a: 1\n}', 9), onOneLine('a\nbcdef', 4)]).toEqual(['{ a: 1 }', 'a b…']);
   });
 });

@@ -45,6 +45,30 @@ describe('what stands out', () => {
     expect(textsOf(request)).toEqual(texts);
   });
 
+  it('has a query of several lines on one', () => {
+    const { spans, ...rest } = slowRequest(1);
+    const text = '\n  SELECT sum(price)\n    FROM items\n';
+    const lined = spans.map((span) => ({ ...span, attributes: { ...span.attributes, 'db.query.text': text } }));
+    expect(textsOf({ ...rest, spans: lined })[0]).toContain('one query: SELECT sum(price) FROM items at orders.js:71');
+  });
+
+  it('is what took the time before what is only to be known', () => {
+    const late = { ...repeatingRequest(1).findings[0]!, code: 'TL_DOC_LATE', message: 'GET /report goes on', count: 1 };
+    const found = standsOut({ ...slowRequest(1), findings: [late] });
+    expect(found.map(({ weight, text }) => [weight, text.slice(0, 20)])).toEqual([
+      ['warning', '84 % of the time in '],
+      ['note', 'GET /report goes on '],
+      ['note', 'Went on after the re'],
+    ]);
+  });
+
+  it('says who called a helper that asked', () => {
+    const { spans, ...rest } = slowRequest(1);
+    const callers = [{ file: '/app/src/report.js', line: 9, column: 1 }];
+    const called = spans.map((span) => ({ ...span, callers }));
+    expect(textsOf({ ...rest, spans: called })[0]).toContain(' at orders.js:71, called from report.js:9, 790 ms');
+  });
+
   it('counts time once that spans within a span overlap', () => {
     const { spans, ...rest } = sampleRequest(1, { duration: 100 });
     const [root] = spans;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareSpans } from '../../../../../src/inspector/page/model/comparison.js';
 import { taskRows } from '../../../../../src/inspector/page/model/task-tree.js';
 import { waterfall } from '../../../../../src/inspector/page/model/waterfall.js';
 import { hostileRequest } from '../../../../support/inspector/hostile-request.js';
@@ -65,24 +64,5 @@ describe('the rows of tasks', () => {
     const [row, ...more] = taskRows(hostileRequest(1), undefined);
     expect(row?.kind).toBe('event');
     expect(more).toEqual([]);
-  });
-});
-
-describe('a comparison', () => {
-  it('aligns spans by name, the requests themselves whatever their names, and shows what one lacks', () => {
-    const rows = compareSpans(sampleRequest(6, { duration: 40 }), slowRequest(1));
-    expect(rows.map(({ left, right, difference }) => [left?.name, right?.name, difference])).toEqual([
-      ['GET /orders', 'GET /report', 900],
-      ['SELECT orders', undefined, -12],
-      [undefined, 'SELECT report', 790],
-      [undefined, 'render report', 55],
-      [undefined, 'send report by mail', 120],
-    ]);
-  });
-
-  it('aligns the nth of a name with the nth', () => {
-    const rows = compareSpans(repeatingRequest(1), repeatingRequest(2));
-    expect(rows).toHaveLength(13);
-    expect(rows.every(({ left, right }) => left?.name === right?.name)).toBe(true);
   });
 });
