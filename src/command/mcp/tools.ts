@@ -1,4 +1,3 @@
-import { attempt } from '../../core/attempt.js';
 import { askInspector, findRequest, Refused } from '../inspect/ask-inspector.js';
 import { FILTERS } from '../inspect/filters.js';
 
@@ -50,8 +49,7 @@ const MAX_LENGTH = 1024;
 
 function nameIn(given: unknown): string {
   const isName = typeof given === 'string' && given !== '' && given.length <= MAX_LENGTH;
-  if (!isName || attempt(() => encodeURIComponent(given)) === undefined)
-    throw new Refused(`request is a text of 1 to ${MAX_LENGTH} characters`);
+  if (!isName || /\p{Surrogate}/u.test(given)) throw new Refused(`request is a text of 1 to ${MAX_LENGTH} characters`);
   return given;
 }
 
