@@ -24,11 +24,16 @@ const NONE = 'no inspector runs for this project. Start one: throughline dev app
 
 /** A request by its key, or by its id or a part of that: the newest one. */
 export async function findRequest(name: string): Promise<RequestDetail> {
-  const byKey = await askInspector<RequestDetail>(pathOf(name)).catch(refusedOnly);
+  const byKey = KEY.test(name) ? await askInspector<RequestDetail>(pathOf(name)).catch(refusedOnly) : undefined;
   if (byKey !== undefined) return byKey;
   const { requests } = await askInspector<RequestList>(`/api/requests?limit=1&id=${encodeURIComponent(name)}`);
-  return askInspector<RequestDetail>(pathOf(requests[0]?.key ?? name));
+  const [found] = requests;
+  if (found === undefined) throw new Refused('There is no such request, or it was dropped');
+  return askInspector<RequestDetail>(pathOf(found.key));
 }
+
+/** What the collector calls requests. A path, such as `..`, is none. */
+const KEY = /^[0-9a-z]{1,16}$/;
 
 function pathOf(key: string): string {
   return `/api/requests/${encodeURIComponent(key)}`;

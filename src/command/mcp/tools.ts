@@ -1,4 +1,4 @@
-import { askInspector, findRequest } from '../inspect/ask-inspector.js';
+import { askInspector, findRequest, Refused } from '../inspect/ask-inspector.js';
 import { FILTERS } from '../inspect/filters.js';
 
 /** A tool that an assistant may call. Source: Model Context Protocol, "Tools". */
@@ -29,12 +29,12 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     description:
       'Gives one request with its spans, lines, tasks, variables, errors and findings, and the lines of code that did them.',
     inputSchema: { type: 'object', properties: REQUEST, required: ['request'] },
-    call: async ({ request }) => findRequest(String(request)),
+    call: async ({ request }) => findRequest(nameIn(request)),
   },
   get_logs: {
     description: 'Gives the lines that one request logged, with the lines of code that logged them.',
     inputSchema: { type: 'object', properties: REQUEST, required: ['request'] },
-    call: async ({ request }) => (await findRequest(String(request))).lines,
+    call: async ({ request }) => (await findRequest(nameIn(request))).lines,
   },
   list_findings: {
     description:
@@ -44,7 +44,22 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   },
 };
 
+/** Longer ones are no names, and no filters: an assistant may send anything. */
+const MAX_LENGTH = 1024;
+
+function nameIn(given: unknown): string {
+  const isName = typeof given === 'string' && given !== '' && given.length <= MAX_LENGTH;
+  if (!isName || /\p{Surrogate}/u.test(given)) throw new Refused(`request is a text of 1 to ${MAX_LENGTH} characters`);
+  return given;
+}
+
 function queryOf(args: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(args).map(([name, value]): [string, string] => [name, String(value)]);
+  const entries = Object.entries(args).map(([name, value]): [string, string] => {
+    if (!Object.hasOwn(FILTERS, name)) throw new Refused(`there is no filter ${name.slice(0, 40)}`);
+    const isValue = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+    if (!isValue || String(value).length > MAX_LENGTH)
+      throw new Refused(`${name} is a text of at most ${MAX_LENGTH} characters, or a number`);
+    return [name, String(value)];
+  });
   return new URLSearchParams(entries).toString();
 }

@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { root, runNode } from '../../support/run-node.js';
+import { cleanEnv, root, runNode } from '../../support/run-node.js';
 import { until } from '../../support/until.js';
 
 const LOADED = ['register/register', 'inspector/agent/agent'].flatMap((name) => [
@@ -59,6 +63,21 @@ it.each(['process.exit(3)', "throw new Error('broken')"])('sends what it has at 
     setTimeout(() => runJob({ name: 'last' }, () => { console.log('last words'); ${end}; }), 200);`;
   await runNode([...LOADED, '--input-type=module', '-e', script], { THROUGHLINE_INSPECTOR: address }).ended;
   await until(() => texts[0]?.includes('last words') === true);
+});
+
+it('tells each line once where the output is a file', async () => {
+  const { address, texts } = await listener();
+  const folder = mkdtempSync(join(tmpdir(), 'output-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const output = openSync(join(folder, 'out.txt'), 'w');
+  const env = cleanEnv({ THROUGHLINE_INSPECTOR: address });
+  const script = `console.log('starting'); ${JOB}`;
+  const args = [...LOADED, '--input-type=module', '-e', script];
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', output, 'ignore'] });
+  await once(child, 'close');
+  closeSync(output);
+  await until(() => texts[0]?.includes('"type":"end"') === true);
+  expect((texts[0] as string).match(/"type":"(?:line|outside)"/g)).toEqual(['"type":"outside"', '"type":"line"']);
 });
 
 it('connects again, as the same process', async () => {

@@ -52,7 +52,7 @@ it('tells of the newest 200 of very many at once, and how many were skipped', as
       (sum, event) => sum + (event.type === 'requests' ? event.requests.length + event.skipped : 0),
       0,
     );
-  await until(() => told() === 5000);
+  await until(() => told() === 5000, 20);
   for (const event of reader.events) if (event.type === 'requests') expect(event.requests.length).toBeLessThan(201);
   await agent.end();
 });

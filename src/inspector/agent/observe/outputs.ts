@@ -21,17 +21,20 @@ export class Outputs {
 
   constructor(written: Written) {
     this.#written = written;
-    attempt(() =>
-      patch(fs as unknown as { writeSync: Write }, 'writeSync', (writeSync) => {
-        const write = (chunk: unknown, level: string): void => written(chunk, 'writeSync', level, writeSyncAndTell);
-        function writeSyncAndTell(this: unknown, ...args: unknown[]): unknown {
-          if (args[0] === 1 || args[0] === 2) write(args[1], OUTPUTS[args[0]][1]);
-          return Reflect.apply(writeSync, this, args);
-        }
-        return writeSyncAndTell;
-      }),
-    );
-    this.comeFirst();
+    this.comeFirst(); // an output that is a file takes the `writeSync` of when it is made
+    attempt(() => this.#watchWriteSync());
+  }
+
+  #watchWriteSync(): void {
+    const writing = this.#writing;
+    const written = this.#written;
+    patch(fs as unknown as { writeSync: Write }, 'writeSync', (writeSync) => {
+      return function writeSyncAndTell(this: unknown, ...args) {
+        const output = args[0] === 1 || args[0] === 2 ? OUTPUTS[args[0]] : undefined;
+        if (output !== undefined && !writing[output[0]]) written(args[1], 'writeSync', output[1], writeSyncAndTell);
+        return Reflect.apply(writeSync, this, args);
+      };
+    });
   }
 
   /** Comes by before those who changed the outputs since, such as a test that replaced one. What they put there stays what it is. */

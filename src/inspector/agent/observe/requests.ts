@@ -94,9 +94,12 @@ type Listed = ScopeHeaders & Partial<Iterable<readonly [string, string]>>;
 /** Headers as they are now: an object, which is copied sooner, or where the scope lets them be listed. */
 function copyOf(headers: Listed, known: IncomingHttpHeaders | undefined): IncomingHttpHeaders {
   if (known !== undefined) return { ...known };
-  return headers[Symbol.iterator] === undefined
-    ? {}
-    : Object.fromEntries(headers as Iterable<readonly [string, string]>);
+  if (headers[Symbol.iterator] === undefined) return {};
+  const authority = headers.get(':authority'); // the `host` of HTTP/2
+  return {
+    ...(authority && { host: authority }),
+    ...Object.fromEntries(headers as Iterable<readonly [string, string]>),
+  };
 }
 
 function shownHeaders(headers: IncomingHttpHeaders): Record<string, string> {

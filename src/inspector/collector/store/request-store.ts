@@ -41,7 +41,6 @@ export class RequestStore {
   readonly #traces = new Set<HeldRequest>();
   readonly #ended = new Set<HeldRequest>();
   readonly #byTrace = new Map<string, Set<HeldRequest>>();
-  readonly #byId = new Map<string, HeldRequest>();
   /** In the order of their start; some may be dropped already. */
   #order: HeldRequest[] = [];
   readonly #listeners = new Set<StoreListener>();
@@ -61,11 +60,6 @@ export class RequestStore {
 
   has(request: HeldRequest): boolean {
     return this.#byKey.get(request.key) === request;
-  }
-
-  /** The latest request with this id. */
-  withId(id: string): HeldRequest | undefined {
-    return this.#byId.get(id);
   }
 
   /** The requests of a trace, in the order of their start. */
@@ -110,7 +104,6 @@ export class RequestStore {
     const { start } = request;
     this.#byKey.set(request.key, request);
     this.#order.push(request);
-    if (start.id !== '') this.#byId.set(start.id, request);
     const ofTrace = this.#byTrace.get(start.traceId);
     if (ofTrace !== undefined) ofTrace.add(request);
     else if (start.traceId !== '') this.#byTrace.set(start.traceId, new Set([request]));
@@ -161,8 +154,7 @@ export class RequestStore {
     this.#ended.delete(request);
     request.forget();
     for (const listener of this.#listeners) listener.dropped(request);
-    const { id, traceId } = request.start;
-    if (this.#byId.get(id) === request) this.#byId.delete(id);
+    const { traceId } = request.start;
     const ofTrace = this.#byTrace.get(traceId);
     ofTrace?.delete(request);
     if (ofTrace?.size === 0) this.#byTrace.delete(traceId);
