@@ -14,7 +14,7 @@ import { watchLibraries } from './observe/libraries.js';
 import { watchBirths } from './observe/origins.js';
 import { watchPromises } from './observe/promises.js';
 import { watchReads } from './observe/reads.js';
-import { watchResponses } from './observe/responses.js';
+import { watchResponses, watchStreams } from './observe/responses.js';
 import { type Seen, watchSeen } from './observe/seen.js';
 import { watchUntraced } from './observe/untraced.js';
 import { reportOnSignals } from './report-on-signals.js';
@@ -46,7 +46,7 @@ export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   watchResponses(findings);
   watchReads(findings);
   watchBranches(findings);
-  watchEmitters();
+  watchEmitters(watchStreams(findings));
   watchLibraries();
   watchUntraced(findings);
   watchEnds();

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
-
 import type { IncomingMessage } from 'node:http';
 
 import { patch } from '../../core/patch.js';
 import { currentRequest } from './current-request.js';
-import { isRequest, serve } from './untraced.js';
+import { isArrival, streamOf, whileArriving } from './arriving.js';
 import { callFor, type Passed } from './foreign.js';
 import { rememberListener } from './listened.js';
+import { serve } from './untraced.js';
 
 type Listener = Function & { readonly listener?: Function };
 type Listened = { readonly _events?: Readonly<Record<PropertyKey, Listener | readonly Listener[] | undefined>> };
@@ -14,8 +14,8 @@ type Listened = { readonly _events?: Readonly<Record<PropertyKey, Listener | rea
 /** What requests listen with; `undefined` of what more than one of them added: which one it is called for is not known. */
 const added = new WeakMap<Function, Passed | undefined>();
 
-/** Watches in which context emitters call what requests listen with. */
-export function watchEmitters(): void {
+/** Watches in which context emitters call what requests listen with. Calls `watchStream` with the streams of HTTP/2 that arrive. */
+export function watchEmitters(watchStream: (stream: object) => void): void {
   for (const name of ['on', 'addListener', 'prependListener']) {
     patch(EventEmitter.prototype as object, name, (add) => {
       return function addAndRemember(this: object, ...args) {
@@ -26,8 +26,15 @@ export function watchEmitters(): void {
   }
   patch(EventEmitter.prototype as object, 'emit', (emit) => {
     return function emitAndLook(this: object, ...args) {
-      const [event, request] = args;
-      if (isRequest(this, event)) return serve(this, request as IncomingMessage, () => Reflect.apply(emit, this, args));
+      const [event, arrived] = args;
+      if (isArrival(this, event) && typeof arrived === 'object' && arrived !== null) {
+        const handOver = (): unknown => Reflect.apply(emit, this, args);
+        const stream = streamOf(arrived);
+        if (stream === undefined)
+          return whileArriving(arrived, () => serve(this, arrived as IncomingMessage, handOver));
+        watchStream(stream);
+        return whileArriving(arrived, handOver);
+      }
       const passed = passedTo(this, event as PropertyKey);
       if (passed.length === 0) return Reflect.apply(emit, this, args);
       return callFor(passed, () => Reflect.apply(emit, this, args));

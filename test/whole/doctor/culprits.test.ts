@@ -35,6 +35,8 @@ const CULPRITS: readonly Culprit[] = [
   { name: 'bottleneck', code: 'TL_DOC_MIXED', line: 'is charged', calledBy: /^bottleneck / },
   { name: 'emitter', code: 'TL_DOC_MIXED', line: 'saw', calledBy: /^node:events$/ },
   { name: 'own-pool', code: 'TL_DOC_MIXED', line: 'response.end', calledBy: undefined },
+  { name: 'http2', code: 'TL_DOC_MIXED', line: 'response.end', calledBy: undefined },
+  { name: 'http2-stream', code: 'TL_DOC_MIXED', line: 'stream.respond', calledBy: undefined },
   { name: 'own-limit', code: 'TL_DOC_MIXED', line: 'is charged', calledBy: undefined, grade: 'likely' },
   { name: 'batcher', code: 'TL_DOC_MIXED', line: 'is written', calledBy: undefined, grade: 'likely', isByHand: true },
   { name: 'own-queue', code: 'TL_DOC_LOST', line: 'response.end', calledBy: undefined },
