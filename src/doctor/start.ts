@@ -17,6 +17,7 @@ import { watchReads } from './observe/reads.js';
 import { watchResponses, watchStreams } from './observe/responses.js';
 import { type Seen, watchSeen } from './observe/seen.js';
 import { watchUntraced } from './observe/untraced.js';
+import { watchWaits } from './observe/waits.js';
 import { reportOnSignals } from './report-on-signals.js';
 import { reportOf } from './report/report.js';
 import { nothingFound } from './report/summary.js';
@@ -50,6 +51,7 @@ export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   watchLibraries();
   watchUntraced(findings);
   watchEnds();
+  watchWaits();
   watchOutbound(findings);
   watchPromises(findings);
   const remaining = (): readonly Finding[] => findings.all.filter((finding) => !taken.has(finding));

@@ -11,18 +11,25 @@ export class Findings {
   readonly #byCause = new Map<string, Finding>();
   /** By the stacks on which they were seen: what a stack means is found out once. */
   readonly #byWay = new Map<string, Finding | undefined>();
+  /** Of which requests a finding was counted. */
+  readonly #requests = new Map<Finding, WeakSet<object>>();
   readonly #faulty = new Set<string>();
   readonly #listeners = new Set<Listener>();
 
-  /** Counts what was seen on this way, and makes it the first time; `make` gives nothing where it is no finding. */
-  add(way: string, make: () => Finding | undefined): void {
+  /**
+   * Counts what was seen on this way of a request, which stands for it as an object; once for each. `make` makes the finding the first
+   * time, and gives nothing where it is none.
+   */
+  add(way: string, request: object, make: () => Finding | undefined): void {
     if (!this.#byWay.has(way)) {
       if (this.#byWay.size >= MAX_WAYS) return;
-      this.#byWay.set(way, this.#new(make()));
-      return;
+      this.#byWay.set(way, this.#new(make(), request));
     }
-    const known = this.#byWay.get(way);
-    if (known !== undefined) known.count++;
+    const finding = this.#byWay.get(way);
+    const requests = finding && this.#requests.get(finding);
+    if (finding === undefined || requests?.has(request) === true) return;
+    requests?.add(request);
+    finding.count++;
   }
 
   /** All of them, in the order in which they were seen first. What has to do with a fault is no note: it is not as it seems. */
@@ -43,16 +50,14 @@ export class Findings {
     return () => void this.#listeners.delete(listener);
   }
 
-  #new(finding: Finding | undefined): Finding | undefined {
+  #new(finding: Finding | undefined, request: object): Finding | undefined {
     if (finding === undefined) return undefined;
     const cause = `${finding.code} ${finding.callback}`;
     const known = this.#byCause.get(cause);
-    if (known !== undefined) {
-      known.count++;
-      return known;
-    }
+    if (known !== undefined) return known;
     if (this.#byCause.size >= MAX_CAUSES) return undefined;
     this.#byCause.set(cause, finding);
+    this.#requests.set(finding, new WeakSet([request]));
     for (const listener of this.#listeners) listener(finding);
     return finding;
   }

@@ -3,6 +3,7 @@ import { type End, since } from '../observe/ends.js';
 import { isSame } from '../observe/foreign.js';
 import type { Birth } from '../observe/origins.js';
 import type { Did } from '../observe/uses.js';
+import type { Wait } from '../observe/waits.js';
 import { ownerOf } from '../source/owner-of.js';
 import { type Place, placeOf } from '../source/place.js';
 import { type Call, callsOf } from '../source/stack.js';
@@ -23,14 +24,17 @@ interface Sighting {
   readonly birth: Birth | undefined;
   /** The latest resources that the request made. */
   readonly births: readonly Birth[];
+  /** Who waits for the end of the request's own response. */
+  readonly waits: readonly Wait[];
 }
 
 /** Adds the note that a request goes on after its end. */
-export function addLate(findings: Findings, { own: request, end, calls, did, birth, births }: Sighting): void {
+export function addLate(findings: Findings, sighting: Sighting): void {
+  const { own: request, end, calls, did, birth, births } = sighting;
   const user = userCodeOf(calls);
-  if (user === undefined) return;
+  if (user === undefined || isEndOf(sighting)) return;
   const way = user.calls.map(({ file, line, column }) => `${file}:${line}:${column}`).join(' ');
-  findings.add(`TL_DOC_LATE ${way}`, (): Finding => {
+  findings.add(`TL_DOC_LATE ${way}`, request.scope, (): Finding => {
     const own = requestName(request);
     const callback = callbackOf(user);
     const began = originOf(birth, calls);
@@ -62,6 +66,24 @@ export function addLate(findings: Findings, { own: request, end, calls, did, bir
     };
   });
 }
+
+/**
+ * Whether a function goes on that waited for the end of the response, or one that is written in it: that is how the request ends. What a
+ * timer calls is late all the same.
+ */
+function isEndOf({ own, calls, birth, waits }: Sighting): boolean {
+  if (waits.length === 0 || (isSame(birth?.request, own) && TIMERS.has(birth?.type))) return false;
+  const running = calls.filter(isUser).map((call) => callbackAt(placeOf(call)));
+  const outer = new Set(running.flatMap((each) => each.outer));
+  const names = new Set(running.map(({ name }) => name));
+  const nameOf = (call: Call): string => callbackAt(placeOf(call)).name;
+  return waits.some(({ awaiting, passing }) => {
+    if (passing !== undefined) return outer.has(nameOf(passing)) && !names.has(nameOf(passing));
+    return awaiting.map(nameOf).some((name) => names.has(name) || outer.has(name));
+  });
+}
+
+const TIMERS: ReadonlySet<unknown> = new Set(['Timeout', 'Immediate']);
 
 function notAwaited(place: Place | undefined, request: Origin['request']): Origin | undefined {
   return place && { what: 'a call that nothing waits for', place, request };

@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<Held['what'], { readonly does: string; readonly sta
 export function addLeaked(findings: Findings, { what, request, stack }: Held, end: End): void {
   const call = madeBy(callsOf(stack), what);
   if (call === undefined) return;
-  findings.add(`TL_DOC_LEAKED ${what} ${call.file}:${call.line}:${call.column}`, (): Finding => {
+  findings.add(`TL_DOC_LEAKED ${what} ${call.file}:${call.line}:${call.column}`, request.scope, (): Finding => {
     const own = requestName(request);
     const { place, name } = callbackAt(placeOf(call));
     const { does, stays, mend } = WORDS[what];

@@ -33,7 +33,7 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
   if (user === undefined) return;
   const code = context === undefined ? 'TL_DOC_LOST' : 'TL_DOC_MIXED';
   const way = user.calls.map(({ file, line, column }) => `${file}:${line}:${column}`).join(' ');
-  findings.add(`${code} ${way}`, (): Finding => {
+  findings.add(`${code} ${way}`, sighting.own.scope, (): Finding => {
     const own = requestName(sighting.own);
     const callback = callbackOf(user);
     findings.implicate(user.calls.map((call) => callbackAt(placeOf(call)).name));

@@ -15,7 +15,7 @@ interface Read {
   readonly variable: string;
   readonly sets: Sets;
   readonly read: Stack;
-  readonly own: Current | undefined;
+  readonly own: Current;
 }
 
 /** One of several promises that somebody waits for, as a stack tells it. */
@@ -34,7 +34,7 @@ export function addShared(findings: Findings, { variable, sets, read, own }: Rea
   if (branch === undefined || !isSetByOther(sets, branch)) return;
   const { call, parent } = branch;
   const way = `TL_DOC_SHARED ${call.file}:${call.line}:${call.column} ${variable}`;
-  findings.add(way, (): Finding => {
+  findings.add(way, own.scope, (): Finding => {
     const request = requestName(own);
     const { place, name } = callbackAt(placeOf(call));
     return {

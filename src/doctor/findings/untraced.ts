@@ -9,11 +9,12 @@ import { importLine } from './import-change.js';
 import { inWords, namedRequest } from './request-name.js';
 
 /** Adds the finding that a request is not traced, whose code used the context at `use`. */
-export function addUntraced(findings: Findings, { method = '', url = '' }: IncomingMessage, use: Stack): void {
+export function addUntraced(findings: Findings, request: IncomingMessage, use: Stack): void {
+  const { method = '', url = '' } = request;
   const user = userCodeOf(callsOf(use));
   if (user === undefined) return;
   const [{ file, line, column }] = user.calls;
-  findings.add(`TL_DOC_LOST untraced ${file}:${line}:${column}`, (): Finding => {
+  findings.add(`TL_DOC_LOST untraced ${file}:${line}:${column}`, request, (): Finding => {
     const own = namedRequest('', method, url.replace(/\?.*$/s, ''));
     const callback = callbackOf(user);
     return {

@@ -63,7 +63,8 @@ function remember(context: Context, variable: object, below: Function): void {
 }
 
 function look(findings: Findings, variable: ContextVar<unknown>, sets: Sets, below: Function): void {
-  addShared(findings, { variable: variable.name, sets, read: takeStack(below, 50), own: currentRequest() });
+  const own = currentRequest();
+  if (own !== undefined) addShared(findings, { variable: variable.name, sets, read: takeStack(below, 50), own });
 }
 
 function currentRun(): number {

@@ -7,6 +7,7 @@ import { isArrival, streamOf, whileArriving } from './arriving.js';
 import { callFor, type Passed } from './foreign.js';
 import { rememberListener } from './listened.js';
 import { serve } from './untraced.js';
+import { rememberWait } from './waits.js';
 
 type Listener = Function & { readonly listener?: Function };
 type Listened = { readonly _events?: Readonly<Record<PropertyKey, Listener | readonly Listener[] | undefined>> };
@@ -19,7 +20,7 @@ export function watchEmitters(watchStream: (stream: object) => void): void {
   for (const name of ['on', 'addListener', 'prependListener']) {
     patch(EventEmitter.prototype as object, name, (add) => {
       return function addAndRemember(this: object, ...args) {
-        remember(this, args[1], addAndRemember);
+        remember(this, args, addAndRemember);
         return Reflect.apply(add, this, args);
       };
     });
@@ -42,9 +43,10 @@ export function watchEmitters(watchStream: (stream: object) => void): void {
   });
 }
 
-function remember(emitter: object, listener: unknown, below: Function): void {
+function remember(emitter: object, [event, listener]: readonly unknown[], below: Function): void {
   const own = typeof listener === 'function' ? currentRequest() : undefined;
   if (own === undefined) return;
+  rememberWait(emitter, event, own, below);
   const fn = listener as Listener;
   const passed: Passed = { own, what: 'listener', listener: fn.listener ?? fn };
   if (added.has(fn)) return void added.set(fn, undefined);

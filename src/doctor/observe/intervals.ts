@@ -21,6 +21,8 @@ export function runningIntervals(): readonly Held[] {
   const running = intervals.living(({ _destroyed }) => _destroyed === true);
   return running.flatMap((object) => {
     const birth = birthOf(object);
-    return birth === undefined ? [] : [{ what: 'interval', object, request: birth.request, stack: birth.stack }];
+    return birth?.request === undefined
+      ? []
+      : [{ what: 'interval', object, request: birth.request, stack: birth.stack }];
   });
 }

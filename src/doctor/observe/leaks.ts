@@ -12,7 +12,7 @@ import { pendingPromises, promises } from './pending.js';
 export interface Held {
   readonly what: 'interval' | 'listener' | 'promise';
   readonly object: object;
-  readonly request: Current | undefined;
+  readonly request: Current;
   /** Where it was made. */
   readonly stack: Stack;
 }
@@ -28,7 +28,7 @@ export function lookForLeaks(findings: Findings): void {
   if (intervals.isEmpty && emitters.isEmpty && promises.isEmpty) return;
   collectGarbage();
   for (const held of [...runningIntervals(), ...keptListeners(), ...pendingPromises()]) {
-    const end = held.request && endOf(held.request);
+    const end = endOf(held.request);
     if (end === undefined || performance.now() - end.at < LONG || told.has(held.object)) continue;
     told.add(held.object);
     addLeaked(findings, held, end);
