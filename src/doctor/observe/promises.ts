@@ -1,5 +1,6 @@
 import * as v8 from 'node:v8'; // Deno's has no promiseHooks to import
 
+import type { Context } from '../../core/context.js';
 import type { Current } from '../../request/run/current-span.js';
 import type { Findings } from '../findings/findings.js';
 import { callbackAt } from '../findings/callback-of.js';
@@ -7,7 +8,7 @@ import { addMixed } from '../findings/mixed.js';
 import { ownerOf } from '../source/owner-of.js';
 import { placeOf } from '../source/place.js';
 import { type Call, callsOf, takeStack } from '../source/stack.js';
-import { currentRequest } from './current-request.js';
+import { currentContext, requestOf } from './current-request.js';
 import { isSame } from './foreign.js';
 import { currentBirth } from './origins.js';
 import { samplePromise } from './pending.js';
@@ -20,22 +21,24 @@ const ENOUGH = 20_000;
 /** The same of all promises, most of which are those of `await`. */
 const ENOUGH_OF_ALL = 500_000;
 
-class Maker extends PrivateField {
-  readonly #request: Current;
+/** On a promise: the context in which it was made. */
+class Made extends PrivateField {
+  readonly #context: Context;
 
-  constructor(promise: object, request: Current) {
+  constructor(promise: object, context: Context) {
     super(promise);
-    this.#request = request;
+    this.#context = context;
   }
 
-  static of(promise: object): Current | undefined {
-    return #request in promise ? promise.#request : undefined;
+  static in(promise: object): Context | undefined {
+    return #context in promise ? promise.#context : undefined;
   }
 }
 
 /**
  * Looks whether a function of the user's settles a promise that another request made, after it used the context in the same call: the
- * use is then that other request's. A library that settles promises for others, such as a limit, is right.
+ * use is then that other request's. So it is where the request bound the `resolve` of the promise, and nothing else. A library that
+ * settles promises for others, such as a limit, is right.
  */
 export function watchPromises(findings: Findings): void {
   let made = 0;
@@ -43,17 +46,19 @@ export function watchPromises(findings: Findings): void {
   const stopInit = v8.promiseHooks.onInit((promise, parent: unknown) => {
     if (++all === ENOUGH_OF_ALL) stop();
     if (parent !== undefined) return; // that of `then` or `await`, which no function settles
-    const request = currentRequest();
-    if (request === undefined || !Object.isExtensible(promise)) return;
-    void new Maker(promise, request);
+    const context = currentContext();
+    const request = requestOf(context);
+    if (context === undefined || request === undefined || !Object.isExtensible(promise)) return;
+    void new Made(promise, context);
     samplePromise(promise, request);
     if (++made === ENOUGH) stop();
   }) as () => void;
   const stopSettled = v8.promiseHooks.onSettled(function settled(promise) {
-    const own = Maker.of(promise);
+    const made = Made.in(promise);
+    const own = requestOf(made);
     if (own === undefined || own.task?.answered === true) return;
-    const context = currentRequest();
-    if (!isSame(own, context)) look(findings, own, context, settled);
+    const context = currentContext();
+    if (context !== made) look(findings, own, requestOf(context), settled);
     forgetUses(); // what was logged once for several requests is nobody's
   }) as () => void;
   keeping.isOn = true;
@@ -65,17 +70,36 @@ export function watchPromises(findings: Findings): void {
   }
 }
 
-function look(findings: Findings, own: Current, context: Current | undefined, below: Function): void {
-  const [settling, ...outer] = callsOf(takeStack(below, 50)).filter(isKnown);
-  if (settling === undefined || settling.isAsync || ownerOf(settling.file) !== 'user') return;
+function look(findings: Findings, own: Current, settledIn: Current | undefined, below: Function): void {
+  const isBound = isSame(own, settledIn);
+  if (isBound && !isCalledByBind(callsOf(takeStack(below, 3)))) return;
+  const known = callsOf(takeStack(below, 50)).filter(isKnown);
+  const [settling, ...outer] = isBound ? known.slice(known.findIndex(isUsers)) : known;
+  if (settling === undefined || settling.isAsync || !isUsers(settling)) return;
   const { name } = callbackAt(placeOf(settling));
-  const use = latestUses().find(({ calls }) => {
-    const at = calls.findIndex((call) => ownerOf(call.file) === 'user' && callbackAt(placeOf(call)).name === name);
+  const use = latestUses().find(({ calls, request }) => {
+    if (isBound && isSame(own, request)) return false;
+    const at = calls.findIndex((call) => isUsers(call) && callbackAt(placeOf(call)).name === name);
     return at !== -1 && isSameWay(calls.slice(at + 1).filter(isKnown), outer);
   });
   if (use === undefined) return;
-  const { calls, did } = use;
-  addMixed(findings, { grade: 'likely', calls, birth: currentBirth(), own, context, did });
+  addMixed(findings, {
+    grade: 'likely',
+    calls: use.calls,
+    birth: currentBirth(),
+    own,
+    context: isBound ? use.request : settledIn,
+    did: use.did,
+  });
+}
+
+/** Whether this package itself calls the native function that resolves a promise: somebody bound that. */
+function isCalledByBind(calls: readonly Call[]): boolean {
+  return ownerOf(calls.find(isKnown)?.file ?? '') === 'throughline';
+}
+
+function isUsers({ file }: Call): boolean {
+  return ownerOf(file) === 'user';
 }
 
 function isSameWay(one: readonly Call[], other: readonly Call[]): boolean {

@@ -16,7 +16,7 @@ import { currentBirth } from './origins.js';
 export function watchReads(findings: Findings): void {
   patch(storage, 'getStore', (getStore) => {
     return function getStoreAndLook() {
-      if (keeping.isOn) keepUse(takeStack(getStoreAndLook, 30));
+      if (keeping.isOn) keepUse(takeStack(getStoreAndLook, 30), currentContext());
       const known = flow.getStore();
       if (known?.served !== undefined) lookAtServed(known.served, getStoreAndLook);
       if (known?.foreign === undefined) lookAtLate(findings, getStoreAndLook);
