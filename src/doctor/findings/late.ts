@@ -37,6 +37,8 @@ export function addLate(findings: Findings, sighting: Sighting): void {
   findings.add(`TL_DOC_LATE ${way}`, request.scope, (): Finding => {
     const own = requestName(request);
     const callback = callbackOf(user);
+    // What awaits it has begun it, and does nothing here.
+    const running = callbackOf(userCodeOf(calls.filter(({ isAsync }) => !isAsync)) ?? user);
     const began = originOf(birth, calls);
     const started = startOf(births, callback.name);
     return {
@@ -45,11 +47,11 @@ export function addLate(findings: Findings, sighting: Sighting): void {
       grade:
         isSame(birth?.request, request) && began !== undefined ? 'sure' : started === undefined ? 'guess' : 'likely',
       message: `${inWords(own)} goes on after its end`,
-      place: callback.place,
+      place: running.place,
       callback: callback.name,
       label: `here ${did(inWords(own))}, ${since(end)} after its end`,
       calledBy: user.library ?? (began === undefined ? undefined : user.nodeModule),
-      calledAt: callback.calledAt,
+      calledAt: running.calledAt,
       origin: began ?? notAwaited(started?.caller, own),
       own,
       context: undefined,

@@ -21,6 +21,7 @@ interface Noted {
 
 const NOTED: readonly Noted[] = [
   { name: 'late', code: 'TL_DOC_LATE', line: 'is audited', grade: 'likely', count: 20, start: 'nobody waits' },
+  { name: 'late-deep', code: 'TL_DOC_LATE', line: 'is audited', grade: 'likely', count: 20, start: 'void follow' },
   { name: 'late-timer', code: 'TL_DOC_LATE', line: "'closed'", grade: 'sure', count: 20, start: 'setTimeout' },
   { name: 'late-loop', code: 'TL_DOC_LATE', line: 'is worked off', grade: 'guess', count: 1 },
   { name: 'late-get', code: 'TL_DOC_LATE', line: 'get({', grade: 'likely', count: 20, start: 'notify(' },
@@ -53,6 +54,13 @@ describe.each(findNodes())('on $name', ({ path: node }) => {
       else expect(note?.count).toBe(count);
     }
   });
+});
+
+it('are a guess of what one request alone leaves behind, as it may be for all: events.once makes two promises', async () => {
+  const { notes } = await runWithDoctor(folderWith(), 'promise-once.js');
+  expect(notes.map(({ code, grade, count, place }) => [code, grade, count, place.line])).toEqual([
+    ['TL_DOC_LEAKED', 'guess', 1, 10],
+  ]);
 });
 
 const TEXT = `throughline doctor: 1 finding and 1 note
