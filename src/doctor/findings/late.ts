@@ -11,6 +11,7 @@ import { userCodeOf } from '../source/user-code.js';
 import { callbackAt, callbackOf } from './callback-of.js';
 import type { Finding, Origin } from './finding.js';
 import type { Findings } from './findings.js';
+import { isEnd } from './is-end.js';
 import { importLine } from './import-change.js';
 import { originOf } from './origin-of.js';
 import { inWords, requestName } from './request-name.js';
@@ -32,7 +33,7 @@ interface Sighting {
 export function addLate(findings: Findings, sighting: Sighting): void {
   const { own: request, end, calls, did, birth, births } = sighting;
   const user = userCodeOf(calls);
-  if (user === undefined || isEndOf(sighting)) return;
+  if (user === undefined || isEnd(sighting)) return;
   const way = user.calls.map(({ file, line, column }) => `${file}:${line}:${column}`).join(' ');
   findings.add(`TL_DOC_LATE ${way}`, request.scope, (): Finding => {
     const own = requestName(request);
@@ -68,24 +69,6 @@ export function addLate(findings: Findings, sighting: Sighting): void {
     };
   });
 }
-
-/**
- * Whether a function goes on that waited for the end of the response, or one that is written in it: that is how the request ends. What a
- * timer calls is late all the same.
- */
-function isEndOf({ own, calls, birth, waits }: Sighting): boolean {
-  if (waits.length === 0 || (isSame(birth?.request, own) && TIMERS.has(birth?.type))) return false;
-  const running = calls.filter(isUser).map((call) => callbackAt(placeOf(call)));
-  const outer = new Set(running.flatMap((each) => each.outer));
-  const names = new Set(running.map(({ name }) => name));
-  const nameOf = (call: Call): string => callbackAt(placeOf(call)).name;
-  return waits.some(({ awaiting, passing }) => {
-    if (passing !== undefined) return outer.has(nameOf(passing)) && !names.has(nameOf(passing));
-    return awaiting.map(nameOf).some((name) => names.has(name) || outer.has(name));
-  });
-}
-
-const TIMERS: ReadonlySet<unknown> = new Set(['Timeout', 'Immediate']);
 
 function notAwaited(place: Place | undefined, request: Origin['request']): Origin | undefined {
   return place && { what: 'a call that nothing waits for', place, request };

@@ -12,7 +12,6 @@ import { currentContext, requestOf } from './current-request.js';
 import { isSame } from './foreign.js';
 import { currentBirth } from './origins.js';
 import { samplePromise } from './pending.js';
-import { PrivateField } from './private-field.js';
 import { forgetUses, keeping, latestUses } from './uses.js';
 
 /** After so many promises that requests made, an await costs again what it costs without the doctor. */
@@ -21,19 +20,11 @@ const ENOUGH = 20_000;
 /** The same of all promises, most of which are those of `await`. */
 const ENOUGH_OF_ALL = 500_000;
 
-/** On a promise: the context in which it was made. */
-class Made extends PrivateField {
-  readonly #context: Context;
-
-  constructor(promise: object, context: Context) {
-    super(promise);
-    this.#context = context;
-  }
-
-  static in(promise: object): Context | undefined {
-    return #context in promise ? promise.#context : undefined;
-  }
-}
+/**
+ * The contexts in which promises were made. A private field would be as good, but to ask a promise for one that it has not takes longer
+ * than all else, and of an `await` one has none.
+ */
+const madeIn = new WeakMap<object, Context>();
 
 /**
  * Looks whether a function of the user's settles a promise that another request made, after it used the context in the same call: the
@@ -41,24 +32,22 @@ class Made extends PrivateField {
  * settles promises for others, such as a limit, is right.
  */
 export function watchPromises(findings: Findings): void {
-  let made = 0;
-  let all = 0;
+  const counts = { ofRequests: 0, all: 0 };
   const stopInit = v8.promiseHooks.onInit((promise, parent: unknown) => {
-    if (++all === ENOUGH_OF_ALL) stop();
+    if (++counts.all === ENOUGH_OF_ALL) stop();
     if (parent !== undefined) return; // that of `then` or `await`, which no function settles
     const context = currentContext();
     const request = requestOf(context);
-    if (context === undefined || request === undefined || !Object.isExtensible(promise)) return;
-    void new Made(promise, context);
+    if (context === undefined || request === undefined) return;
+    madeIn.set(promise, context);
     samplePromise(promise, request);
-    if (++made === ENOUGH) stop();
+    if (++counts.ofRequests === ENOUGH) stop();
   }) as () => void;
   const stopSettled = v8.promiseHooks.onSettled(function settled(promise) {
-    const made = Made.in(promise);
-    const own = requestOf(made);
-    if (own === undefined || own.task?.answered === true) return;
-    const context = currentContext();
-    if (context !== made) look(findings, own, requestOf(context), settled);
+    const context = madeIn.get(promise);
+    if (context === undefined) return;
+    const now = currentContext();
+    if (now !== context) lookAtSettled(findings, context, now, settled);
     forgetUses(); // what was logged once for several requests is nobody's
   }) as () => void;
   keeping.isOn = true;
@@ -68,6 +57,11 @@ export function watchPromises(findings: Findings): void {
     stopInit();
     stopSettled();
   }
+}
+
+function lookAtSettled(findings: Findings, made: Context, now: Context | undefined, below: Function): void {
+  const own = requestOf(made);
+  if (own !== undefined && own.task?.answered !== true) look(findings, own, requestOf(now), below);
 }
 
 function look(findings: Findings, own: Current, settledIn: Current | undefined, below: Function): void {

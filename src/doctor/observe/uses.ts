@@ -39,7 +39,7 @@ export function keepUse(stack: Stack, context: Context | undefined): void {
 }
 
 export function forgetUses(): void {
-  latest.length = 0;
+  if (latest.length > 0) latest.length = 0; // which takes long even where there is nothing
 }
 
 /** A use of a context that shows it. */

@@ -1,5 +1,5 @@
-// What is right: no finding, on each Node that is installed. Prisma is not here: to make its client, it downloads a
-// program.
+// What is right: no finding, on each Node that is installed. Prisma, which is large, has a test in
+// slow/.
 import { expect, it } from 'vitest';
 
 import { findNodes } from '../../support/nodes.js';
