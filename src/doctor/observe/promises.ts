@@ -1,7 +1,6 @@
 import * as v8 from 'node:v8'; // Deno's has no promiseHooks to import
 
 import type { Context } from '../../core/context.js';
-import type { Current } from '../../request/run/current-span.js';
 import type { Findings } from '../findings/findings.js';
 import { callbackAt } from '../findings/callback-of.js';
 import { addMixed } from '../findings/mixed.js';
@@ -21,8 +20,8 @@ const ENOUGH = 20_000;
 const ENOUGH_OF_ALL = 500_000;
 
 /**
- * The contexts in which promises were made. A private field would be as good, but to ask a promise for one that it has not takes longer
- * than all else, and of an `await` one has none.
+ * The contexts in which promises were made. It is no private field of theirs: most promises, those of `await`, are not in here, and to
+ * ask for a field that is not there takes longer than all the rest.
  */
 const madeIn = new WeakMap<object, Context>();
 
@@ -47,7 +46,7 @@ export function watchPromises(findings: Findings): void {
     const context = madeIn.get(promise);
     if (context === undefined) return;
     const now = currentContext();
-    if (now !== context) lookAtSettled(findings, context, now, settled);
+    if (now !== context) look(findings, context, now, settled);
     forgetUses(); // what was logged once for several requests is nobody's
   }) as () => void;
   keeping.isOn = true;
@@ -59,12 +58,10 @@ export function watchPromises(findings: Findings): void {
   }
 }
 
-function lookAtSettled(findings: Findings, made: Context, now: Context | undefined, below: Function): void {
+function look(findings: Findings, made: Context, now: Context | undefined, below: Function): void {
   const own = requestOf(made);
-  if (own !== undefined && own.task?.answered !== true) look(findings, own, requestOf(now), below);
-}
-
-function look(findings: Findings, own: Current, settledIn: Current | undefined, below: Function): void {
+  if (own === undefined || own.task?.answered === true) return;
+  const settledIn = requestOf(now);
   const isBound = isSame(own, settledIn);
   if (isBound && !isCalledByBind(callsOf(takeStack(below, 3)))) return;
   const known = callsOf(takeStack(below, 50)).filter(isKnown);
