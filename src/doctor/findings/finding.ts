@@ -65,7 +65,7 @@ export interface Finding {
   /** The request in whose context it ran; `undefined` where that was none. */
   readonly context: RequestName | undefined;
   readonly mend: Mend;
-  /** How often it was seen, 0 in what `throughline check` reads. `own`, `context` and `origin` are of the first time. */
+  /** Of how many requests it was seen, 0 in what `throughline check` reads. `own`, `context` and `origin` are of the first one. */
   count: number;
 }
 

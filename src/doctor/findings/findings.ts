@@ -12,21 +12,23 @@ export class Findings {
   readonly #byCause = new Map<string, Finding>();
   /** By the stacks on which they were seen: what a stack means is found out once. */
   readonly #byWay = new Map<string, Finding | undefined>();
+  /** Of which requests a finding was counted. */
+  readonly #requests = new Map<Finding, WeakSet<object>>();
   readonly #faulty = new Set<string>();
   readonly #listeners = new Set<Listener>();
   readonly #sightingListeners = new Set<SightingListener>();
 
   /**
-   * Counts what was seen on this way of a request, which stands for it as an object: its scope. `make` makes the finding the first
-   * time, and gives nothing where it is none.
+   * Counts what was seen on this way of a request, which stands for it as an object, its scope; once for each. `make` makes the finding
+   * the first time, and gives nothing where it is none.
    */
   add(way: string, request: object, make: () => Finding | undefined): void {
-    const isNew = !this.#byWay.has(way);
-    if (isNew && this.#byWay.size >= MAX_WAYS) return;
-    if (isNew) this.#byWay.set(way, this.#new(make()));
+    if (!this.#byWay.has(way)) {
+      if (this.#byWay.size >= MAX_WAYS) return;
+      this.#byWay.set(way, this.#new(make()));
+    }
     const finding = this.#byWay.get(way);
-    if (finding === undefined) return;
-    if (!isNew) finding.count++;
+    if (finding === undefined || !this.#count(finding, request)) return;
     for (const listener of this.#sightingListeners) listener(finding, request);
   }
 
@@ -48,20 +50,30 @@ export class Findings {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Calls `listener` with each finding whenever it is seen, and with the scope of the request of which it is. Returns what ends that. */
+  /** Calls `listener` with each finding once for each request in which it is seen, and with the scope of that. Returns what ends that. */
   listenToSightings(listener: SightingListener): () => void {
     this.#sightingListeners.add(listener);
     return () => void this.#sightingListeners.delete(listener);
+  }
+
+  /** Counts a request of which a finding was seen. Returns whether it is counted for the first time. */
+  #count(finding: Finding, request: object): boolean {
+    const requests = this.#requests.get(finding);
+    if (requests === undefined) {
+      this.#requests.set(finding, new WeakSet([request])); // a finding is made with a count of 1
+      return true;
+    }
+    if (requests.has(request)) return false;
+    requests.add(request);
+    finding.count++;
+    return true;
   }
 
   #new(finding: Finding | undefined): Finding | undefined {
     if (finding === undefined) return undefined;
     const cause = `${finding.code} ${finding.callback}`;
     const known = this.#byCause.get(cause);
-    if (known !== undefined) {
-      known.count++;
-      return known;
-    }
+    if (known !== undefined) return known;
     if (this.#byCause.size >= MAX_CAUSES) return undefined;
     this.#byCause.set(cause, finding);
     for (const listener of this.#listeners) listener(finding);

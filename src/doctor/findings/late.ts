@@ -3,6 +3,7 @@ import { type End, since } from '../observe/ends.js';
 import { isSame } from '../observe/foreign.js';
 import type { Birth } from '../observe/origins.js';
 import type { Did } from '../observe/uses.js';
+import type { Wait } from '../observe/waits.js';
 import { ownerOf } from '../source/owner-of.js';
 import { type Place, placeOf } from '../source/place.js';
 import { type Call, callsOf } from '../source/stack.js';
@@ -10,6 +11,7 @@ import { userCodeOf } from '../source/user-code.js';
 import { callbackAt, callbackOf } from './callback-of.js';
 import type { Finding, Origin } from './finding.js';
 import type { Findings } from './findings.js';
+import { isEnd } from './is-end.js';
 import { importLine } from './import-change.js';
 import { originOf } from './origin-of.js';
 import { inWords, requestName } from './request-name.js';
@@ -23,16 +25,21 @@ interface Sighting {
   readonly birth: Birth | undefined;
   /** The latest resources that the request made. */
   readonly births: readonly Birth[];
+  /** Who waits for the end of the request's own response. */
+  readonly waits: readonly Wait[];
 }
 
 /** Adds the note that a request goes on after its end. */
-export function addLate(findings: Findings, { own: request, end, calls, did, birth, births }: Sighting): void {
+export function addLate(findings: Findings, sighting: Sighting): void {
+  const { own: request, end, calls, did, birth, births } = sighting;
   const user = userCodeOf(calls);
-  if (user === undefined) return;
+  if (user === undefined || isEnd(sighting)) return;
   const way = user.calls.map(({ file, line, column }) => `${file}:${line}:${column}`).join(' ');
   findings.add(`TL_DOC_LATE ${way}`, request.scope, (): Finding => {
     const own = requestName(request);
     const callback = callbackOf(user);
+    // What awaits it has begun it, and does nothing here.
+    const running = callbackOf(userCodeOf(calls.filter(({ isAsync }) => !isAsync)) ?? user);
     const began = originOf(birth, calls);
     const started = startOf(births, callback.name);
     return {
@@ -41,11 +48,11 @@ export function addLate(findings: Findings, { own: request, end, calls, did, bir
       grade:
         isSame(birth?.request, request) && began !== undefined ? 'sure' : started === undefined ? 'guess' : 'likely',
       message: `${inWords(own)} goes on after its end`,
-      place: callback.place,
+      place: running.place,
       callback: callback.name,
       label: `here ${did(inWords(own))}, ${since(end)} after its end`,
       calledBy: user.library ?? (began === undefined ? undefined : user.nodeModule),
-      calledAt: callback.calledAt,
+      calledAt: running.calledAt,
       origin: began ?? notAwaited(started?.caller, own),
       own,
       context: undefined,

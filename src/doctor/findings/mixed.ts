@@ -1,7 +1,7 @@
 import type { Current } from '../../request/run/current-span.js';
 import type { Birth } from '../observe/origins.js';
 import type { Call } from '../source/stack.js';
-import { userCodeOf } from '../source/user-code.js';
+import { EVENT_TARGET, userCodeOf } from '../source/user-code.js';
 import { bindMend } from './bind-mend.js';
 import { libraryMend } from './library-mend.js';
 import { placeOf } from '../source/place.js';
@@ -36,6 +36,8 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
   findings.add(`${code} ${way}`, sighting.own.scope, (): Finding => {
     const own = requestName(sighting.own);
     const callback = callbackOf(user);
+    const isCalledByOthers =
+      user.library !== undefined || callback.calledAt !== undefined || user.nodeModule === EVENT_TARGET;
     findings.implicate(user.calls.map((call) => callbackAt(placeOf(call)).name));
     return {
       code,
@@ -56,7 +58,7 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
       mend:
         passed === 'job'
           ? libraryMend(caller ?? 'the library', callback.place)
-          : bindMend(callback, passed, user.library !== undefined || callback.calledAt !== undefined),
+          : bindMend(callback, passed, isCalledByOthers),
       count: 1,
     };
   });

@@ -8,6 +8,10 @@ export const currentContext: () => Context | undefined = storage.getStore.bind(s
 
 /** The request that the current context belongs to. */
 export function currentRequest(): Current | undefined {
-  const context = currentContext();
+  return requestOf(currentContext());
+}
+
+/** The request that a context belongs to. */
+export function requestOf(context: Context | undefined): Current | undefined {
   return context && (peek(context, CURRENT_SPAN) as Current | undefined);
 }

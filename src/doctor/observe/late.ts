@@ -9,6 +9,7 @@ import { endOf } from './ends.js';
 import { flow } from './foreign.js';
 import { currentBirth, birthsIn } from './origins.js';
 import { DEPTH, type Did, useOf } from './uses.js';
+import { waitsOf } from './waits.js';
 
 /** What is looked at after the end of one request: an interval may use its context for ever. */
 const MAX_LOOKS = 20;
@@ -41,5 +42,5 @@ export function lookAtLate(findings: Findings, below: Function, known?: Did): vo
   const did = known ?? useOf(callsOf(takeStack(below, DEPTH)));
   if (did === undefined) return;
   const calls = callsOf(takeStack(below, 50));
-  addLate(findings, { own, end, calls, did, birth: currentBirth(), births: birthsIn(own) });
+  addLate(findings, { own, end, calls, did, birth: currentBirth(), births: birthsIn(own), waits: waitsOf(own) });
 }

@@ -19,7 +19,7 @@ const MAX_FOUND = 100;
 export function watchReads(findings: Findings): void {
   patch(storage, 'getStore', (getStore) => {
     return function getStoreAndLook() {
-      if (keeping.isOn) keepUse(takeStack(getStoreAndLook, 30));
+      if (keeping.isOn) keepUse(takeStack(getStoreAndLook, 30), currentContext());
       const known = flow.getStore();
       if (known?.served !== undefined) lookAtServed(known.served, getStoreAndLook);
       if (known?.foreign === undefined) lookAtLate(findings, getStoreAndLook);

@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import { Server } from 'node:net';
+import type { Server } from 'node:net';
 
 import { carriedTask } from '../../request/run/carried-task.js';
 import type { Findings } from '../findings/findings.js';
@@ -19,34 +19,12 @@ export interface Served {
 
 const served = new WeakMap<IncomingMessage, Served>();
 
-/** Whether an emitter that emits an event hands a request to a server. */
-export function isRequest(emitter: object, event: unknown): emitter is Server {
-  return event === 'request' && emitter instanceof Server;
-}
-
 /** Servers whose latest requests were traced: nothing is remembered of the next one. */
 const tracing = new WeakSet<Server>();
 
-/** The request that a server hands to its listeners now. */
-let arriving: IncomingMessage | undefined;
-
-/** Whether a response is sent while its request is handed over: an adapter within a framework has not begun, or is through. */
-export function isArriving({ req: request }: { readonly req: IncomingMessage }): boolean {
-  return arriving === request;
-}
-
-/** Remembers, in all that a server does for a request, which one that is. */
+/** Remembers, in all that a server does for a request of HTTP/1, which one that is. */
 export function serve<R>(server: Server, request: IncomingMessage, fn: () => R): R {
-  const outer = arriving;
-  arriving = request;
-  try {
-    return tracing.has(server) ? fn() : serveUntraced(server, request, fn);
-  } finally {
-    arriving = outer;
-  }
-}
-
-function serveUntraced<R>(server: Server, request: IncomingMessage, fn: () => R): R {
+  if (tracing.has(server)) return fn();
   const arrived: Served = { request, use: undefined, looks: 0 };
   served.set(request, arrived);
   const result = flow.run({ served: arrived }, fn);

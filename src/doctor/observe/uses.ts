@@ -1,6 +1,8 @@
-import type { Call, Stack } from '../source/stack.js';
-import { callsOf } from '../source/stack.js';
+import type { Context } from '../../core/context.js';
+import type { Current } from '../../request/run/current-span.js';
 import { ownerOf } from '../source/owner-of.js';
+import { type Call, callsOf, type Stack } from '../source/stack.js';
+import { requestOf } from './current-request.js';
 
 /** What a use of a context shows, as a report says it of a request. */
 export type Did = (own: string) => string;
@@ -25,26 +27,34 @@ export function useOf(calls: readonly Call[]): Did | undefined {
   return undefined;
 }
 
-/** The latest stacks on which the current context was asked for. */
-const latest: Stack[] = [];
+/** The latest stacks on which the current context was asked for, each with that. */
+const latest: { readonly stack: Stack; readonly context: Context | undefined }[] = [];
 
 /** Whether they are kept. */
 export const keeping = { isOn: false };
 
-export function keepUse(stack: Stack): void {
-  latest.push(stack);
+export function keepUse(stack: Stack, context: Context | undefined): void {
+  latest.push({ stack, context });
   if (latest.length > 24) latest.shift();
 }
 
 export function forgetUses(): void {
-  latest.length = 0;
+  if (latest.length > 0) latest.length = 0; // which takes long even where there is nothing
 }
 
-/** Of the latest uses of a context, those that show it, the latest first. */
-export function latestUses(): readonly { readonly calls: readonly Call[]; readonly did: Did }[] {
-  return latest.toReversed().flatMap((stack) => {
+/** A use of a context that shows it. */
+export interface Use {
+  readonly calls: readonly Call[];
+  readonly did: Did;
+  /** The request whose context it was. */
+  readonly request: Current | undefined;
+}
+
+/** Those of the latest uses of a context that show it, the latest first. */
+export function latestUses(): readonly Use[] {
+  return latest.toReversed().flatMap(({ stack, context }) => {
     const calls = callsOf(stack);
     const did = useOf(calls);
-    return did === undefined ? [] : [{ calls, did }];
+    return did === undefined ? [] : [{ calls, did, request: requestOf(context) }];
   });
 }

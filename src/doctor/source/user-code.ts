@@ -11,17 +11,25 @@ export interface UserCode {
   readonly calls: readonly [Call, ...Call[]];
   /** The library that called the outermost of them, with its version; `undefined` where none did. */
   readonly library: string | undefined;
-  /** The module of Node that called it. */
+  /** The module of Node that called it, or `EventTarget`. */
   readonly nodeModule: string | undefined;
 }
 
 const OTHERS: ReadonlySet<Owner> = new Set(['library', 'throughline']);
 
+/** What calls listeners of an `EventTarget`: whoever dispatches an event did not write them. */
+const DISPATCH = 'node:internal/event_target';
+
+/** What it is called. */
+export const EVENT_TARGET = 'EventTarget';
+
 /** The innermost code of the user's on a stack; `undefined` if there is none. */
 export function userCodeOf(calls: readonly Call[]): UserCode | undefined {
   const first = calls.findIndex((call) => ownerOf(call.file) === 'user');
   if (first === -1) return undefined;
-  const behind = calls.slice(first).findIndex(({ file }) => OTHERS.has(ownerOf(file)));
+  const behind = calls.slice(first).findIndex(({ file }, at) => {
+    return OTHERS.has(ownerOf(file)) || (file !== DISPATCH && calls[first + at - 1]?.file === DISPATCH);
+  });
   const together = calls.slice(first, behind === -1 ? undefined : first + behind);
   const own = together.filter(({ file }) => ownerOf(file) === 'user') as unknown as UserCode['calls'];
   const outer = calls.slice(first + together.length).find(({ file }) => ownerOf(file) === 'library');
@@ -51,6 +59,7 @@ function libraryOf(file: string): string | undefined {
 
 function nodeModuleOf(calls: readonly Call[]): string | undefined {
   const { file = '' } = calls.at(-1) ?? {};
+  if (file === DISPATCH) return EVENT_TARGET;
   return file.startsWith('node:')
     ? file.replace(/^node:internal\//, 'node:').replace(/^(node:\w+).*$/s, '$1')
     : undefined;

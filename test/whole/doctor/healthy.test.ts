@@ -1,5 +1,5 @@
-// What requests share, used rightly: no finding, on each Node that is installed. Prisma is not here: to make its client, it downloads a
-// program.
+// What is right: no finding, on each Node that is installed. Prisma, which is large, has a test in
+// slow/.
 import { expect, it } from 'vitest';
 
 import { findNodes } from '../../support/nodes.js';
@@ -9,11 +9,20 @@ import { folderWith, runWithDoctor } from './run-with-doctor.js';
 const isThere = (await isRequired('PostgreSQL')) && (await isRequired('Redis'));
 
 it.skipIf(!isThere).each(findNodes())(
-  'finds nothing on $name (skipped without PostgreSQL and Redis)',
+  'finds nothing in what requests share, on $name (skipped without PostgreSQL and Redis)',
   async ({ path: node }) => {
     const { code, findings, notes } = await runWithDoctor(folderWith(), 'libraries.js', node);
     expect(findings).toEqual([]);
     expect(notes.map(({ label }) => label)).toEqual([expect.stringMatching(/reads a variable, \d+ ms after its end$/)]);
+    expect(code).toBe(0);
+  },
+);
+
+it.each(findNodes())(
+  'notes nothing of code that waits for the end of its response, on $name',
+  async ({ path: node }) => {
+    const { code, findings, notes } = await runWithDoctor(folderWith(), 'waits-for-end.js', node);
+    expect([...findings, ...notes]).toEqual([]);
     expect(code).toBe(0);
   },
 );
