@@ -7,10 +7,14 @@ export type Grade = 'sure' | 'likely' | 'guess';
 /** Whether a line has no id, or a wrong one, or this is only to be known. */
 export type Severity = 'fault' | 'note';
 
-/** A request that a finding is about. */
+/** A request, a job or a message that a finding is about. */
 export interface RequestName {
+  readonly kind: 'request' | 'job' | 'message';
   /** `''` for one that is skipped. */
   readonly id: string;
+  /** What a job is called, or what handles a message; `''` for a request. */
+  readonly name: string;
+  /** `''` for a job or a message, as is `path`. */
   readonly method: string;
   readonly path: string;
 }

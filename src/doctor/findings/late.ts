@@ -14,7 +14,7 @@ import type { Findings } from './findings.js';
 import { isEnd } from './is-end.js';
 import { importLine } from './import-change.js';
 import { originOf } from './origin-of.js';
-import { inWords, requestName } from './request-name.js';
+import { atStart, inWords, requestName } from './request-name.js';
 
 /** What was seen: a request is over, and something is done in its context. */
 interface Sighting {
@@ -47,7 +47,7 @@ export function addLate(findings: Findings, sighting: Sighting): void {
       severity: 'note',
       grade:
         isSame(birth?.request, request) && began !== undefined ? 'sure' : started === undefined ? 'guess' : 'likely',
-      message: `${inWords(own)} goes on after its end`,
+      message: `${atStart(own)} goes on after its end`,
       place: running.place,
       callback: callback.name,
       label: `here ${did(inWords(own))}, ${since(end)} after its end`,

@@ -9,7 +9,7 @@ import { callbackAt, callbackOf } from './callback-of.js';
 import type { Finding, Grade } from './finding.js';
 import type { Findings } from './findings.js';
 import { isGoingOn, originOf } from './origin-of.js';
-import { inWords, requestName } from './request-name.js';
+import { besides, inWords, requestName } from './request-name.js';
 
 /** What was seen: code that belongs to one request ran in the context of another, or in none. */
 export interface Sighting {
@@ -46,7 +46,7 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
       message:
         context === undefined
           ? `Code of ${inWords(own)} runs in no context`
-          : `Code of ${inWords(own)} runs in the context of ${another(inWords(requestName(context)), inWords(own))}`,
+          : `Code of ${inWords(own)} runs in the context of ${besides(own, requestName(context))}`,
       place: callback.place,
       callback: callback.name,
       label: `here ${sighting.did(inWords(own))}`,
@@ -62,9 +62,4 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
       count: 1,
     };
   });
-}
-
-/** Two requests may have the same method and path. */
-function another(request: string, own: string): string {
-  return request === own ? `another ${request}` : request;
 }

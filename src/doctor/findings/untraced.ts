@@ -6,7 +6,7 @@ import { callbackOf } from './callback-of.js';
 import type { Finding } from './finding.js';
 import type { Findings } from './findings.js';
 import { importLine } from './import-change.js';
-import { inWords, namedRequest } from './request-name.js';
+import { atStart, namedRequest } from './request-name.js';
 
 /** Adds the finding that a request is not traced, whose code used the context at `use`. */
 export function addUntraced(findings: Findings, request: IncomingMessage, use: Stack): void {
@@ -21,7 +21,7 @@ export function addUntraced(findings: Findings, request: IncomingMessage, use: S
       code: 'TL_DOC_LOST',
       severity: 'fault',
       grade: 'likely',
-      message: `${inWords(own)} is not traced`,
+      message: `${atStart(own)} is not traced`,
       place: callback.place,
       // One server that nothing traces is one cause, wherever its code uses the context.
       callback: 'a server that nothing traces',

@@ -38,8 +38,12 @@ export function keepUse(stack: Stack, context: Context | undefined): void {
   if (latest.length > 24) latest.shift();
 }
 
+export function hasUses(): boolean {
+  return latest.length > 0;
+}
+
 export function forgetUses(): void {
-  if (latest.length > 0) latest.length = 0; // which takes long even where there is nothing
+  if (hasUses()) latest.length = 0; // which takes long even where there is nothing
 }
 
 /** A use of a context that shows it. */

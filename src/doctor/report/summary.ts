@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 
 import { type Finding, only } from '../findings/finding.js';
+import { inWords } from '../findings/request-name.js';
 import type { Seen } from '../observe/seen.js';
 import type { Place } from '../source/place.js';
 
@@ -32,18 +33,20 @@ export function notesOf(finding: Finding, folder: string): readonly (readonly [n
   else if (calledBy !== undefined) notes.push(['called by', calledBy]);
   if (origin !== undefined) {
     const where = origin.place === undefined ? '' : `, at ${placeInWords(origin.place, folder)}`;
-    const who = origin.request === undefined ? 'outside of any request' : `in ${nameOf(origin.request)}`;
+    const who = origin.request === undefined ? 'outside of any request' : `in ${inWords(origin.request)}`;
     notes.push(['began with', `${origin.what}, made ${who}${where}`]);
   }
-  if (own !== undefined) notes.push(['its request', `${nameOf(own)}, id ${own.id || 'none'}`]);
-  if (context !== undefined && context.id === own?.id) return notes;
-  if (context !== undefined) notes.push(['runs in', `${nameOf(context)}, id ${context.id || 'none'}`]);
+  if (own !== undefined)
+    notes.push([`its ${own.kind}`, `${own.name === '' ? inWords(own) : `"${own.name}"`}, id ${own.id || 'none'}`]);
+  if (isSame(context, own)) return notes;
+  if (context !== undefined) notes.push(['runs in', `${inWords(context)}, id ${context.id || 'none'}`]);
   else if (finding.code === 'TL_DOC_LOST') notes.push(['runs in', 'no context, without an id']);
   return notes;
 }
 
-function nameOf({ method, path }: NonNullable<Finding['own']>): string {
-  return [method, path].filter(Boolean).join(' ') || 'a request';
+/** A message has the id of the request that sent it: that alone tells them not apart. */
+function isSame(one: Finding['own'], other: Finding['own']): boolean {
+  return one !== undefined && one.id === other?.id && inWords(one) === inWords(other);
 }
 
 /** How to learn more of what was found. */

@@ -26,3 +26,9 @@ it.each(findNodes())(
     expect(code).toBe(0);
   },
 );
+
+it.each(findNodes())('finds nothing in what tells others of its own work, on $name', async ({ path: node }) => {
+  const { code, findings, notes } = await runWithDoctor(folderWith(), 'tells-others.js', node);
+  expect([...findings, ...notes]).toEqual([]);
+  expect(code).toBe(0);
+});

@@ -77,7 +77,7 @@ it('THROUGHLINE_DOCTOR=json', async () => {
       calledBy: 'node:timers',
       calledAt: at(8, 17),
       origin: { what: 'a timer', place: at(7, 16) },
-      own: { id: 'one', method: 'GET', path: '/one' },
+      own: { kind: 'request', id: 'one', name: '', method: 'GET', path: '/one' },
       mend: {
         text: 'keep the context of the request with bind',
         code: [
