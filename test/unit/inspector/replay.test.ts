@@ -48,6 +48,16 @@ it('sends a request again without what is secret', async () => {
   expect(asked).toEqual(['/orders?a=1&b=2', ['accept', 'host', 'connection']]);
 });
 
+it.each([
+  ['http', "curl --http2-prior-knowledge -X 'GET' 'http://shop.example/orders/1'"],
+  ['https', "curl -X 'GET' 'https://shop.example/orders/1'"],
+])('leaves what came by HTTP/2 to curl, which can send it: %s', async (http2, command) => {
+  expect(curlOf(held({ http2 }))).toBe(command);
+  expect(await replay(held({ http2 }))).toEqual({
+    error: 'It came by HTTP/2, which replay cannot send: copy it as curl',
+  });
+});
+
 it('answers for a stream that has no end', async () => {
   const { server } = await answering((response) => {
     const timer = setInterval(() => response.write('more'), 10);

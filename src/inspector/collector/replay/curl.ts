@@ -4,11 +4,12 @@ import { sendable } from './sendable.js';
 /** The command that sends a request again, for a shell; what was redacted is named in a comment. `undefined` for what is no request. */
 export function curlOf({ start }: HeldRequest): string | undefined {
   if (start.kind !== 'request') return undefined;
-  const { method, server, headers } = start;
-  const origin = server || `http://${headers['host'] ?? 'localhost'}`;
+  const { method, server, headers, http2 } = start;
+  const origin = server || `${http2 || 'http'}://${headers['host'] ?? 'localhost'}`;
   const { target, headers: sent, left } = sendable(start);
   const parts = [
-    `curl -X ${quoted(method)} ${quoted(origin + target)}`,
+    // Without TLS, nobody agrees on a version.
+    `curl ${http2 === 'http' ? '--http2-prior-knowledge ' : ''}-X ${quoted(method)} ${quoted(origin + target)}`,
     ...sent.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
   ];
   const names = left.map((name) => name.replaceAll(/[^\w-]/g, '?'));
