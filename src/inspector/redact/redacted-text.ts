@@ -11,6 +11,8 @@ const USER = /\/\/[^/?#\s"]*@/g;
 
 /** `?token=`, `&token=`, `#token=`, `;token=`, or `token=` at the start. */
 const PARAMETER = /(?:^|[?&#;])([^?&#;=\s"]*)=/g;
+/** The same between words, as logfmt and lists of environment variables have it; not `key={` of code. */
+const FIELD = /[\s'"`,([{]([\w.-]{1,100})=(?=[\w+/%!@*-]|\$\d{0,3}[A-Za-z$])/g;
 const VALUE_OF_PARAMETER = /(?:[^&#\s"\\]|\\(?!"))*/y;
 
 /** The same in a URL that is a parameter of another, also where that is encoded again: `?next=%2F%3Ftoken%3Dx`, `?state=token%3Dx`. */
@@ -85,7 +87,8 @@ function redactedWords(text: string): string {
   let shown = text;
   if (shown.includes('"')) shown = withoutValues(shown, NAME, VALUE_OF_NAME);
   if (shown.includes('//')) shown = shown.replaceAll(USER, `//${REDACTED}@`);
-  if (shown.includes('=')) shown = withoutValues(shown, PARAMETER, VALUE_OF_PARAMETER);
+  if (shown.includes('='))
+    shown = withoutValues(withoutValues(shown, PARAMETER, VALUE_OF_PARAMETER), FIELD, VALUE_OF_PARAMETER);
   if (shown.includes('%'))
     shown = withoutValues(
       withoutValues(shown, ENCODED_NAME, VALUE_OF_ENCODED_NAME),

@@ -188,6 +188,8 @@ it('takes time in proportion to the length of a text', () => {
     'key: a ',
     "name: 'key', a: '', b: '', c: '', ",
     '\u001b[0',
+    ' token=',
+    ' token',
   ])
     expect(redactedText(part.repeat(200_000)).length).toBeGreaterThan(0);
 });
@@ -231,6 +233,8 @@ it.each([
   ["{ key: 'password', value: 'S1' }", "{ key: 'password', value: '(redacted)' }"],
   ["const password = env.DB_PW_X || 'S1';", "const password = env.DB_PW_X || '(redacted)';"],
   ["const password = process.env.DB ?? 'S1';", "const password = process.env.DB ?? '(redacted)';"],
+  ['level=info user=ann password=S1 n=1', 'level=info user=ann password=(redacted) n=1'],
+  ['a=1\nDB_PASSWORD=S1\nb=2', 'a=1\nDB_PASSWORD=(redacted)\nb=2'],
   ["{ password: [Getter: 'S1'] }", "{ password: [Getter: '(redacted)'] }"],
 ])('leaves secrets out of what is printed, and of code: %s', (text, shown) => expect(redactedText(text)).toBe(shown));
 
@@ -246,6 +250,8 @@ it.each([
   'keys: 12 of 40',
   '/a?next=%2Fb%3Fpage%3D2&lang=en',
   '/a?q=%7B%22page%22%3A%22a%22%7D&lang=en',
+  '<li key={item.id}>',
+  'const token=(await login())',
   "{ name: 'email', type: 'text', value: 'a' }",
   'const token = a ?? b;',
 ])('leaves the text %s as it is', (text) => expect(redactedText(text)).toBe(text));
