@@ -42,6 +42,11 @@ it('names parameters and headers that are secret in the command of curl, and lea
     ].join('\n'),
   ));
 
+it('says in the command of curl that a body is missing', () =>
+  expect(curlOf(held({ method: 'POST', headers: { host: 'h', 'content-length': '2' } }))).toBe(
+    "# It had a body, which is not kept: add one by --data\ncurl -X 'POST' 'http://h/orders/1'",
+  ));
+
 it('sends a request again without what is secret', async () => {
   const { server, asked } = await answering((response) => response.end());
   expect(await replay(held({ ...SECRETS, server }))).toEqual({ status: 200 });
