@@ -22,7 +22,10 @@ export interface Stack {
 type CallSite = Partial<Pick<NodeJS.CallSite, 'isAsync' | 'isPromiseAll' | 'getPromiseIndex'>> &
   Omit<NodeJS.CallSite, 'isAsync' | 'isPromiseAll' | 'getPromiseIndex'> & { isPromiseAny?(): boolean };
 
-type Errors = { stackTraceLimit: number; prepareStackTrace?: unknown } & Pick<ErrorConstructor, 'captureStackTrace'>;
+type Errors = { stackTraceLimit: number | undefined; prepareStackTrace?: unknown } & Pick<
+  ErrorConstructor,
+  'captureStackTrace'
+>;
 
 const errors = Error as unknown as Errors;
 
@@ -30,10 +33,20 @@ const errors = Error as unknown as Errors;
 export function takeStack(below: Function, limit: number): Stack {
   const holder: Stack = {};
   const before = errors.stackTraceLimit;
-  Reflect.set(errors, 'stackTraceLimit', limit); // the application may have frozen it
+  setLimit(limit);
   errors.captureStackTrace(holder, below);
-  Reflect.set(errors, 'stackTraceLimit', before);
+  if (before === undefined) Reflect.deleteProperty(errors, 'stackTraceLimit'); // the application took it away
+  else setLimit(before);
   return holder;
+}
+
+/** The application may have frozen the property, or given it a setter that throws: then it stays. */
+function setLimit(limit: number): void {
+  try {
+    Reflect.set(errors, 'stackTraceLimit', limit);
+  } catch {
+    // as it was
+  }
 }
 
 /** Its calls, the innermost first; none where somebody else has read the stack before. */
@@ -58,7 +71,9 @@ export function callsIn(stack: Stack, isWanted: (file: string) => boolean, most:
 
 function sitesOf(stack: Stack): readonly CallSite[] {
   const before = Object.getOwnPropertyDescriptor(errors, 'prepareStackTrace');
-  if (!Reflect.set(errors, 'prepareStackTrace', (_: unknown, sites: readonly CallSite[]): unknown => sites)) return [];
+  // Not set: the application may have put a setter there.
+  if (!Reflect.defineProperty(errors, 'prepareStackTrace', { value: asTheyAre, configurable: true, writable: true }))
+    return [];
   try {
     const sites = stack.stack;
     return Array.isArray(sites) ? (sites as readonly CallSite[]) : [];
@@ -66,6 +81,10 @@ function sitesOf(stack: Stack): readonly CallSite[] {
     if (before === undefined) Reflect.deleteProperty(errors, 'prepareStackTrace');
     else Object.defineProperty(errors, 'prepareStackTrace', before);
   }
+}
+
+function asTheyAre(_: unknown, sites: readonly CallSite[]): unknown {
+  return sites;
 }
 
 function callAt(site: CallSite): Call {

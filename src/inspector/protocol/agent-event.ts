@@ -28,6 +28,8 @@ export interface RequestStarted {
   readonly client: string;
   /** Where it was received, such as `http://127.0.0.1:3000`; `''` where that is not known. */
   readonly server: string;
+  /** `http` or `https` of one that came by HTTP/2; else `''`. */
+  readonly http2: '' | 'http' | 'https';
 }
 
 /** It is over. */

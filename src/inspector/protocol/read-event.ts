@@ -57,6 +57,7 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
     headers: recordOf(it['headers'], MAX_ATTRIBUTES, (value) => textIn(value, 1024)),
     client: textOf(it['client'], 100),
     server: ADDRESS.test(textOf(it['server'], 100)) ? textOf(it['server'], 100) : '',
+    http2: wordOf(it['http2'], ['', 'http', 'https']),
   }),
   end: (it) => ({
     type: 'end',

@@ -8,7 +8,7 @@ const PW = /(?<![a-z])pw(?![a-z])|P[wW](?![a-z])/;
 export const SECRET_WORD = new RegExp(`${SECRET.source}|pw`, 'gi');
 
 /** Names under which an object has the name of its `value`. */
-const NAMES_OF_NAMES = ['name', 'field', 'header', 'param', 'label'] as const;
+const NAMES_OF_NAMES = ['name', 'field', 'header', 'param', 'label', 'key'] as const;
 
 /** The name of a header, as lists of names and values have it. */
 const NAME = /^[\w-]{1,60}$/;

@@ -11,6 +11,8 @@ const USER = /\/\/[^/?#\s"]*@/g;
 
 /** `?token=`, `&token=`, `#token=`, `;token=`, or `token=` at the start. */
 const PARAMETER = /(?:^|[?&#;])([^?&#;=\s"]*)=/g;
+/** The same between words, as logfmt and lists of environment variables have it; not `key={` of code. */
+const FIELD = /[\s'"`,([{]([\w.-]{1,100})=(?=[\w+/%!@*-]|\$\d{0,3}[A-Za-z$])/g;
 const VALUE_OF_PARAMETER = /(?:[^&#\s"\\]|\\(?!"))*/y;
 
 /** The same in a URL that is a parameter of another, also where that is encoded again: `?next=%2F%3Ftoken%3Dx`, `?state=token%3Dx`. */
@@ -18,11 +20,20 @@ const ENCODED =
   /(?:[?&#;=]|%(?:25){0,3}(?:3f|26|23|3b|3d))((?:[\w.-]|%(?!(?:25){0,3}(?:3f|26|23|3b|3d))){1,100})(?=(=|%(?:25){0,3}3d))/gi;
 const VALUE_OF_ENCODED = /(?:[^&#\s"%]|%(?!(?:25){0,3}(?:26|23)))*/iy;
 
+/** `"password":` in JSON that is encoded in a URL, whole or but for the colon, as browsers do. */
+const ENCODED_NAME = /%(?:25){0,3}22([\w.-]{1,100})%(?:25){0,3}22(?::|%(?:25){0,3}3a)(?:\+|%(?:25){0,3}20){0,4}/gi;
+const VALUE_OF_ENCODED_NAME =
+  /%(?:25){0,3}22(?:[^&#\s"%]|%(?:25){0,3}5c%(?:25){0,3}22|%(?!(?:25){0,3}22))*(?:%(?:25){0,3}22)?|(?:[[{]|%(?:25){0,3}[57]b)[^&#\s"]*|(?:[^&#\s"%,}\]]|%(?!(?:25){0,3}(?:2c|7d|5d)))*/iy;
+
 /** `//ann:pw@` in such a one. */
 const ENCODED_USER = /((?:%(?:25){0,3}2f){2})(?:(?!%(?:25){0,3}(?:2f|3f|23|40))[^/?#&@\s"]){1,200}(%(?:25){0,3}40)/gi;
 
 /** `Bearer x`, and `Basic` before what is no word. */
 const CREDENTIALS = /\b([Bb]earer|BEARER|BASIC|[Bb]asic(?=\W{1,4}[a-z]*[A-Z\d=]))((?:[ \t+]|%20){1,4})[\w.~+/=-]+/g;
+
+/** The colors of a terminal: what stands in another color begins and ends with some. */
+// oxlint-disable-next-line no-control-regex
+const COLORS = /\u001b\[[\d;]*m/g;
 
 /** `"password":`, also in JSON that stands in a text of JSON. */
 const NAME = /"([^"]{1,100})"\s*:\s*/g;
@@ -30,11 +41,17 @@ const VALUE_OF_NAME = /"(?:[^"\\]|\\[^])*"?|\\+"[^"]*"?|[^\s,}\]]*/y;
 
 /**
  * A text without what is secret in it: users and passwords in URLs, parameters and fields of JSON whose name says that they are, and
- * what follows `Bearer` or `Basic`. A text that is JSON stays that. It takes time in proportion to the length of the text.
+ * what follows `Bearer` or `Basic`; and without colors. A text that is JSON stays that. It takes time in proportion to the length of the text.
  */
 export function redactedText(text: string): string {
-  if (showing.isAll) return text;
-  return attempt(() => redactedIfJson(text)) ?? redactedWords(text);
+  const plain = withoutColors(text);
+  if (showing.isAll) return plain;
+  return attempt(() => redactedIfJson(plain)) ?? redactedWords(plain);
+}
+
+/** A text without the colors that it has for a terminal. */
+export function withoutColors(text: string): string {
+  return text.includes('\u001b[') ? text.replaceAll(COLORS, '') : text;
 }
 
 /** What a text holds as JSON, if it is an object or a list; else `undefined`. */
@@ -70,9 +87,14 @@ function redactedWords(text: string): string {
   let shown = text;
   if (shown.includes('"')) shown = withoutValues(shown, NAME, VALUE_OF_NAME);
   if (shown.includes('//')) shown = shown.replaceAll(USER, `//${REDACTED}@`);
-  if (shown.includes('=')) shown = withoutValues(shown, PARAMETER, VALUE_OF_PARAMETER);
+  if (shown.includes('='))
+    shown = withoutValues(withoutValues(shown, PARAMETER, VALUE_OF_PARAMETER), FIELD, VALUE_OF_PARAMETER);
   if (shown.includes('%'))
-    shown = withoutValues(shown, ENCODED, VALUE_OF_ENCODED).replaceAll(ENCODED_USER, `$1${REDACTED}$2`);
+    shown = withoutValues(
+      withoutValues(shown, ENCODED_NAME, VALUE_OF_ENCODED_NAME),
+      ENCODED,
+      VALUE_OF_ENCODED,
+    ).replaceAll(ENCODED_USER, `$1${REDACTED}$2`);
   shown = withoutNamedValues(shown);
   return shown.replaceAll(CREDENTIALS, `$1$2${REDACTED}`);
 }

@@ -19,6 +19,8 @@ const LEVELS = {
 /** Knows the method of a console that is being called: its streams are only handed the text. */
 export class CurrentLevel {
   #level: Level | undefined;
+  /** The methods that were put in place: each is watched once. */
+  readonly #own = new WeakSet<object>();
 
   /** The level of the call under way, if it came through a method that was watched. */
   get value(): Level | undefined {
@@ -31,13 +33,14 @@ export class CurrentLevel {
    */
   watch(target: Console, changes: Changes): void {
     for (const [name, level] of Object.entries(LEVELS)) {
-      if (typeof Reflect.get(target, name) === 'function')
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method === 'function' && !this.#own.has(method))
         changes.replace(name, (original: Method) => this.#watched(original, level));
     }
   }
 
   #watched(original: Method, level: Level): Method {
-    return new Proxy(original, {
+    const own = new Proxy(original, {
       apply: (method, self, args): unknown => {
         const outer = this.#level;
         this.#level ??= level;
@@ -48,5 +51,7 @@ export class CurrentLevel {
         }
       },
     });
+    this.#own.add(own);
+    return own;
   }
 }

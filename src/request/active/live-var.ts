@@ -1,6 +1,6 @@
 import { ContextVar, type ContextVarWithDefault } from '../../core/context-var.js';
 import type { SharedVariable } from '../../core/shared.js';
-import { singleton } from '../../core/singleton.js';
+import { sharedVar } from '../../core/well-known-var.js';
 import type { TraceIds } from '../request-fields.js';
 import { activeIds } from './active-ids.js';
 
@@ -10,7 +10,7 @@ export function liveVar<N extends keyof TraceIds>(
   of: N,
   options: { readonly default: TraceIds[N] },
 ): ContextVarWithDefault<TraceIds[N]> {
-  return singleton(`variable ${name}`, () => new LiveVariable(name, of, options)) as ContextVarWithDefault<TraceIds[N]>;
+  return sharedVar(name, () => new LiveVariable(name, of, options)) as ContextVarWithDefault<TraceIds[N]>;
 }
 
 class LiveVariable extends (ContextVar as new (name: string, options: object) => ContextVarWithDefault<unknown>) {

@@ -1,5 +1,6 @@
 import { nodeBuiltin } from '../../core/runtime/node-builtin.js';
 import type { Scope } from '../scope.js';
+import type { Lifecycle } from '../span/lifecycle.js';
 import type { Span } from '../span/span.js';
 import type { RequestTask } from './request-task.js';
 
@@ -44,7 +45,7 @@ export function isPublished(): boolean {
 }
 
 /** Calls the application, and publishes that. */
-export function startPublished<R>(task: RequestTask, application: () => R): R {
+export function startPublished<R>(task: RequestTask, lifecycle: Lifecycle, application: () => R): R {
   const { span } = task;
   if (CHANNEL === undefined || span === undefined) return application();
   const message: PublishedRequest = { span, scope: span.scope, status: undefined };
@@ -54,18 +55,20 @@ export function startPublished<R>(task: RequestTask, application: () => R): R {
     return CHANNEL.start.runStores(message, application);
   } finally {
     CHANNEL.end.publish(message);
+    // The client had gone before a hook let the application start: nobody will say again that the request is over.
+    if (lifecycle.isOver) publishEnd(task, lifecycle);
   }
 }
 
 /** Publishes that the request is over, where its start was. */
-export function publishEnd(task: RequestTask, status: number | undefined, error: unknown): void {
+export function publishEnd(task: RequestTask, { status, failure }: Lifecycle): void {
   const message = underWay === 0 ? undefined : messages.get(task);
   if (CHANNEL === undefined || message === undefined) return;
   messages.delete(task);
   underWay--;
   message.status = status;
-  if (error !== undefined) {
-    message.error = error;
+  if (failure !== undefined) {
+    message.error = failure;
     CHANNEL.error.publish(message);
   }
   CHANNEL.asyncStart.publish(message);

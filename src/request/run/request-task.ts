@@ -163,10 +163,9 @@ export class RequestTask implements Current {
   /** Puts the id into the headers of a response, if they have none. `responseStart` does it, too. */
   showId(headers: MessageHeaders): void {
     const id = this.requestId;
-    const { responseHeader } = this.options;
     // An id that came with the request, or was made for it, was looked at then.
-    if (id !== this.#lifecycle.identity?.requestId) addRequestId(headers, responseHeader, id);
-    else if (responseHeader !== false && !headers.has(responseHeader)) headers.set(responseHeader, id);
+    const isChecked = id === this.#lifecycle.identity?.requestId;
+    addRequestId(headers, this.options.responseHeader, id, isChecked);
   }
 
   /** A chunk of the response's body is being sent. */
@@ -187,7 +186,7 @@ export class RequestTask implements Current {
     if (lifecycle.isOver) return;
     lifecycle.isOver = true;
     if (this.isSkipped) return;
-    publishEnd(this, lifecycle.status, lifecycle.failure);
+    publishEnd(this, lifecycle);
     if (lifecycle.hasEnded) return;
     const { options } = this;
     if (options.span !== undefined || options.end !== undefined) void this.#call('end', lifecycle.failure);
@@ -210,7 +209,7 @@ export class RequestTask implements Current {
 
   /** Apart, for what a closure keeps is made for each call of the function that it is in. */
   #runPublished<R>(application: (task: RequestTask) => R): R {
-    return this.run(() => startPublished(this, () => application(this)));
+    return this.run(() => startPublished(this, this.#lifecycle, () => application(this)));
   }
 
   /** Whether the class of the span, or the options, do something at this stage. */

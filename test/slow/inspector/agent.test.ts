@@ -65,6 +65,21 @@ it.each(['process.exit(3)', "throw new Error('broken')"])('sends what it has at 
   await until(() => texts[0]?.includes('last words') === true);
 });
 
+it('tells the levels of the methods of console, before the first request, too', async () => {
+  const { address, texts } = await listener();
+  const script = `
+    console.warn('at first');
+    console.debug = (text) => process.stdout.write(text + '\\n');
+    ${JOB} console.warn('at last'); console.debug('by another'); console.error('at the end');`;
+  await runNode([...LOADED, '--input-type=module', '-e', script], { THROUGHLINE_INSPECTOR: address }).ended;
+  const levels = (): (string | undefined)[] =>
+    ['at first', 'at last', 'by another', 'at the end'].map(
+      (text) => new RegExp(`"level":"(\\w+)","text":"${text}`).exec(texts[0] ?? '')?.[1],
+    );
+  await until(() => !levels().includes(undefined));
+  expect(levels()).toEqual(['warn', 'warn', 'debug', 'error']);
+});
+
 it('tells each line once where the output is a file', async () => {
   const { address, texts } = await listener();
   const folder = mkdtempSync(join(tmpdir(), 'output-'));

@@ -50,6 +50,7 @@ export function started(request: number, more: object = {}): object {
     headers: { host: 'shop.example' },
     client: '127.0.0.1',
     server: '',
+    http2: '',
     ...more,
   };
 }

@@ -30,7 +30,9 @@ describe('the names that copies of the package share', () => {
 
   it('are given as they are, so that this test sees them', () => {
     const calls =
-      source.join('\n').match(/(?<!function )\b(?:wellKnownVar|liveVar|singleton)(?:<[^(]*>)?\((?!\s*')/g) ?? [];
-    expect(calls).toEqual(['singleton(', 'singleton(']); // of wellKnownVar and liveVar themselves
+      source.join('\n').match(/(?<!function )\b(?:wellKnownVar|liveVar|sharedVar|singleton)(?:<[^(]*>)?\((?!\s*')/g) ??
+      [];
+    // Of wellKnownVar and liveVar, and of sharedVar, which they call.
+    expect(calls.toSorted()).toEqual(['sharedVar(', 'sharedVar(', 'singleton(']);
   });
 });

@@ -42,10 +42,25 @@ it('names parameters and headers that are secret in the command of curl, and lea
     ].join('\n'),
   ));
 
+it('says in the command of curl that a body is missing', () =>
+  expect(curlOf(held({ method: 'POST', headers: { host: 'h', 'content-length': '2' } }))).toBe(
+    "# It had a body, which is not kept: add one by --data\ncurl -X 'POST' 'http://h/orders/1'",
+  ));
+
 it('sends a request again without what is secret', async () => {
   const { server, asked } = await answering((response) => response.end());
   expect(await replay(held({ ...SECRETS, server }))).toEqual({ status: 200 });
   expect(asked).toEqual(['/orders?a=1&b=2', ['accept', 'host', 'connection']]);
+});
+
+it.each([
+  ['http', "curl --http2-prior-knowledge -X 'GET' 'http://shop.example/orders/1'"],
+  ['https', "curl -X 'GET' 'https://shop.example/orders/1'"],
+])('leaves what came by HTTP/2 to curl, which can send it: %s', async (http2, command) => {
+  expect(curlOf(held({ http2 }))).toBe(command);
+  expect(await replay(held({ http2 }))).toEqual({
+    error: 'It came by HTTP/2, which replay cannot send: copy it as curl',
+  });
 });
 
 it('answers for a stream that has no end', async () => {

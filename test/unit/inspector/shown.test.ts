@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import { expect, it, onTestFinished } from 'vitest';
 
 import { partsOf } from '../../../src/inspector/agent/shown/error-parts.js';
@@ -178,6 +180,16 @@ it('takes time in proportion to the length of a text', () => {
     '=%25a',
     '%2f%2fa',
     '?token%3D%26',
+    '%22token%22:',
+    '%22token%22%3A%22%5C',
+    "key: 'key', ",
+    "key: 'x' + ",
+    'key: <A 00 ',
+    'key: a ',
+    "name: 'key', a: '', b: '', c: '', ",
+    '\u001b[0',
+    ' token=',
+    ' token',
   ])
     expect(redactedText(part.repeat(200_000)).length).toBeGreaterThan(0);
 });
@@ -207,6 +219,23 @@ it.each([
   ['/in?state=token%3DS1&b=2', '/in?state=token%3D(redacted)&b=2'],
   ['/in?next=%2Fa%3Ftoken=S1&b=2', '/in?next=%2Fa%3Ftoken=(redacted)&b=2'],
   ['/in?next=https%3A%2F%2Fann%3AS1%40h%2Fa', '/in?next=https%3A%2F%2F(redacted)%40h%2Fa'],
+  ['/a?q=%7B%22token%22%3A%22S1%2C%5C%22S1%22%2C%22b%22%3A1%7D', '/a?q=%7B%22token%22%3A(redacted)%2C%22b%22%3A1%7D'],
+  ['/a?q={%22token%22:%22S1%22,%22b%22:1}&c=2', '/a?q={%22token%22:(redacted),%22b%22:1}&c=2'],
+  ['/a?q=%7B%22tokens%22%3A%5B%22S1%22%2C%22S1%22%5D%7D&c=2', '/a?q=%7B%22tokens%22%3A(redacted)&c=2'],
+  [`{ \u001b[32m'x-key'\u001b[39m: \u001b[32m'S1'\u001b[39m }`, `{ 'x-key': '(redacted)' }`],
+  ['{"password":\u001b[32m"S1"\u001b[39m}', '{"password":"(redacted)"}'],
+  [inspect({ privateKey: `-----BEGIN\n${'S1\n'.repeat(40)}`, b: 2 }), `{\n  privateKey: '(redacted)',\n  b: 2\n}`],
+  [inspect({ auth: Object.assign(Object.create(null), { a: 'S1' }) }), `{ auth: (redacted) }`],
+  [inspect({ [Symbol('token')]: 'S1' }), `{ [Symbol(token)]: '(redacted)' }`],
+  [inspect({ key: Buffer.alloc(60, 83) }), `{\n  key: (redacted)\n}`],
+  ['{ token: -123456.25, pin: 1 }', '{ token: (redacted), pin: 1 }'],
+  ["{ name: 'password', type: 'text', value: 'S1' }", "{ name: 'password', type: 'text', value: '(redacted)' }"],
+  ["{ key: 'password', value: 'S1' }", "{ key: 'password', value: '(redacted)' }"],
+  ["const password = env.DB_PW_X || 'S1';", "const password = env.DB_PW_X || '(redacted)';"],
+  ["const password = process.env.DB ?? 'S1';", "const password = process.env.DB ?? '(redacted)';"],
+  ['level=info user=ann password=S1 n=1', 'level=info user=ann password=(redacted) n=1'],
+  ['a=1\nDB_PASSWORD=S1\nb=2', 'a=1\nDB_PASSWORD=(redacted)\nb=2'],
+  ["{ password: [Getter: 'S1'] }", "{ password: [Getter: '(redacted)'] }"],
 ])('leaves secrets out of what is printed, and of code: %s', (text, shown) => expect(redactedText(text)).toBe(shown));
 
 it.each([
@@ -220,6 +249,11 @@ it.each([
   '{ max_tokens: 4096, author: undefined }',
   'keys: 12 of 40',
   '/a?next=%2Fb%3Fpage%3D2&lang=en',
+  '/a?q=%7B%22page%22%3A%22a%22%7D&lang=en',
+  '<li key={item.id}>',
+  'const token=(await login())',
+  "{ name: 'email', type: 'text', value: 'a' }",
+  'const token = a ?? b;',
 ])('leaves the text %s as it is', (text) => expect(redactedText(text)).toBe(text));
 
 it('leaves secrets out of the code around an error', () => {
@@ -231,6 +265,7 @@ it('leaves secrets out of the code around an error', () => {
 
 it.each([
   ['fields', [{ name: 'password', value: 'S1' }]],
+  ['fields', [{ key: 'password', value: 'S1' }]],
   ['url', 'https://u:S1@h/?token=S1'],
   ['header', 'Bearer S1'],
   ['all', { headers: [['authorization', 'S1']], raw: ['host', 'h', 'cookie', 'S1'] }],

@@ -73,5 +73,5 @@ it('asks for files, and says which one is not there', async () => {
   });
   const { code, stderr } = await check('nowhere');
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^throughline check: ENOENT: .*nowhere'\n$/);
+  expect(stderr).toMatch(/^throughline check: there is no file and no folder .*nowhere\n$/);
 });

@@ -140,12 +140,12 @@ itself are not.
   ]);
 });
 
-it.each([[[]], [['TL_DOC_NONE']]])('throughline explain %j asks for a code', async (args) => {
+it.each([
+  [[], 'name a code that the doctor gives, such as: TL_DOC_MIXED'],
+  [['TL_DOC_NONE'], 'there is no code TL_DOC_NONE. Did you mean TL_DOC_LOST?'],
+])('throughline explain %j asks for a code', async (args, expected) => {
   const { code, stderr } = await runCommand(process.execPath, [COMMAND, 'explain', ...args]).ended;
-  expect([code, stderr]).toEqual([
-    1,
-    'throughline explain: name a code that the doctor gives, such as: TL_DOC_MIXED\n',
-  ]);
+  expect([code, stderr]).toEqual([1, `throughline explain: ${expected}\n`]);
 });
 
 it('gives findings to a callback, which are not reported then, and throws in a test', async () => {

@@ -30,7 +30,7 @@ export function tracedStream<Rest extends unknown[] = [flags: number]>(
 
   return function tracedStreamListener(this: unknown, stream, headers, ...rest): void {
     void trace(stream, headers, (task) =>
-      callListener(task, () => listener.call(this, stream, headers, ...rest), sendStreamError, stream),
+      callListener(task, () => Reflect.apply(listener, this, [stream, headers, ...rest]), sendStreamError, stream),
     );
   };
 }

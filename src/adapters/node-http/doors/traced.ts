@@ -37,7 +37,12 @@ export function traced<Request extends AnyRequest, Response extends AnyResponse>
 
   return function tracedListener(this: unknown, request: Request, response: Response): void {
     void trace(request as IncomingMessage, response as ServerResponse, (task) =>
-      callListener(task, () => listener.call(this, request, response), sendError, response as ServerResponse),
+      callListener(
+        task,
+        () => Reflect.apply(listener, this, [request, response]),
+        sendError,
+        response as ServerResponse,
+      ),
     );
   };
 }

@@ -42,9 +42,10 @@ export function observeLines(outbox: Outbox, tasks: Tasks): () => void {
     published = typeof result === 'string' ? result : undefined;
     queueMicrotask(() => (published = undefined));
   });
+  level.watch(console, new Changes(console));
   let isFirst = true;
   return () => {
-    if (isFirst) level.watch(console, new Changes(console));
+    if (isFirst) level.watch(console, new Changes(console)); // the application may have methods of its own since
     isFirst = false;
     outputs.comeFirst();
   };

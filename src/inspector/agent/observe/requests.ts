@@ -45,6 +45,7 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         headers: shownHeaders(headers),
         client: scope.client?.[0],
         server: server === '' ? undefined : `${scope.scheme ?? 'http'}://${server}`,
+        http2: scope.httpVersion === '2' ? (scope.scheme === 'https' ? 'https' : 'http') : undefined,
       }));
       if (context !== undefined) begin(watched, context);
       enterCode(span, watched);

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 import type { LineView } from '../../api.js';
-import { jsonIn, redactedJson, redactedText } from '../../redact/redacted-text.js';
+import { jsonIn, redactedJson, redactedText, withoutColors } from '../../redact/redacted-text.js';
 
 /** Source: pino, `levels`; bunyan has the same. */
 const LEVELS: Readonly<Record<number, string>> = {
@@ -18,7 +18,7 @@ const LEVELS: Readonly<Record<number, string>> = {
  * of the request. A write may have several lines: each that is JSON stays that.
  */
 export function shownLine(written: string, level: string, id: string): Pick<LineView, 'level' | 'text' | 'fields'> {
-  const line = withoutId(written.replace(/\r?\n$/, ''), id);
+  const line = withoutId(withoutColors(written).replace(/\r?\n$/, ''), id);
   const json = jsonIn(line);
   if (json === undefined) return { level, text: redactedLines(line), fields: undefined };
   if (Array.isArray(json)) return { level, text: redactedText(line), fields: undefined };

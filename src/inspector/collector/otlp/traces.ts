@@ -60,6 +60,7 @@ function startOf({ traceId, service, span, line }: OfTrace): RequestStarted {
     headers: {},
     client: '',
     server: '',
+    http2: '',
   };
 }
 

@@ -1,18 +1,24 @@
+import { hadBody } from '../../protocol/had-body.js';
 import type { HeldRequest } from '../store/held-request.js';
 import { sendable } from './sendable.js';
 
-/** The command that sends a request again, for a shell; what was redacted is named in a comment. `undefined` for what is no request. */
+/** The command that sends a request again, for a shell; what was redacted is named in a comment, and that it had a body. `undefined` for what is no request. */
 export function curlOf({ start }: HeldRequest): string | undefined {
   if (start.kind !== 'request') return undefined;
-  const { method, server, headers } = start;
-  const origin = server || `http://${headers['host'] ?? 'localhost'}`;
+  const { method, server, headers, http2 } = start;
+  const origin = server || `${http2 || 'http'}://${headers['host'] ?? 'localhost'}`;
   const { target, headers: sent, left } = sendable(start);
   const parts = [
-    `curl -X ${quoted(method)} ${quoted(origin + target)}`,
+    // Without TLS, nobody agrees on a version.
+    `curl ${http2 === 'http' ? '--http2-prior-knowledge ' : ''}-X ${quoted(method)} ${quoted(origin + target)}`,
     ...sent.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
   ];
   const names = left.map((name) => name.replaceAll(/[^\w-]/g, '?'));
-  return `${names.length === 0 ? '' : `# Left out, for they are secret: ${names.join(', ')}\n`}${parts.join(' \\\n  ')}`;
+  return [
+    ...(names.length === 0 ? [] : [`# Left out, for they are secret: ${names.join(', ')}`]),
+    ...(hadBody(headers) ? ['# It had a body, which is not kept: add one by --data'] : []),
+    parts.join(' \\\n  '),
+  ].join('\n');
 }
 
 /** One word for a shell. What is text of a client must not end the line. */

@@ -19,7 +19,8 @@ const LONGEST = 1000;
 
 /** Sends a request again, to the address on which the application received it and nowhere else; without what was redacted. Never rejects, and reads a response for a second at most. */
 export async function replay({ start }: HeldRequest): Promise<Replayed> {
-  const { kind, server, method, headers } = start;
+  const { kind, server, method, headers, http2 } = start;
+  if (http2 !== '') return { error: 'It came by HTTP/2, which replay cannot send: copy it as curl' };
   if (kind !== 'request' || server === '') return { error: 'It is not known where the application received it' };
   if (hadBody(headers)) return { error: 'It had a body, and bodies are not kept' };
   const { target, headers: sent } = sendable(start);

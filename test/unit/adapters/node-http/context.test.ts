@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { finished, pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -25,6 +26,15 @@ const get = (url: string, id: string, init: RequestInit = {}): Promise<Response>
   fetch(url, { ...init, headers: { 'x-request-id': id } });
 
 describe('the context of a request', () => {
+  it('is there for a listener that has a method `call` of its own', async () => {
+    const { url } = await serve(
+      Object.assign((_: unknown, response: ServerResponse) => void response.end(CTX_REQUEST_ID.get()), {
+        call: () => 'the remote procedure',
+      }) as never,
+    );
+    expect(await (await get(url, 'abc')).text()).toBe('abc');
+  });
+
   it('has id, trace, span, method and path', async () => {
     const { url } = await serve((_, response) => {
       const span = getCurrentSpan();

@@ -4,7 +4,9 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { CTX_REQUEST_ID, startSpan } from '../../../../src/index.js';
+import { Tracing } from '../../../../src/request/run/tracing.js';
 import { captureSpans } from '../../../../src/testing/index.js';
+import { scopeWith } from '../../../support/scope-with.js';
 import { serve } from '../../../support/serve.js';
 
 const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'] as const;
@@ -53,6 +55,44 @@ describe('tracing:throughline:request', () => {
       'error /fails mine 500 no',
       'asyncStart /fails mine 500 no',
       'asyncEnd /fails mine 500 no',
+    ]);
+  });
+
+  it('tells of the end of a request whose client had gone before it was started', async () => {
+    const told = listen();
+    const task = new Tracing({ requestBefore: () => Promise.resolve() }).open(scopeWith({ 'x-request-id': 'mine' }));
+    const started = task.start(() => told.push('application'));
+    task.abort();
+    await started;
+    task.end();
+    expect(told.map((line) => line.split(' ')[0])).toEqual([
+      'start',
+      'application',
+      'end',
+      'error',
+      'asyncStart',
+      'asyncEnd',
+    ]);
+  });
+
+  it('tells all or nothing of a request while others listen and leave', async () => {
+    const channel = tracingChannel<object, object>('throughline:request');
+    const nobody = { error: (): void => {} };
+    const { url } = await serve((request, response) => {
+      if (request.url === '/leaves') channel.unsubscribe(nobody as never);
+      response.end();
+    });
+    const ask = async (path: string): Promise<unknown> => (await fetch(url + path)).text();
+    channel.subscribe(nobody as never);
+    await ask('/leaves');
+    await ask('/unheard');
+    const told = listen();
+    await ask('/heard');
+    expect(told.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'start /heard',
+      'end /heard',
+      'asyncStart /heard',
+      'asyncEnd /heard',
     ]);
   });
 

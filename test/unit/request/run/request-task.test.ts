@@ -1,6 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { ContextVar, createTask, getCurrentSpan } from '../../../../src/index.js';
+import {
+  ContextVar,
+  createTask,
+  CTX_REQUEST_ID,
+  getCurrentSpan,
+  Span,
+  TraceCtx,
+  type TracingOptions,
+} from '../../../../src/index.js';
 import type { RequestTask } from '../../../../src/request/run/request-task.js';
 import { Tracing } from '../../../../src/request/run/tracing.js';
 import { scopeWith } from '../../../support/scope-with.js';
@@ -73,4 +82,88 @@ describe('RequestTask', () => {
     aborted.end();
     expect(aborted.span?.error).toMatchObject({ code: 'TL_ERR_REQUEST_ABORTED' });
   });
+
+  it('refuses headers of a response that are none, whether the id goes into them or not', () => {
+    for (const options of [{}, { responseHeader: false }] as const) {
+      const task = open(new Tracing(options));
+      const refused = expect.objectContaining({ code: 'TL_ERR_INVALID_ARGUMENT' }) as Error;
+      expect(() => task.responseStart(200, {} as never)).toThrow(refused);
+      expect(() => task.responseStart(200, undefined as never)).toThrow(refused);
+    }
+  });
+
+  it('puts no id into a header that cannot stand there, whoever made it', () => {
+    const id = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('', 'a b', 'a\r\nb: c', 'é', '\0'));
+    fc.assert(
+      fc.property(id, fc.constantFrom('came', 'made', 'getter', 'set', 'put'), (given, by) => {
+        const options: TracingOptions = {
+          validate: () => true,
+          ...(by === 'made' && { generate: () => given }),
+          ...(by === 'getter' && { span: spanWithId(given) }),
+        };
+        const task = new Tracing(options).open(scopeWith(by === 'came' ? { 'x-request-id': given } : {}));
+        void task.start(() => {
+          if (by === 'put') CTX_REQUEST_ID.set(given);
+          if (by === 'set' && isPrintable(given)) TraceCtx.setId(given);
+        });
+        const shown = new Map<string, string>();
+        task.responseStart(200, {
+          get: () => null,
+          has: (name) => shown.has(name),
+          set: (...pair) => shown.set(...pair),
+        });
+        for (const value of shown.values()) expect(value).toMatch(/^[ -~]{1,1024}$/);
+        if (by !== 'came' && isPrintable(given)) expect([...shown.values()]).toEqual([given]);
+      }),
+    );
+  });
+
+  it('has the same to say with `Span` itself as the class of the span', () => {
+    for (const hook of [undefined, 'requestBefore', 'requestAfter', 'response', 'end'] as const) {
+      for (const last of ['end', 'fail', 'abort'] as const)
+        expect(lifeOf({ span: Span }, hook, last)).toEqual(lifeOf({}, hook, last));
+    }
+  });
 });
+
+function isPrintable(id: string): boolean {
+  return /^[ -~]{1,1024}$/.test(id);
+}
+
+function spanWithId(id: string): typeof Span {
+  return class extends Span {
+    override get requestId(): string {
+      return id;
+    }
+  };
+}
+
+type Hook = 'requestBefore' | 'requestAfter' | 'response' | 'end';
+
+/** What is seen of a request from its start to its end. */
+function lifeOf(options: TracingOptions, hook: Hook | undefined, last: 'end' | 'fail' | 'abort'): unknown[] {
+  const seen: unknown[] = [];
+  const see = (what: string, span: Span | undefined): void => {
+    seen.push([
+      what,
+      span?.requestId,
+      span?.status,
+      span?.ended,
+      span?.error,
+      span?.constructor,
+      getCurrentSpan() === span,
+    ]);
+  };
+  const hooks = hook && { [hook]: (span: Span) => see(hook, span) };
+  const task = new Tracing({ ...options, ...hooks }).open(scopeWith({ 'x-request-id': 'mine' }));
+  void task.start(() => see('application', getCurrentSpan() as Span));
+  task.requestBody('a');
+  const headers = new Headers();
+  task.responseStart(201, headers);
+  task.responseBody('b');
+  if (last === 'fail') task.fail('failure');
+  if (last === 'abort') task.abort();
+  else task.end();
+  see('over', task.span);
+  return [...seen, [...headers], task.observesRequest, task.observesResponse, task.answered];
+}

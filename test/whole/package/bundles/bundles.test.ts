@@ -51,6 +51,7 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'node:fs',
     'node:module',
     'node:path',
+    'node:timers',
     'node:url',
     'node:util',
   ],
