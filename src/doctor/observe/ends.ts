@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers';
 
 import type { Current } from '../../request/run/current-span.js';
 import type { PublishedRequest } from '../../request/run/request-channel.js';
+import { withoutBirth } from './origins.js';
 import { PrivateField } from './private-field.js';
 
 /** The end of a request: it is answered, or its client has gone. */
@@ -37,8 +38,12 @@ export function watchEnds(): void {
   subscribe('tracing:throughline:request:asyncEnd', (message) => {
     const end: End = { at: performance.now(), isPast: false, looks: 0 };
     void new Ended((message as PublishedRequest).scope, end);
-    if (recent.push(end) === 1) setImmediate(pass).unref();
+    if (recent.push(end) === 1) withoutBirth(waitForTurn);
   });
+}
+
+function waitForTurn(): void {
+  setImmediate(pass).unref();
 }
 
 function pass(): void {

@@ -46,13 +46,23 @@ export function watchBirths(bornIn: (resource: object, type: string) => void): v
   const options = {
     trackPromises: false, // from Node 24 on, where they then cost nothing
     init(_id: number, type: string, _trigger: number, resource: object): void {
-      if (type === 'PROMISE' || !Object.isExtensible(resource)) return;
+      if (isOwn || type === 'PROMISE' || !Object.isExtensible(resource)) return;
       const birth = newBirth(type);
       Origin.put(resource, birth);
       if (birth?.request !== undefined) bornIn(resource, type);
     },
   };
   createHook(options).enable();
+}
+
+/** Whether the doctor itself makes a resource now. */
+let isOwn = false;
+
+/** Calls `make`, which makes a resource of the doctor's own: nobody asks where that comes from, and a stack costs much. */
+export function withoutBirth(make: () => void): void {
+  isOwn = true;
+  make();
+  isOwn = false;
 }
 
 function newBirth(type: string): Birth | undefined {
