@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
+import { attempt } from '../../../core/attempt.js';
 import type { Context } from '../../../core/context.js';
 import { currentContext } from '../../../doctor/observe/current-request.js';
 import { watchRequests } from '../../../spans/record/watch-requests.js';
@@ -96,7 +97,7 @@ type Listed = ScopeHeaders & Partial<Iterable<readonly [string, string]>>;
 function copyOf(headers: Listed, known: IncomingHttpHeaders | undefined): IncomingHttpHeaders {
   if (known !== undefined) return { ...known };
   if (headers[Symbol.iterator] === undefined) return {};
-  const authority = headers.get(':authority'); // the `host` of HTTP/2
+  const authority = attempt(() => headers.get(':authority')); // the `host` of HTTP/2; the web's `Headers` throw for such a name
   return {
     ...(authority && { host: authority }),
     ...Object.fromEntries(headers as Iterable<readonly [string, string]>),
