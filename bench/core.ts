@@ -1,6 +1,7 @@
 // The core against a bare AsyncLocalStorage, with few and with many variables. Each number of variables has processes of
 // its own, so that their JIT state and their variables do not mix.
 import type { CaseName } from './core/cases.js';
+import { onEach } from './measure/on-each.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -32,8 +33,7 @@ const growth = (['get', 'fork and set'] as const).flatMap((name) =>
 const pairs = [...againstBare, ...growth];
 
 const runtimes = [...nodes(), ...others()];
-const samples = new Map<string, Samples>();
-for (const runtime of runtimes) samples.set(runtime.name, await measure(runtime));
+const samples = await onEach(runtimes, measure);
 const tables = [
   tabulate({ title: 'The core against AsyncLocalStorage', kind: 'ratio', unit: 'ns' }, againstBare, samples),
   tabulate({ title: 'More variables against one', kind: 'ratio', unit: 'ns' }, growth, samples),

@@ -1,5 +1,6 @@
 // What the doctor costs where it is loaded, against the same without it. It is no part of anything that is not loaded with it.
 import type { Operation } from './doctor/program.js';
+import { onEach } from './measure/on-each.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -12,8 +13,7 @@ const PAIRS: readonly Pair[] = [
 ].map(([operation, aim]) => [`${operation}, with the doctor`, operation as Operation, aim as number]);
 
 const runtimes = nodes();
-const samples = new Map<string, Samples>();
-for (const runtime of runtimes) samples.set(runtime.name, await measure(runtime));
+const samples = await onEach(runtimes, measure);
 publish('doctor', runtimes, {
   packages: {},
   tables: [tabulate({ title: 'What the doctor costs where it is loaded', kind: 'ratio', unit: 'ns' }, PAIRS, samples)],

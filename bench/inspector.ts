@@ -1,4 +1,5 @@
 // What an application pays for each request while the inspector watches it, without the doctor: whole request against whole request.
+import { onEach } from './measure/on-each.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -13,8 +14,7 @@ const pairs = Object.values(WORDS).map((name): Pair => {
   return [`${name}, watched`, `${name}, not watched`, name === WORDS.plain ? AIM : undefined];
 });
 const runtimes = nodes();
-const samples = new Map<string, Samples>();
-for (const runtime of runtimes) samples.set(runtime.name, await measure(runtime));
+const samples = await onEach(runtimes, measure);
 
 publish('inspector', runtimes, {
   packages: {},

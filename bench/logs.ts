@@ -1,6 +1,7 @@
 // Log lines with the fields of their request, against plain ones and against what others write. Each case has processes of its
 // own. What a line for each request costs a server is in the bench of requests.
 import type { CaseName } from './logs/cases.js';
+import { onEach, together } from './measure/on-each.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { tabulate } from './measure/report.js';
@@ -31,12 +32,7 @@ const GROUPS: readonly Group[] = [
 ];
 
 const runtimes = nodes();
-const samples = new Map<string, Samples>();
-for (const runtime of runtimes) {
-  const measured: Samples[] = [];
-  for (const group of GROUPS) measured.push(await measure(runtime, group));
-  samples.set(runtime.name, Object.assign({}, ...measured) as Samples);
-}
+const samples = await onEach(runtimes, (runtime) => together(GROUPS, (group) => measure(runtime, group)));
 
 publish('logs', runtimes, {
   packages: versionsOf(['pino', 'winston']),

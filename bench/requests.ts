@@ -1,5 +1,6 @@
 // What an id for each request costs, in processor time, whole request against whole request. Each side has a process of its
 // own in each repetition, in which there is no network: what is measured is the server alone.
+import { onEach, together } from './measure/on-each.js';
 import { publish, show } from './measure/publish.js';
 import { repeat, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -13,15 +14,10 @@ const { words, isWhole, isWanted, repetitions } = wishes(Object.keys(SUBJECTS));
 
 const runtimes = [...nodes(), ...others()].filter(isWanted);
 const subjects = await Promise.all(words.map(async (word) => [word, await SUBJECTS[word]!()] as const));
-const samples = new Map<string, Samples>();
-for (const runtime of runtimes) {
-  const measured: Samples[] = [];
-  for (const [word, subject] of subjects) {
-    if (subject.isPortable === true || runtime.name.startsWith('Node'))
-      measured.push(await measure(runtime, word, subject));
-  }
-  samples.set(runtime.name, Object.assign({}, ...measured) as Samples);
-}
+const samples = await onEach(runtimes, (runtime) => {
+  const measured = subjects.filter(([, { isPortable }]) => isPortable === true || runtime.name.startsWith('Node'));
+  return together(measured, ([word, subject]) => measure(runtime, word, subject));
+});
 
 const pairs = subjects.flatMap(([, subject]) => subject.pairs.map((pair) => named(subject, pair)));
 const isByHand = ([first, against]: Pair): boolean => first.endsWith(OURS) && against.endsWith(BY_HAND);

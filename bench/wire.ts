@@ -1,4 +1,5 @@
 // The headers of the W3C against OpenTelemetry's, and what `propagate` costs a fetch.
+import { onEach, together } from './measure/on-each.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
@@ -28,14 +29,8 @@ const FETCH_PAIRS: readonly Pair[] = Object.keys(FETCHES)
   .map((name) => [name, 'fetch']);
 
 const runtimes = nodes();
-const parsed = new Map<string, Samples>();
-const fetched = new Map<string, Samples>();
-for (const runtime of runtimes) {
-  const samples: Samples[] = [];
-  for (const pair of PARSERS) samples.push(await measureParser(runtime, pair));
-  parsed.set(runtime.name, Object.assign({}, ...samples) as Samples);
-  fetched.set(runtime.name, await measureFetch(runtime));
-}
+const parsed = await onEach(runtimes, (runtime) => together(PARSERS, (pair) => measureParser(runtime, pair)));
+const fetched = await onEach(runtimes, measureFetch);
 
 publish('wire', runtimes, {
   packages: versionsOf(['@opentelemetry/core', '@opentelemetry/api']),

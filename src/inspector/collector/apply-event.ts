@@ -1,11 +1,16 @@
 import type { AgentEvent } from '../protocol/agent-event.js';
 import type { HeldRequest } from './store/held-request.js';
 
+/** What an agent tells that is no part of a request that has started. */
+const OTHERS = ['hello', 'dropped', 'finding', 'again', 'outside', 'request'] as const;
+
 /** An event of a request that has started. */
-export type OfRequest = Exclude<
-  AgentEvent,
-  { type: 'hello' | 'dropped' | 'finding' | 'again' | 'outside' | 'request' }
->;
+type OfRequest = Exclude<AgentEvent, { type: (typeof OTHERS)[number] }>;
+
+/** Whether an event is one of a request that has started. */
+export function isOfRequest(event: AgentEvent): event is OfRequest {
+  return !(OTHERS as readonly string[]).includes(event.type);
+}
 
 /** What an object costs beside its text. */
 const OVERHEAD = 160;

@@ -1,4 +1,5 @@
 import { attempt } from '../../core/attempt.js';
+import { TerminalStyle } from '../../loggers/lines/terminal-style.js';
 import { isSecret, isValueBesideSecret, isValueOfSecret, REDACTED, showing } from './redact.js';
 import { withoutNamedValues } from './redacted-names.js';
 
@@ -32,8 +33,7 @@ const ENCODED_USER = /((?:%(?:25){0,3}2f){2})(?:(?!%(?:25){0,3}(?:2f|3f|23|40))[
 const CREDENTIALS = /\b([Bb]earer|BEARER|BASIC|[Bb]asic(?=\W{1,4}[a-z]*[A-Z\d=]))((?:[ \t+]|%20){1,4})[\w.~+/=-]+/g;
 
 /** The colors of a terminal: what stands in another color begins and ends with some. */
-// oxlint-disable-next-line no-control-regex
-const COLORS = /\u001b\[[\d;]*m/g;
+const COLORS = new RegExp(TerminalStyle.CODE, 'g');
 
 /** `"password":`, also in JSON that stands in a text of JSON. */
 const NAME = /"([^"]{1,100})"\s*:\s*/g;

@@ -13,9 +13,10 @@ import {
   CTX_TRACE_ID,
   CTX_TRACESTATE,
 } from '../context-vars.js';
-import { FIELD_ROWS, type Identity, putIdentity, removeIdentity } from '../request-fields.js';
+import { type Identity, putIdentity, removeIdentity } from '../request-fields.js';
 import { CURRENT_SPAN } from './current-span.js';
 import type { RequestTask } from './request-task.js';
+import { REQUEST_VARIABLES } from './request-variables.js';
 
 /** Makes a context that was just made belong to a request, with its ids unless it is skipped: there is nothing to put back. */
 export function putRequest(context: Context, task: RequestTask, identity: Identity | undefined): void {
@@ -34,7 +35,7 @@ export function putRequest(context: Context, task: RequestTask, identity: Identi
 }
 
 /** False where a program made many variables before it loaded this package. */
-const ARE_IN_ROOT = [CURRENT_SPAN, ...FIELD_ROWS.map(([, { variable }]) => variable)].every(standsInRoot);
+const ARE_IN_ROOT = REQUEST_VARIABLES.every(standsInRoot);
 
 /** The same for nearly all, in one go: a `put` for each variable would take several times as long. */
 function putAtOnce(context: Context, task: RequestTask, identity: Identity): void {

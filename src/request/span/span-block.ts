@@ -2,14 +2,12 @@ import type { ContextVar } from '../../core/context-var.js';
 import type { Token } from '../../core/token.js';
 import { readBaggageVars } from '../../w3c/baggage-var.js';
 import { type Current, CURRENT_SPAN } from '../run/current-span.js';
+import { REQUEST_VARIABLES } from '../run/request-variables.js';
 import type { TrustPolicy } from '../arrive/identity.js';
 import { CTX_SPAN_ID } from '../context-vars.js';
 import { FIELD_ROWS } from '../request-fields.js';
 import type { Span } from './span.js';
 import { IDENTITY } from './span-symbols.js';
-
-/** What a block puts back when it closes. */
-const SAVED = [CURRENT_SPAN, ...FIELD_ROWS.map(([, { variable }]) => variable)];
 
 /** Enters a block of `span`, which becomes the current one, by what its options trust. Returns the span. */
 export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
@@ -20,7 +18,7 @@ export function enterBlock(span: Span, trust: TrustPolicy['trust']): Span {
   }
   const { scope } = span;
   const { path, method, name = '' } = scope; // before anything is set: a scope of the user's may throw
-  const tokens = SAVED.map((variable) => saveValue(variable));
+  const tokens = REQUEST_VARIABLES.map((variable) => saveValue(variable)); // put back when the block closes
   readBaggageVars(span.baggage, (variable, value) => tokens.push(variable.set(value) as Token<never>));
   CURRENT_SPAN.set({ span, scope, identity: span[IDENTITY], trust, task: current?.task, blocks: 1, tokens });
   setAll('scope', { path, method, name });

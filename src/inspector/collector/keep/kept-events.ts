@@ -2,7 +2,7 @@ import { attempt } from '../../../core/attempt.js';
 import type { AgentEvent } from '../../protocol/agent-event.js';
 import { fieldsOf, numberOf, textOf } from '../../protocol/fields.js';
 import { readEvent } from '../../protocol/read-event.js';
-import { applyEvent, bytesOf } from '../apply-event.js';
+import { applyEvent, bytesOf, isOfRequest } from '../apply-event.js';
 import { type HeldRequest, PARTS } from '../store/held-request.js';
 import type { RequestStore } from '../store/request-store.js';
 
@@ -44,12 +44,5 @@ export function restoreRequest(store: RequestStore, sequence: number, text: stri
 
 function restoreEvent(request: HeldRequest, event: AgentEvent, bytes: number): void {
   if (event.type === 'finding') request.addFinding(event.finding, bytes);
-  else if (
-    event.type !== 'hello' &&
-    event.type !== 'dropped' &&
-    event.type !== 'again' &&
-    event.type !== 'outside' &&
-    event.type !== 'request'
-  )
-    applyEvent(request, event, bytes);
+  else if (isOfRequest(event)) applyEvent(request, event, bytes);
 }
