@@ -60,6 +60,7 @@ export const SHARED_SYMBOLS = {
   'throughline.request': 'on the prototype of `IncomingMessage`: itself, its methods are replaced',
   'throughline.response': 'on the prototype of `ServerResponse`: itself, its methods are replaced',
   'throughline.responseBody': 'on the prototype of a class of responses: itself, its `write` and `end` are replaced',
+  'throughline.responses': 'on the class `Response`: true, it was replaced',
   'throughline.server': 'an event: a server that is traced answers it by true',
   'throughline.shown': 'on a context and a response of Hono: `Shown` of `adapters/hono/show-header.ts`',
   'throughline.stream': 'on the prototype of `ServerHttp2Stream`: itself, its methods are replaced',

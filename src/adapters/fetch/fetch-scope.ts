@@ -1,13 +1,15 @@
 import type { Scope, ScopeHeaders } from '../../index.js';
+import type { WholeResponse } from './whole-responses.js';
 
 /** The scope of a web `Request`, which does not say where it came from. */
-export class FetchScope implements Scope {
+export class FetchScope implements Scope, WholeResponse {
   readonly type = 'http';
   readonly method: string;
   readonly path: string;
   readonly headers: ScopeHeaders;
   readonly #url: string;
   readonly scheme: string;
+  wholeResponse: Response | undefined = undefined;
 
   constructor(request: Request) {
     this.#url = request.url;
@@ -32,8 +34,11 @@ export class FetchScope implements Scope {
 /** The path of an absolute URL, as `URL` serializes it. */
 function pathOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
-  const end = url.slice(start).search(/[?#]/);
-  return start === -1 ? '/' : end === -1 ? url.slice(start) : url.slice(start, start + end);
+  if (start === -1) return '/';
+  const fragment = url.indexOf('#', start);
+  const end = fragment === -1 ? url.length : fragment;
+  const query = url.indexOf('?', start);
+  return url.slice(start, query === -1 || query > end ? end : query);
 }
 
 /** The host of an absolute URL, as `URL` serializes it. */

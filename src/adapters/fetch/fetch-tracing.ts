@@ -12,10 +12,12 @@ import type { TracingOptions } from '../../index.js';
 import { FetchScope } from './fetch-scope.js';
 import { isSameRequest } from './is-same-request.js';
 import { observeBody } from './observe-body.js';
+import { watchResponses } from './whole-responses.js';
 
 /**
  * Calls `application` in the context of the request, and gives its response with the id in a header. The span ends when
- * the body has been read to its end or was cancelled, or when `application` throws or rejects, which goes on to the caller.
+ * the body has been read to its end or was cancelled: at once for text and bytes. It ends, too, when `application` throws or rejects,
+ * which goes on to the caller.
  * The request is another one, with the same body, where a hook wants to know of its chunks.
  */
 export type FetchTracing = (
@@ -30,16 +32,16 @@ export type FetchTracing = (
 export function fetchTracing(options?: TracingOptions): FetchTracing {
   const tracing = new Tracing(options);
   return async (request, application) => {
-    const outer = isCarrier(request) ? undefined : currentTask();
-    if (outer !== undefined && isSameRequest(outer.scope, request)) carryTask(request, outer);
-    if (isCarrier(request)) return runCarried(request, (task) => application(task, request));
+    if (isCarrier(request) || joinsCurrent(request)) return runCarried(request, (task) => application(task, request));
 
-    const task = tracing.open(new FetchScope(request));
+    watchResponses();
+    const scope = new FetchScope(request);
+    const task = tracing.open(scope);
     carryTask(request, task);
     const observed = observeBody(request, task);
     try {
       const response = await task.start(() => application(task, observed));
-      return finish(request, response, task);
+      return finish(request, response, task, scope);
     } catch (error) {
       task.fail(error);
       task.end();
@@ -48,16 +50,35 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
   };
 }
 
+/** Whether the request is the current one in another shape. It carries the task of that from then on. */
+function joinsCurrent(request: Request): boolean {
+  const outer = currentTask();
+  if (outer === undefined || !isSameRequest(outer.scope, request)) return false;
+  carryTask(request, outer);
+  return true;
+}
+
 /** Source: Fetch, null body status. */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** Another response where there is something to add: the application may give the same one to several requests. */
-function finish(request: Request, response: Response, task: RequestTask): Response {
+function finish(request: Request, response: Response, task: RequestTask, scope: FetchScope): Response {
   // The upgrade to a WebSocket is a response that cannot be copied, or none.
   if (task.isSkipped || !(response?.status >= 200)) {
     task.end();
     return response;
   }
+  const isWhole = response === scope.wholeResponse && !response.bodyUsed;
+  scope.wholeResponse = undefined; // a context may be kept long after its request
+  if (isWhole && !task.observesResponse) {
+    task.responseStart(response.status, response.headers);
+    task.end();
+    return response;
+  }
+  return finishStream(request, response, task);
+}
+
+/** Another response: the application may give the same one to several requests. */
+function finishStream(request: Request, response: Response, task: RequestTask): Response {
   // Hono's own responses may have an empty body where none is allowed.
   const body = WITHOUT_BODY.has(response.status) || response.bodyUsed ? null : response.body;
   const isSent = request.method !== 'HEAD' && body !== null;

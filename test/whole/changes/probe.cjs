@@ -41,7 +41,7 @@ function chain(object) {
 }
 
 async function main() {
-  void globalThis.Response; // loads undici
+  void [globalThis.Request, globalThis.Response]; // loads undici
   const channels = require('node:diagnostics_channel');
   channels.subscribe('undici:request:create', ({ request }) => {
     samples['undici request'] = request;
@@ -95,6 +95,10 @@ const ACTS = {
   },
   traced() {
     trace = project('throughline/node-http').traced;
+    return (call) => call();
+  },
+  fetch() {
+    void project('throughline/fetch').traced(() => new Response('done'))(new Request('http://localhost/'));
     return (call) => call();
   },
   installConsole() {

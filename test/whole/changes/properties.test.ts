@@ -46,6 +46,7 @@ describe('docs/reference/what-it-changes.md', () => {
   it.each([
     ['import', 'import', []],
     ['traced', 'traced', []],
+    ['fetch', 'fetch', []],
     ['installConsole', 'installConsole', []],
     ['propagate', 'propagate', []],
     ['register', 'nothing', REGISTERED],

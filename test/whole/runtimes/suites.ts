@@ -56,7 +56,7 @@ export const SUITES: readonly Suite[] = [
       'trace-ctx',
     ),
   },
-  { name: 'fetch', files: under('unit/adapters/fetch', 'traced') },
+  { name: 'fetch', files: under('unit/adapters/fetch', 'traced', 'whole-responses') },
   { name: 'Hono', files: under('unit/adapters/hono', 'web') },
   {
     name: 'propagation',
