@@ -18,9 +18,10 @@ const NARROW = 0.05;
 
 const CERTAINTY = 0.95;
 
-/** Compares what was measured side by side: the samples of the same repetition. */
+/** Compares what was measured side by side: the samples of the repetitions that both took part in. */
 export function compare(kind: Kind, first: readonly number[], second: readonly number[]): Comparison {
-  const values = first.map((a, at) => (kind === 'ratio' ? a / second[at]! : a - second[at]!));
+  const neighbours = first.slice(0, second.length);
+  const values = neighbours.map((a, at) => (kind === 'ratio' ? a / second[at]! : a - second[at]!));
   return { first: median(first), second: median(second), value: median(values), spread: spreadOf(values) };
 }
 

@@ -2,7 +2,10 @@ import { compare, isNarrow, median } from './compare.js';
 import type { Pair } from './report.js';
 import { type Program, SliceProcess } from './slice-process.js';
 
-/** What an operation of each side cost in each repetition. The first of one side was measured beside the first of another. */
+/**
+ * What an operation of each side cost in each repetition. The first of one side was measured beside the first of another; a side of which
+ * enough was known has fewer.
+ */
 export type Samples = Readonly<Record<string, readonly number[]>>;
 
 export interface Repetitions {
@@ -13,11 +16,12 @@ export interface Repetitions {
 export const REPETITIONS: Repetitions = { least: 6, most: 15 };
 
 /** Slices of each side in a repetition. */
-const ROUNDS = 40;
+const ROUNDS = 30;
 
 /**
- * Measures until the ratio of each pair is known well enough, or `most` repetitions are through. Each repetition starts all programs anew,
- * for the compiler does not decide alike in all processes, and takes a slice of each side in turn: A B C, then B C A.
+ * Measures until the ratio of each pair is known well enough, or `most` repetitions are through. Each repetition starts anew all programs
+ * of which not enough is known, for the compiler does not decide alike in all processes, and takes a slice of each side in turn: A B C,
+ * then B C A.
  */
 export async function repeat(
   programs: readonly Program[],
@@ -26,10 +30,24 @@ export async function repeat(
 ): Promise<Samples> {
   const samples: Record<string, number[]> = {};
   const isKnown = ([first, against]: Pair): boolean => isNarrow(compare('ratio', samples[first]!, samples[against]!));
-  for (let done = 0; done < Math.min(least, most) || (done < most && !pairs.every(isKnown)); done++) {
-    for (const [side, slices] of await takeTurns(programs)) (samples[side] ??= []).push(median(slices));
+  let running = programs;
+  for (let done = 1; done <= most && running.length > 0; done++) {
+    for (const [side, slices] of await takeTurns(running)) (samples[side] ??= []).push(median(slices));
+    if (done >= least)
+      running = needed(
+        running,
+        pairs.filter((pair) => !isKnown(pair)),
+      );
   }
   return samples;
+}
+
+/** The programs that measure both sides of one of the pairs. */
+function needed(programs: readonly Program[], pairs: readonly Pair[]): Program[] {
+  const measured = new Set(programs.flatMap(({ sides }) => Object.keys(sides)));
+  const open = pairs.filter(([first, against]) => measured.has(first) && measured.has(against));
+  const wanted = new Set(open.flatMap(([first, against]) => [first, against]));
+  return programs.filter(({ sides }) => Object.keys(sides).some((side) => wanted.has(side)));
 }
 
 /** The slices of each side. */
