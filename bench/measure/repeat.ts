@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { compare, isNarrow, median } from './compare.js';
 import type { Pair } from './report.js';
 import { type Program, SliceProcess } from './slice-process.js';
@@ -14,6 +16,9 @@ export interface Repetitions {
 }
 
 export const REPETITIONS: Repetitions = { least: 6, most: 15 };
+
+/** They warm up side by side, as many as there are cores; nothing is measured by then. */
+const CORES = availableParallelism();
 
 /** Slices of each side in a repetition. */
 const ROUNDS = 30;
@@ -54,7 +59,11 @@ function needed(programs: readonly Program[], pairs: readonly Pair[]): Program[]
 async function takeTurns(programs: readonly Program[]): Promise<Map<string, number[]>> {
   const running: SliceProcess[] = [];
   try {
-    for (const program of programs) running.push(await SliceProcess.start(program));
+    for (let at = 0; at < programs.length; at += CORES) {
+      running.push(
+        ...(await Promise.all(programs.slice(at, at + CORES).map((program) => SliceProcess.start(program)))),
+      );
+    }
     const turns = programs.flatMap(({ sides }, at) =>
       Object.entries(sides).map(([side, name]) => ({ side, name, process: running[at] as SliceProcess })),
     );
