@@ -1,15 +1,16 @@
 import type { Scope, ScopeHeaders } from '../../index.js';
-import type { WholeResponse } from './whole-responses.js';
+import type { KeepsWhole } from './whole-responses.js';
 
 /** The scope of a web `Request`, which does not say where it came from. */
-export class FetchScope implements Scope, WholeResponse {
+export class FetchScope implements Scope, KeepsWhole {
   readonly type = 'http';
   readonly method: string;
   readonly path: string;
   readonly headers: ScopeHeaders;
   readonly #url: string;
   readonly scheme: string;
-  wholeResponse: Response | undefined = undefined;
+  /** `null` once the handler has answered: a context may be kept long after its request. */
+  #whole: Response | null | undefined;
 
   constructor(request: Request) {
     this.#url = request.url;
@@ -17,6 +18,17 @@ export class FetchScope implements Scope, WholeResponse {
     this.path = pathOf(this.#url);
     this.headers = request.headers;
     this.scheme = this.#url.slice(0, this.#url.indexOf(':'));
+  }
+
+  keepWhole(response: Response): void {
+    if (this.#whole !== null) this.#whole = response;
+  }
+
+  /** Gives the response that was kept last, and keeps none from then on. */
+  takeWhole(): Response | undefined {
+    const whole = this.#whole ?? undefined;
+    this.#whole = null;
+    return whole;
   }
 
   /** Of the URL, with its port. */

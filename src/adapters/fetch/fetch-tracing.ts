@@ -41,8 +41,9 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
     const observed = observeBody(request, task);
     try {
       const response = await task.start(() => application(task, observed));
-      return finish(request, response, task, scope);
+      return finish(request, response, task, scope.takeWhole());
     } catch (error) {
+      scope.takeWhole();
       task.fail(error);
       task.end();
       throw error;
@@ -58,19 +59,21 @@ function joinsCurrent(request: Request): boolean {
   return true;
 }
 
+/** The ids of the requests whose responses went out as they are. */
+const SENT_WITH = new WeakMap<Response, string>();
+
 /** Source: Fetch, null body status. */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-function finish(request: Request, response: Response, task: RequestTask, scope: FetchScope): Response {
+function finish(request: Request, response: Response, task: RequestTask, whole: Response | undefined): Response {
   // The upgrade to a WebSocket is a response that cannot be copied, or none.
   if (task.isSkipped || !(response?.status >= 200)) {
     task.end();
     return response;
   }
-  const isWhole = response === scope.wholeResponse && !response.bodyUsed;
-  scope.wholeResponse = undefined; // a context may be kept long after its request
-  if (isWhole && !task.observesResponse) {
+  if (response === whole && !response.bodyUsed && !task.observesResponse) {
     task.responseStart(response.status, response.headers);
+    SENT_WITH.set(response, task.requestId);
     task.end();
     return response;
   }
@@ -83,9 +86,16 @@ function finishStream(request: Request, response: Response, task: RequestTask): 
   const body = WITHOUT_BODY.has(response.status) || response.bodyUsed ? null : response.body;
   const isSent = request.method !== 'HEAD' && body !== null;
   const answer = new Response(isSent ? streamInContext(body, task, END_WITH_BODY) : body, response);
+  removeId(answer.headers, SENT_WITH.get(response), task);
   task.responseStart(answer.status, answer.headers);
   if (!isSent) task.end();
   return answer;
+}
+
+/** Not the id of the request that the same response answered before. */
+function removeId(headers: Headers, id: string | undefined, { options: { responseHeader } }: RequestTask): void {
+  if (id === undefined || responseHeader === false) return;
+  if (headers.get(responseHeader) === id) headers.delete(responseHeader);
 }
 
 /** The end of the body is the end of the request. */

@@ -1,8 +1,8 @@
 import { currentTask, patch } from '../../adapter.js';
 
-/** Where the scope of a request has the response that its application made last from a body that is whole. */
-export interface WholeResponse {
-  wholeResponse: Response | undefined;
+/** The scope of a request, which is told of each response that its application makes from a body that is whole. */
+export interface KeepsWhole {
+  keepWhole(response: Response): void;
 }
 
 type Responses = typeof Response;
@@ -17,16 +17,20 @@ const WATCHED: unique symbol = Symbol.for('throughline.responses');
  */
 export function watchResponses(): void {
   if (WATCHED in Response) return;
-  const { prototype } = Response;
+  const prototype: { constructor: unknown } = Response.prototype;
+  let restore: (() => void) | undefined;
   try {
-    patch(globalThis, 'Response', watching);
-    patch(prototype as { constructor: unknown }, 'constructor', () => Response);
-  } catch {} // frozen: each response is read as a stream
+    restore = patch(globalThis, 'Response', watching);
+    patch(prototype, 'constructor', () => Response);
+  } catch {
+    restore?.(); // one of the two is frozen: each response is read as a stream
+  }
 }
 
 /** The same class under another identity: what it makes is of the class that it stands for. */
 function watching(original: Responses): Responses {
-  function construct(body?: Body, init?: ResponseInit): Response {
+  // V8 shows this name in errors that speak of a response.
+  function Response(body?: Body, init?: ResponseInit): Response {
     if (new.target === undefined) return Reflect.apply(original, undefined, [body, init]) as never; // throws, as it always does
     const response =
       new.target === (watched as unknown)
@@ -35,14 +39,15 @@ function watching(original: Responses): Responses {
     if (isWhole(body)) remember(response);
     return response;
   }
-  const watched = Object.setPrototypeOf(construct, original) as Responses;
+  const watched = Object.setPrototypeOf(Response, original) as Responses;
   Object.defineProperty(watched, 'prototype', { value: original.prototype, writable: false });
   Object.defineProperty(watched, WATCHED, { value: true });
-  patch(watched, 'json', (json) => (...args) => {
-    const response = Reflect.apply(json, original, args);
-    remember(response);
-    return response;
-  });
+  if ('json' in original)
+    patch(watched, 'json', (json) => (...args) => {
+      const response = Reflect.apply(json, original, args);
+      remember(response);
+      return response;
+    });
   return watched;
 }
 
@@ -59,6 +64,5 @@ function isWhole(body: unknown): boolean {
 }
 
 function remember(response: Response): void {
-  const scope = currentTask()?.scope;
-  if (scope !== undefined && 'wholeResponse' in scope) (scope as WholeResponse).wholeResponse = response;
+  (currentTask()?.scope as Partial<KeepsWhole> | undefined)?.keepWhole?.(response);
 }

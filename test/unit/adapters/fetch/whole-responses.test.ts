@@ -1,12 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { currentTask } from '../../../../src/adapter.js';
+import type { FetchScope } from '../../../../src/adapters/fetch/fetch-scope.js';
 import { traced } from '../../../../src/adapters/fetch/index.js';
-import type { Span } from '../../../../src/index.js';
+import { bind, type Span, type TracingOptions } from '../../../../src/index.js';
 
 const Original = Response;
 const request = (id: string, init: RequestInit = {}): Request =>
   new Request('http://example.com/', { ...init, headers: { 'x-request-id': id } });
 const idOf = ({ headers }: Response): string | null => headers.get('x-request-id');
+/** Until the test is over. */
+function replaceResponse(replacement: unknown): void {
+  const own = Object.getOwnPropertyDescriptor(globalThis, 'Response')!;
+  onTestFinished(() => void Object.defineProperty(globalThis, 'Response', own));
+  Object.defineProperty(globalThis, 'Response', { ...own, value: replacement });
+}
 
 // Replaces the class.
 await traced(() => new Response('first'))(request('first'));
@@ -50,6 +58,32 @@ describe('a response whose body is no stream', () => {
     expect(await answers[1]!.text()).toBe('hello');
   });
 
+  it.each(['HEAD', 'GET'])('goes to the next request with the id of that: %s', async (method) => {
+    let kept: Response | undefined;
+    const handler = traced(() => (kept ??= new Response('hello')));
+    const answers = [await handler(request('first', { method })), await handler(request('second', { method }))];
+    expect([answers[0] === kept, answers.map(idOf)]).toEqual([true, ['first', 'second']]);
+  });
+
+  it.each<[string, TracingOptions]>([
+    ['answered', {}],
+    ['skipped', { skip: () => true }],
+  ])('is not kept by the scope of a request that was %s, nor is a later one', async (_, options) => {
+    let scope: FetchScope | undefined;
+    let makeLater = (): Response => new Response();
+    const handler = traced(() => {
+      scope = currentTask()!.scope as FetchScope;
+      makeLater = bind(() => new Response('later'));
+      return new Response('hello');
+    }, options);
+    await handler(request('abc'));
+    makeLater();
+    expect([Object.keys(scope!), scope!.takeWhole()]).toEqual([
+      ['type', 'method', 'path', 'headers', 'scheme'],
+      undefined,
+    ]);
+  });
+
   it('is copied where the application made another one after it', async () => {
     const made: Response[] = [];
     const handler = traced(() => {
@@ -91,6 +125,7 @@ describe('the class Response', () => {
       Original.length,
       Original.prototype,
     ]);
+    expect(String(Response)).toMatch(/^function Response/); // V8 says it in errors, too
     expect(Response.redirect('http://example.com/', 302).status).toBe(302);
   });
 
@@ -113,6 +148,29 @@ describe('the class Response', () => {
     const [own, others] = [Response, Original].map((from) => calls.map((call) => messageOf(() => call(from))));
     expect(own).toEqual(others);
     expect(others).toContainEqual(expect.stringContaining('Error'));
+  });
+
+  it('has no json where there was none', async () => {
+    class Fake {
+      readonly body = null;
+      readonly status = 200;
+      readonly headers = new Headers();
+    }
+    replaceResponse(Fake);
+    const response = await traced(() => new Response())(request('abc'));
+    expect([Response === (Fake as unknown), response instanceof Fake, 'json' in Response]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('stays where its prototype is frozen', async () => {
+    class Frozen extends Response {}
+    Object.freeze(Frozen.prototype);
+    replaceResponse(Frozen);
+    const response = await traced(() => new Response('hello'))(request('abc'));
+    expect([Response === Frozen, idOf(response), await response.text()]).toEqual([true, 'abc', 'hello']);
   });
 
   it('has subclasses of their own class', () => {
