@@ -1,4 +1,5 @@
 import type { Held } from './leaks.js';
+import { ownValue } from './harmless.js';
 import { birthOf } from './origins.js';
 import { Remembered } from './remembered.js';
 
@@ -12,8 +13,7 @@ export const intervals = new Remembered<Timeout>();
 
 /** Remembers a resource of a request, if it is an interval. */
 export function rememberInterval(resource: Timeout, type: string): void {
-  const { _repeat: repeat } = resource;
-  if (type === 'Timeout' && typeof repeat === 'number') intervals.add(resource);
+  if (type === 'Timeout' && typeof ownValue(resource, '_repeat') === 'number') intervals.add(resource);
 }
 
 /** The intervals of requests that still run. */
