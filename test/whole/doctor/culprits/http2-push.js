@@ -17,18 +17,18 @@ function query(done) {
   }, 10);
 }
 
-const listener = tracedStream((stream, headers) => {
-  stream.pushStream({ ':path': '/style' }, (error, pushed) => {
-    query(() => {
-      log(`${headers[':path']} pushes`);
-      pushed.respond({ ':status': 200 });
-      pushed.end('style');
+const listener = tracedStream(async (stream, headers) => {
+  await new Promise((resolve) => {
+    stream.pushStream({ ':path': '/style' }, (error, pushed) => {
+      query(() => {
+        log(`${headers[':path']} pushes`);
+        pushed.respond({ ':status': 200 });
+        pushed.end('style', resolve);
+      });
     });
   });
-  setTimeout(() => {
-    stream.respond({ ':status': 200 });
-    stream.end('done');
-  }, 500);
+  stream.respond({ ':status': 200 });
+  stream.end('done');
 });
 
 const server = createServer().on('stream', listener);
