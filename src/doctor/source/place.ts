@@ -25,7 +25,7 @@ const maps = new Map<string, Mapped | undefined>();
 const texts = new Map<string, string | undefined>();
 const places = new Map<string, Place>();
 
-/** Where the code of a call was written: through the source map of its file, if it has one that is right. */
+/** Where the code of a call was written: through the source map of its file, if it has one that is right, and leads to what is there. */
 export function placeOf(call: Call): Place {
   const { file, line, column } = call;
   return remembered(places, MAX_PLACES, `${file}:${line}:${column}`, () => {
@@ -46,7 +46,7 @@ function writtenAt({ file, line, column }: Call, path: string): Place | undefine
     column: originalColumn + 1,
   };
   const text = textOf(place);
-  return text === undefined || isIn(text, place) ? place : undefined;
+  return text !== undefined && isIn(text, place) ? place : undefined;
 }
 
 /** The source that a place is in; `undefined` where it cannot be read. */

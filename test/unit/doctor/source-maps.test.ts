@@ -80,6 +80,7 @@ it.each<[what: string, url: string, files?: Readonly<Record<string, unknown>>]>(
   ['no version', inline({ ...RIGHT, version: undefined })],
   ['no sources', inline({ ...RIGHT, sources: undefined })],
   ['sources that are no list', inline({ ...RIGHT, sources: { length: 1e9 } })],
+  ['a source that is not there', inline({ ...RIGHT, sources: ['gone.ts'] })],
   ['a source that is null', inline({ ...RIGHT, sources: [null] })],
   ['a source that is a number', inline({ ...RIGHT, sources: [1] })],
   ['no mappings', inline({ ...RIGHT, mappings: undefined })],
