@@ -1,16 +1,22 @@
 // What the doctor costs where it is loaded, against the same without it. It is no part of anything that is not loaded with it.
-import type { Operation } from './doctor/program.js';
 import { onEach } from './measure/on-each.js';
 import { publish } from './measure/publish.js';
 import { repeat, REPETITIONS, type Samples } from './measure/repeat.js';
 import { type Pair, tabulate } from './measure/report.js';
 import { nodes, type Runtime } from './measure/runtimes.js';
 
+/** What is loaded before the program, by what stands after the operation in the name of a side. */
+const LOADED: Readonly<Record<string, string>> = {
+  'with the doctor': 'throughline/doctor',
+  'with hooks that do nothing': new URL('doctor/empty-hooks.js', import.meta.url).href,
+};
+
 const PAIRS: readonly Pair[] = [
-  ['early await', 2],
-  ['later await', 2],
-  ['request', 3],
-].map(([operation, aim]) => [`${operation}, with the doctor`, operation as Operation, aim as number]);
+  ['early await, with the doctor', 'early await', 2],
+  ['early await, with hooks that do nothing', 'early await'],
+  ['later await, with the doctor', 'later await', 2],
+  ['request, with the doctor', 'request', 3],
+];
 
 const runtimes = nodes();
 const samples = await onEach(runtimes, measure);
@@ -21,9 +27,10 @@ publish('doctor', runtimes, {
 });
 
 function measure(runtime: Runtime): Promise<Samples> {
-  const programs = PAIRS.flatMap(([first, against]) => [first, against]).map((side) => {
-    const [operation = '', doctor] = side.split(', ');
-    const args = doctor === undefined ? runtime.args : [...runtime.args, '--import', 'throughline/doctor'];
+  const sides = new Set(PAIRS.flatMap(([first, against]) => [first, against]));
+  const programs = [...sides].map((side) => {
+    const [operation = '', loaded] = side.split(', ');
+    const args = loaded === undefined ? runtime.args : [...runtime.args, '--import', LOADED[loaded] as string];
     return {
       runtime: { ...runtime, args },
       module: 'doctor/program.js',

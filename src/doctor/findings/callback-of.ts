@@ -1,5 +1,5 @@
 import { type FunctionText, functionsAround } from '../source/functions-in.js';
-import { type Place, placeOf, textOf } from '../source/place.js';
+import { offsetOf, type Place, placeOf, textOf } from '../source/place.js';
 import type { UserCode } from '../source/user-code.js';
 
 /** The callback that a finding names. */
@@ -51,13 +51,6 @@ export function callbackAt(place: Place): Callback {
 function functionsAt(place: Place): readonly FunctionText[] {
   const text = textOf(place);
   return text === undefined ? [] : functionsAround(text, offsetOf(text, place));
-}
-
-/** Where a place stands in a text. */
-export function offsetOf(text: string, { line, column }: Pick<Place, 'line' | 'column'>): number {
-  let start = 0;
-  for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1;
-  return start + column - 1;
 }
 
 /** The place that stands there. */

@@ -1,8 +1,8 @@
 import { codeOnly } from '../source/code-only.js';
 import { partsOf, partnersIn } from '../source/functions-in.js';
-import { type Place, textOf } from '../source/place.js';
+import { offsetOf, type Place, textOf } from '../source/place.js';
 import { importChange, importLine } from './import-change.js';
-import { offsetOf, placeAt } from './callback-of.js';
+import { placeAt } from './callback-of.js';
 import { codeWith, type Edit } from './code-with.js';
 import type { Mend } from './finding.js';
 

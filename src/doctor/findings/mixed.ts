@@ -1,7 +1,7 @@
 import type { Current } from '../../request/run/current-span.js';
 import type { Birth } from '../observe/origins.js';
 import type { Call } from '../source/stack.js';
-import { EVENT_TARGET, userCodeOf } from '../source/user-code.js';
+import { tellingCodeOf, EVENT_TARGET, userCodeOf } from '../source/user-code.js';
 import { bindMend } from './bind-mend.js';
 import { libraryMend } from './library-mend.js';
 import { placeOf } from '../source/place.js';
@@ -58,7 +58,11 @@ export function addMixed(findings: Findings, sighting: Sighting): void {
       mend:
         passed === 'job'
           ? libraryMend(caller ?? 'the library', callback.place)
-          : bindMend(callback, passed, isCalledByOthers),
+          : bindMend(
+              passed === 'function' ? callbackOf(tellingCodeOf(calls) ?? user) : callback,
+              passed,
+              isCalledByOthers,
+            ),
       count: 1,
     };
   });

@@ -1,24 +1,48 @@
-import type { IncomingMessage } from 'node:http';
-import type { ServerHttp2Stream } from 'node:http2';
+import { IncomingMessage } from 'node:http';
 import { Server } from 'node:net';
+import { Readable } from 'node:stream';
 
-/** Whether an emitter is a server that hands a request to its listeners, or the stream of one of HTTP/2. */
-export function isArrival(emitter: object, event: unknown): emitter is Server {
-  return (event === 'request' || event === 'stream') && emitter instanceof Server;
+import { inherits, isPlain, valueOf } from './harmless.js';
+
+/** What a server, or a session of HTTP/2, hands to its listeners. */
+export interface Arrival {
+  /** Who hands it over. */
+  readonly by: object;
+  /** What the request is known by: that of HTTP/1, or the stream of HTTP/2. */
+  readonly request: object;
+  readonly isStream: boolean;
+  /** The headers of a stream. */
+  readonly headers: unknown;
 }
 
-/** What a server hands to its listeners now: a request, or the stream of one of HTTP/2. */
-let arriving: object | undefined;
+/** What is handed over now. */
+let arriving: Arrival | undefined;
+
+/** The sessions of servers of HTTP/2: those, too, hand streams over. */
+const sessions = new WeakSet<object>();
+
+/** What arrives by an event of an emitter; `undefined` where nothing does, or what arrives already. */
+export function arrivalOf(emitter: object, [event, arrived, headers]: readonly unknown[]): Arrival | undefined {
+  if (!isPlain(arrived) || arrived === arriving?.request) return undefined;
+  const isServer = inherits(emitter, Server.prototype);
+  if (event === 'session' && isServer) sessions.add(arrived);
+  if (event === 'stream' && (isServer || sessions.has(emitter)) && canRespond(arrived))
+    return { by: emitter, request: arrived, isStream: true, headers };
+  // That of HTTP/2 comes while its stream is handed over.
+  if (event === 'request' && isServer && inherits(arrived, IncomingMessage.prototype))
+    return { by: emitter, request: arrived, isStream: false, headers: undefined };
+  return undefined;
+}
 
 /** Whether a response is sent while its request is handed over: an adapter within a framework has not begun, or is through. */
 export function isArriving(requestOrStream: object): boolean {
-  return arriving === requestOrStream;
+  return arriving?.request === requestOrStream;
 }
 
 /** Calls `fn`, which hands over a request, or the stream of one. */
-export function whileArriving<R>(requestOrStream: object, fn: () => R): R {
+export function whileArriving<R>(arrival: Arrival, fn: () => R): R {
   const outer = arriving;
-  arriving = streamOf(requestOrStream) ?? requestOrStream;
+  arriving = arrival;
   try {
     return fn();
   } finally {
@@ -26,13 +50,7 @@ export function whileArriving<R>(requestOrStream: object, fn: () => R): R {
   }
 }
 
-/** The stream of HTTP/2 that arrives, by itself or under a request; `undefined` for a request of HTTP/1. */
-export function streamOf(requestOrStream: object): object | undefined {
-  if (canRespond(requestOrStream)) return requestOrStream;
-  const { stream } = requestOrStream as Partial<IncomingMessage> & { readonly stream?: unknown };
-  return canRespond(stream) ? stream : undefined;
-}
-
-function canRespond(stream: unknown): stream is object {
-  return typeof (stream as Partial<ServerHttp2Stream> | undefined)?.respond === 'function';
+/** Whether it is the stream of a server of HTTP/2. */
+function canRespond(stream: object): boolean {
+  return inherits(stream, Readable.prototype) && typeof valueOf(stream, 'respond') === 'function';
 }

@@ -1,10 +1,10 @@
 import type { Context } from '../../core/context.js';
 import type { ContextVar } from '../../core/context-var.js';
-import { patch } from '../../core/patch.js';
 import { currentContext, currentRequest } from './current-request.js';
 import type { Findings } from '../findings/findings.js';
 import { addShared } from '../findings/shared.js';
 import { type Stack, takeStack } from '../source/stack.js';
+import { watchMethod } from './harmless.js';
 import { watchVariableClasses } from './variable-classes.js';
 
 /** How one variable was set in one context. */
@@ -30,20 +30,14 @@ export function watchBranches(findings: Findings): void {
 }
 
 function watchMethods(prototype: object, findings: Findings): void {
-  patch(prototype, 'set', (set) => {
-    return function setAndRemember(this: object, ...args) {
-      const context = currentContext();
-      if (context !== undefined && currentRequest() !== undefined) remember(context, this, setAndRemember);
-      return Reflect.apply(set, this, args);
-    };
+  watchMethod(prototype, 'set', (variable, _, below) => {
+    const context = currentContext();
+    if (context !== undefined && currentRequest() !== undefined) remember(context, variable, below);
   });
-  patch(prototype, 'get', (get) => {
-    return function getAndLook(this: object) {
-      const context = currentContext();
-      const sets = context && known.get(context)?.get(this);
-      if (sets?.areSeveral === true) look(findings, this as ContextVar<unknown>, sets, getAndLook);
-      return Reflect.apply(get, this, arguments);
-    };
+  watchMethod(prototype, 'get', (variable, _, below) => {
+    const context = currentContext();
+    const sets = context && known.get(context)?.get(variable);
+    if (sets?.areSeveral === true) look(findings, variable as ContextVar<unknown>, sets, below);
   });
 }
 

@@ -1,66 +1,75 @@
 import { EventEmitter } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { Server } from 'node:net';
 
+import { attempt } from '../../core/attempt.js';
 import { patch } from '../../core/patch.js';
+import { type Arrival, arrivalOf, whileArriving } from './arriving.js';
 import { currentRequest } from './current-request.js';
-import { isArrival, streamOf, whileArriving } from './arriving.js';
 import { callFor, type Passed } from './foreign.js';
+import { inherits, isPlain, ownValue, watchMethod } from './harmless.js';
 import { rememberListener } from './listened.js';
-import { serve } from './untraced.js';
+import { passedIn, rememberPassed } from './listeners.js';
+import { serve, serveAsRequest } from './untraced.js';
 import { rememberWait } from './waits.js';
 
 type Listener = Function & { readonly listener?: Function };
-type Listened = { readonly _events?: Readonly<Record<PropertyKey, Listener | readonly Listener[] | undefined>> };
 
-/** What requests listen with; `undefined` of what more than one of them added: which one it is called for is not known. */
-const added = new WeakMap<Function, Passed | undefined>();
+/** What is to be done with the streams of HTTP/2. */
+interface Streams {
+  /** Is called with each that arrives. */
+  readonly arrives: (stream: object) => void;
+  /** Is called with each that is over, and with what else is closed. */
+  readonly ends: (stream: object) => void;
+}
 
-/** Watches in which context emitters call what requests listen with. Calls `watchStream` with the streams of HTTP/2 that arrive. */
-export function watchEmitters(watchStream: (stream: object) => void): void {
-  for (const name of ['on', 'addListener', 'prependListener']) {
-    patch(EventEmitter.prototype as object, name, (add) => {
-      return function addAndRemember(this: object, ...args) {
-        remember(this, args, addAndRemember);
-        return Reflect.apply(add, this, args);
-      };
-    });
-  }
+/** Emitters that requests have added listeners to. */
+const listened = new WeakSet<object>();
+
+/** Watches in which context emitters call what requests listen with. */
+export function watchEmitters(streams: Streams): void {
+  for (const name of ['on', 'addListener', 'prependListener'])
+    watchMethod(EventEmitter.prototype, name, (emitter, args, below) => remember(emitter, args, below));
   patch(EventEmitter.prototype as object, 'emit', (emit) => {
     return function emitAndLook(this: object, ...args) {
-      const [event, arrived] = args;
-      if (isArrival(this, event) && typeof arrived === 'object' && arrived !== null) {
-        const handOver = (): unknown => Reflect.apply(emit, this, args);
-        const stream = streamOf(arrived);
-        if (stream === undefined)
-          return whileArriving(arrived, () => serve(this, arrived as IncomingMessage, handOver));
-        watchStream(stream);
-        return whileArriving(arrived, handOver);
+      const event = args[0];
+      if (event === 'request' || event === 'stream' || event === 'session') {
+        const arrival = attempt(() => arrivalNow(this, args));
+        if (arrival !== undefined) return arrive(arrival, streams, () => Reflect.apply(emit, this, args));
       }
-      const passed = passedTo(this, event as PropertyKey);
+      if (event === 'close') attempt(() => streams.ends(this));
+      if (!listened.has(this)) return Reflect.apply(emit, this, args);
+      const passed = attempt(() => passedTo(this, event)) ?? NONE;
       if (passed.length === 0) return Reflect.apply(emit, this, args);
       return callFor(passed, () => Reflect.apply(emit, this, args));
     };
   });
 }
 
+function arrivalNow(emitter: object, args: readonly unknown[]): Arrival | undefined {
+  const arrival = arrivalOf(emitter, args);
+  if (arrival === undefined && args[0] === 'request' && inherits(emitter, Server.prototype)) serveAsRequest();
+  return arrival;
+}
+
+function arrive(arrival: Arrival, streams: Streams, handOver: () => unknown): unknown {
+  if (arrival.isStream) streams.arrives(arrival.request);
+  return whileArriving(arrival, () => serve(arrival, handOver));
+}
+
 function remember(emitter: object, [event, listener]: readonly unknown[], below: Function): void {
-  const own = typeof listener === 'function' ? currentRequest() : undefined;
+  const own = typeof listener === 'function' && isPlain(emitter) ? currentRequest() : undefined;
   if (own === undefined) return;
   rememberWait(emitter, event, own, below);
   const fn = listener as Listener;
-  const passed: Passed = { own, what: 'listener', listener: fn.listener ?? fn };
-  if (added.has(fn)) return void added.set(fn, undefined);
-  added.set(fn, passed);
-  rememberListener(emitter, fn, own, below);
+  listened.add(emitter);
+  const once = ownValue(fn, 'listener');
+  if (rememberPassed(fn, own, typeof once === 'function' ? once : fn)) rememberListener(emitter, fn, own, below);
 }
 
 const NONE: readonly Passed[] = [];
 
-function passedTo({ _events: events }: Listened, event: PropertyKey): readonly Passed[] {
-  const listeners = events?.[event];
-  if (typeof listeners === 'function') {
-    const passed = added.get(listeners);
-    return passed === undefined ? NONE : [passed];
-  }
-  return listeners?.flatMap((listener) => added.get(listener) ?? []) ?? NONE;
+function passedTo(emitter: object, event: unknown): readonly Passed[] {
+  if (typeof event !== 'string' && typeof event !== 'symbol') return NONE; // to make it a key may call code of somebody
+  const listeners = ownValue(ownValue(emitter, '_events'), event);
+  return isPlain(listeners) ? passedIn(Array.isArray(listeners) ? listeners : [listeners]) : NONE;
 }

@@ -1,10 +1,10 @@
 import type { Held } from './leaks.js';
+import { isInterval } from './is-interval.js';
 import { birthOf } from './origins.js';
 import { Remembered } from './remembered.js';
 
-/** Node's `Timeout`; an interval is repeated after so many milliseconds. */
+/** Node's. */
 interface Timeout {
-  readonly _repeat?: number | null;
   readonly _destroyed?: boolean;
 }
 
@@ -12,8 +12,7 @@ export const intervals = new Remembered<Timeout>();
 
 /** Remembers a resource of a request, if it is an interval. */
 export function rememberInterval(resource: Timeout, type: string): void {
-  const { _repeat: repeat } = resource;
-  if (type === 'Timeout' && typeof repeat === 'number') intervals.add(resource);
+  if (isInterval(resource, type)) intervals.add(resource);
 }
 
 /** The intervals of requests that still run. */

@@ -1,12 +1,12 @@
 import { ClientRequest } from 'node:http';
 
-import { patch } from '../../core/patch.js';
 import { addLate } from '../findings/late.js';
 import type { Findings } from '../findings/findings.js';
 import { callsOf, takeStack } from '../source/stack.js';
 import { currentRequest } from './current-request.js';
 import { endOf } from './ends.js';
 import { flow } from './foreign.js';
+import { watchMethod } from './harmless.js';
 import { currentBirth, birthsIn } from './origins.js';
 import { DEPTH, type Did, useOf } from './uses.js';
 import { waitsOf } from './waits.js';
@@ -16,18 +16,11 @@ const MAX_LOOKS = 20;
 
 /** Looks whether requests send others after their end. */
 export function watchOutbound(findings: Findings): void {
-  patch(ClientRequest.prototype as object, 'end', (end) => {
-    return function endAndLook(this: object, ...args) {
-      lookAtLate(findings, endAndLook, sends);
-      return Reflect.apply(end, this, args);
-    };
-  });
-  patch(globalThis, 'fetch', (fetch) => {
-    return function fetchAndLook(this: unknown, ...args) {
-      lookAtLate(findings, fetchAndLook, sends);
-      return Reflect.apply(fetch, this, args);
-    };
-  });
+  for (const [owner, name] of [
+    [ClientRequest.prototype, 'end'],
+    [globalThis, 'fetch'],
+  ] as const)
+    watchMethod(owner, name, (_, __, below) => lookAtLate(findings, below, sends));
 }
 
 const sends: Did = (own) => `${own} sends a request`;

@@ -3,6 +3,7 @@ import { Stream } from 'node:stream';
 
 import type { Current } from '../../request/run/current-span.js';
 import { type Stack, takeStack } from '../source/stack.js';
+import { inherits } from './harmless.js';
 import type { Held } from './leaks.js';
 import { Remembered } from './remembered.js';
 
@@ -19,11 +20,11 @@ const added = new WeakMap<Function, Added>();
 
 /** Remembers that a request listens to an emitter. */
 export function rememberListener(emitter: object, listener: Function, request: Current, below: Function): void {
-  if (!(emitter instanceof EventEmitter) || emitter instanceof Stream) return;
+  if (!inherits(emitter, EventEmitter.prototype) || inherits(emitter, Stream.prototype)) return;
   added.set(listener, { request, stack: takeStack(below, 12) });
   if (known.has(emitter)) return;
   known.add(emitter);
-  emitters.add(emitter);
+  emitters.add(emitter as EventEmitter);
 }
 
 /** The listeners of requests that are still there. */

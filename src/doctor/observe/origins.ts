@@ -3,6 +3,7 @@ import { createHook, executionAsyncResource } from 'node:async_hooks';
 import type { Current } from '../../request/run/current-span.js';
 import { currentRequest } from './current-request.js';
 import { type Stack, takeStack } from '../source/stack.js';
+import { isInterval } from './is-interval.js';
 import { PrivateField } from './private-field.js';
 
 /** Where a resource was made: a connection, a timer, a thread. What it calls back is a flow of its own. */
@@ -47,7 +48,8 @@ export function watchBirths(bornIn: (resource: object, type: string) => void): v
     trackPromises: false, // from Node 24 on, where they then cost nothing
     init(_id: number, type: string, _trigger: number, resource: object): void {
       if (isOwn || type === 'PROMISE' || !Object.isExtensible(resource)) return;
-      const birth = newBirth(type);
+      const birth = newBirth(type, resource);
+      if (birth === undefined && type === 'TickObject') return; // each is a new one
       Origin.put(resource, birth);
       if (birth?.request !== undefined) bornIn(resource, type);
     },
@@ -65,22 +67,27 @@ export function withoutBirth(make: () => void): void {
   isOwn = false;
 }
 
-function newBirth(type: string): Birth | undefined {
+function newBirth(type: string, resource: object): Birth | undefined {
   if (PASSING.has(type)) return currentBirth();
   if (OF_REQUESTS.has(type)) return undefined;
-  const birth: Birth = { type, request: currentRequest(), stack: takeStack(newBirth, 12) };
-  if (birth.request !== undefined) Latest.add(birth.request.scope, birth);
+  const request = currentRequest();
+  if (request === undefined) return { type, request, stack: takeStack(newBirth, 12) };
+  if (++inRequests > ENOUGH) return { type, request, stack: isInterval(resource, type) ? takeStack(newBirth, 12) : {} };
+  const birth: Birth = { type, request, stack: takeStack(newBirth, 12) };
+  Latest.add(request.scope, birth);
   return birth;
 }
 
-const MAX_LATEST = 8;
+/** How many resources requests have made. */
+let inRequests = 0;
 
-/** After so many births in requests, what keeps their stacks longer than the resources live costs more than it tells. */
+/** After so many, their stacks cost more than they tell. That of an interval tells who left it behind. */
 const ENOUGH = 10_000;
+
+const MAX_LATEST = 8;
 
 /** The latest births of a request, on its scope. */
 class Latest extends PrivateField {
-  static #count = 0;
   readonly #births: Birth[];
 
   constructor(scope: object, birth: Birth) {
@@ -89,7 +96,6 @@ class Latest extends PrivateField {
   }
 
   static add(scope: object, birth: Birth): void {
-    if (++this.#count > ENOUGH) return;
     if (!(#births in scope)) void new Latest(scope, birth);
     else if (scope.#births.push(birth) > MAX_LATEST) scope.#births.shift();
   }

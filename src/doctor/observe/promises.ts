@@ -1,5 +1,6 @@
 import * as v8 from 'node:v8'; // Deno's has no promiseHooks to import
 
+import { attempt } from '../../core/attempt.js';
 import type { Context } from '../../core/context.js';
 import type { Findings } from '../findings/findings.js';
 import { callbackAt } from '../findings/callback-of.js';
@@ -49,7 +50,7 @@ export function watchPromises(findings: Findings): void {
   const stopSettled = v8.promiseHooks.onSettled(function settled(promise) {
     const context = madeIn.get(promise);
     if (context === undefined) return;
-    if (hasUses()) look(findings, settlers, { made: context, now: currentContext() }, settled);
+    if (hasUses()) attempt(() => look(findings, settlers, { made: context, now: currentContext() }, settled));
     forgetUses(); // what was logged once for several requests is nobody's
   }) as () => void;
   keeping.isOn = true;

@@ -19,14 +19,22 @@ const MAX_FOUND = 100;
 export function watchReads(findings: Findings): void {
   patch(storage, 'getStore', (getStore) => {
     return function getStoreAndLook() {
-      if (keeping.isOn) keepUse(takeStack(getStoreAndLook, 30), currentContext());
-      const known = flow.getStore();
-      if (known?.served !== undefined) lookAtServed(known.served, getStoreAndLook);
-      if (known?.foreign === undefined) lookAtLate(findings, getStoreAndLook);
-      else if (!isDone(known.foreign)) lookAtForeign(findings, known.foreign, getStoreAndLook);
+      try {
+        look(findings, getStoreAndLook);
+      } catch {
+        // the application is not to see it
+      }
       return getStore.call(storage);
     };
   });
+}
+
+function look(findings: Findings, below: Function): void {
+  if (keeping.isOn) keepUse(takeStack(below, 30), currentContext());
+  const known = flow.getStore();
+  if (known?.served !== undefined) lookAtServed(known.served, below);
+  if (known?.foreign === undefined) lookAtLate(findings, below);
+  else if (!isDone(known.foreign)) lookAtForeign(findings, known.foreign, below);
 }
 
 /** Only at the first uses: where they are this package's own, which opens a request, the request is traced. */

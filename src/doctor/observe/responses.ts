@@ -1,7 +1,6 @@
 import { ServerResponse } from 'node:http';
 
 import { attempt } from '../../core/attempt.js';
-import { patch } from '../../core/patch.js';
 import { carriedTask } from '../../request/run/carried-task.js';
 import { addMixed } from '../findings/mixed.js';
 import type { Findings } from '../findings/findings.js';
@@ -9,15 +8,13 @@ import { callsOf, takeStack } from '../source/stack.js';
 import { isArriving } from './arriving.js';
 import { currentRequest } from './current-request.js';
 import { flow } from './foreign.js';
+import { inherits, watchMethod } from './harmless.js';
 import { currentBirth } from './origins.js';
 
 /** Looks whether the head of each response is sent in the context of its own request. What is streamed later may come from anywhere. */
 export function watchResponses(findings: Findings): void {
-  patch(ServerResponse.prototype as object, 'writeHead', (writeHead) => {
-    return function writeHeadAndLook(this: object, ...args) {
-      look(findings, this, (this as ServerResponse).req, writeHeadAndLook);
-      return Reflect.apply(writeHead, this, args);
-    };
+  watchMethod(ServerResponse.prototype, 'writeHead', (response, _, below) => {
+    if (inherits(response, ServerResponse.prototype)) look(findings, response, (response as ServerResponse).req, below);
   });
 }
 
@@ -37,11 +34,8 @@ export function watchStreams(findings: Findings): (stream: object) => void {
 }
 
 function watchHead(findings: Findings, prototype: object, name: string): void {
-  patch(prototype, name, (respond) => {
-    return function respondAndLook(this: object, ...args) {
-      look(findings, this, this, respondAndLook);
-      return Reflect.apply(respond, this, args);
-    };
+  watchMethod(prototype, name, (stream, _, below) => {
+    if (inherits(stream, prototype)) look(findings, stream, stream, below);
   });
 }
 

@@ -1,12 +1,13 @@
 import { ServerResponse } from 'node:http';
+import { Stream } from 'node:stream';
 
-import { patch } from '../../core/patch.js';
 import { carriedTask } from '../../request/run/carried-task.js';
 import type { Current } from '../../request/run/current-span.js';
 import { ownerOf } from '../source/owner-of.js';
 import { type Call, callsOf, type Stack, takeStack } from '../source/stack.js';
 import { userCodeOf } from '../source/user-code.js';
 import { currentRequest } from './current-request.js';
+import { inherits, watchMethod } from './harmless.js';
 import { PrivateField } from './private-field.js';
 
 const ENDS: ReadonlySet<unknown> = new Set(['finish', 'close']);
@@ -37,18 +38,17 @@ class Waits extends PrivateField {
 
 /** Watches who gives `response.end` a callback: from Node 24 on, that adds no listener. */
 export function watchWaits(): void {
-  patch(ServerResponse.prototype as object, 'end', (end) => {
-    return function endAndRemember(this: object, ...args) {
-      const own = args.some((argument) => typeof argument === 'function') ? currentRequest() : undefined;
-      if (own !== undefined) rememberWait(this, 'finish', own, endAndRemember);
-      return Reflect.apply(end, this, args);
-    };
+  watchMethod(ServerResponse.prototype, 'end', (response, args, below) => {
+    const isWaiting = args.some((argument) => typeof argument === 'function');
+    const own = isWaiting ? currentRequest() : undefined;
+    if (own !== undefined) rememberWait(response, 'finish', own, below);
   });
 }
 
 /** Remembers that a request listens to the end of its own response: so do `finished`, `pipeline` and `once`. */
 export function rememberWait(emitter: object, event: unknown, own: Current, below: Function): void {
-  if (!ENDS.has(event) || own.task === undefined || carriedTask(emitter) !== own.task) return;
+  if (!ENDS.has(event) || own.task === undefined || !inherits(emitter, Stream.prototype)) return;
+  if (carriedTask(emitter) !== own.task) return;
   if (SENDING.some((name) => name in emitter)) Waits.add(own.scope, takeStack(below, 20));
 }
 

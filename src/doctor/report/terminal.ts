@@ -1,6 +1,6 @@
 import { type Finding, only, type Severity } from '../findings/finding.js';
 import { textOf } from '../source/place.js';
-import { frameAround } from './code-frame.js';
+import { columnInFrame, frameAround } from './code-frame.js';
 import { amounts, howSure, more, NOTES, notesOf, placeInWords } from './summary.js';
 
 /** Makes a part of a report stand out. */
@@ -57,7 +57,8 @@ function oneFinding(finding: Finding, folder: string, style: Style): string {
   ];
   for (const { number, text } of frame) {
     lines.push(`${edge(String(number))} ${text}`);
-    if (number === place.line) lines.push(`${edge()} ${' '.repeat(place.column - 1)}${mark(`^ ${label}`)}`);
+    if (number === place.line)
+      lines.push(`${edge()} ${' '.repeat(columnInFrame(place.column) - 1)}${mark(`^ ${label}`)}`);
   }
   lines.push(edge());
   for (const [name, text] of notesOf(finding, folder))

@@ -80,7 +80,8 @@ class Scan {
   }
 
   #skip(length: number): void {
-    this.#parts.push(this.#text.slice(this.#at, this.#at + length).replaceAll(/[^\n]/g, ' '));
+    const lines = this.#text.slice(this.#at, this.#at + length).split('\n');
+    this.#parts.push(lines.map((line) => ' '.repeat(line.length)).join('\n'));
     this.#at += length;
   }
 }

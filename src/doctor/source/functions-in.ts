@@ -1,4 +1,5 @@
 import { codeOnly } from './code-only.js';
+import { remembered } from './remembered.js';
 
 /** A function in the text of a module. */
 export interface FunctionText {
@@ -18,6 +19,12 @@ const STATEMENTS = /\b(?:if|for|while|switch|catch|with|function)\s*$/;
 /** The parameters before an arrow, without what they are: a name, or brackets and perhaps the type of what is returned. */
 const PARAMETERS = /(?:(?<name>[\w$]+)|(?<close>\))(?:\s*:[^()=;{}]*)?)\s*$/;
 
+/** In characters. Only what a bundler makes is longer, and to read that would hold up the application. */
+const MAX_LENGTH = 4_000_000;
+
+/** By the text of a module. */
+const read = new Map<string, readonly FunctionText[]>();
+
 /** The functions of a module in JavaScript or TypeScript, as far as that is seen without a parser. */
 function functionsIn(text: string): readonly FunctionText[] {
   const code = codeOnly(text);
@@ -27,7 +34,8 @@ function functionsIn(text: string): readonly FunctionText[] {
 
 /** The functions around a place, the innermost first. */
 export function functionsAround(text: string, place: number): readonly FunctionText[] {
-  const around = functionsIn(text).filter(({ start, end }) => start <= place && place < end);
+  const functions = text.length > MAX_LENGTH ? [] : remembered(read, 64, text, () => functionsIn(text));
+  const around = functions.filter(({ start, end }) => start <= place && place < end);
   return around.toSorted((one, other) => other.start - one.start);
 }
 

@@ -22,31 +22,21 @@ export interface Stack {
 type CallSite = Partial<Pick<NodeJS.CallSite, 'isAsync' | 'isPromiseAll' | 'getPromiseIndex'>> &
   Omit<NodeJS.CallSite, 'isAsync' | 'isPromiseAll' | 'getPromiseIndex'> & { isPromiseAny?(): boolean };
 
-type Errors = { stackTraceLimit: number | undefined; prepareStackTrace?: unknown } & Pick<
-  ErrorConstructor,
-  'captureStackTrace'
->;
+const errors = Error as unknown as { stackTraceLimit: number | undefined; prepareStackTrace?: unknown };
 
-const errors = Error as unknown as Errors;
+/** As it was before the application, which may put another one in its place. */
+const captureStackTrace = Error.captureStackTrace.bind(Error);
 
 /** The stack of now, with at most `limit` calls, from the caller of `below` on. */
 export function takeStack(below: Function, limit: number): Stack {
   const holder: Stack = {};
-  const before = errors.stackTraceLimit;
-  setLimit(limit);
-  errors.captureStackTrace(holder, below);
+  const before = Object.getOwnPropertyDescriptor(errors, 'stackTraceLimit');
+  const isGuarded = before?.set !== undefined || before?.get !== undefined; // to ask it is to call the application
+  if (!isGuarded) Reflect.set(errors, 'stackTraceLimit', limit);
+  captureStackTrace(holder, below);
   if (before === undefined) Reflect.deleteProperty(errors, 'stackTraceLimit'); // the application took it away
-  else setLimit(before);
+  else if (!isGuarded) Reflect.set(errors, 'stackTraceLimit', before.value);
   return holder;
-}
-
-/** The application may have frozen the property, or given it a setter that throws: then it stays. */
-function setLimit(limit: number): void {
-  try {
-    Reflect.set(errors, 'stackTraceLimit', limit);
-  } catch {
-    // as it was
-  }
 }
 
 /** Its calls, the innermost first; none where somebody else has read the stack before. */

@@ -36,6 +36,11 @@ export function userCodeOf(calls: readonly Call[]): UserCode | undefined {
   return { calls: own, library: outer && libraryOf(outer.file), nodeModule: nodeModuleOf(together) };
 }
 
+/** The same, with whoever told it of an event: that may be the function that a library calls. */
+export function tellingCodeOf(calls: readonly Call[]): UserCode | undefined {
+  return userCodeOf(calls.filter(({ file }) => file !== DISPATCH && ownerOf(file) !== 'throughline'));
+}
+
 /** Where the user's own code called what a stack begins with. */
 export function userPlaceOf(calls: readonly Call[]): Place | undefined {
   const call = calls.find(({ file }) => ownerOf(file) === 'user');

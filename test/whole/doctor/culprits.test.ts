@@ -39,6 +39,7 @@ const CULPRITS: readonly Culprit[] = [
   { name: 'own-pool', code: 'TL_DOC_MIXED', line: 'response.end', calledBy: undefined },
   { name: 'http2', code: 'TL_DOC_MIXED', line: 'response.end', calledBy: undefined },
   { name: 'http2-stream', code: 'TL_DOC_MIXED', line: 'stream.respond', calledBy: undefined },
+  { name: 'http2-push', code: 'TL_DOC_MIXED', line: 'pushed.respond', calledBy: undefined },
   { name: 'own-limit', code: 'TL_DOC_MIXED', line: 'is charged', calledBy: undefined, grade: 'likely' },
   { name: 'batcher', code: 'TL_DOC_MIXED', line: 'is written', calledBy: undefined, grade: 'likely', isByHand: true },
   { name: 'own-queue', code: 'TL_DOC_LOST', line: 'response.end', calledBy: undefined, count: 20 },
@@ -60,7 +61,26 @@ const CULPRITS: readonly Culprit[] = [
     isByHand: true,
   },
   { name: 'event-target', code: 'TL_DOC_LOST', line: "end('done')", calledBy: /^EventTarget$/, isByHand: true },
-  { name: 'event-target-listener', code: 'TL_DOC_MIXED', line: 'saw it', calledBy: /^EventTarget$/, grade: 'likely' },
+  { name: 'event-target-listener', code: 'TL_DOC_MIXED', line: 'saw it', calledBy: /^EventTarget$/ },
+  { name: 'event-target-logs', code: 'TL_DOC_LOST', line: 'saw a tick', calledBy: /^EventTarget$/, count: 20 },
+  {
+    name: 'event-target-object',
+    code: 'TL_DOC_MIXED',
+    line: 'saw it',
+    calledBy: /^EventTarget$/,
+    isByHand: true,
+    count: 19,
+  },
+  { name: 'event-target-queue', code: 'TL_DOC_MIXED', line: 'is charged', calledBy: /^p-queue / },
+  {
+    name: 'event-target-start-up',
+    code: 'TL_DOC_LOST',
+    line: 'is charged',
+    calledBy: /^EventTarget$/,
+    grade: 'likely',
+    isByHand: true,
+    count: 20,
+  },
   { name: 'stream-listener', code: 'TL_DOC_MIXED', line: "end('done')", calledBy: /^node:events$/, isByHand: true },
   {
     name: 'connection-listener',
@@ -91,6 +111,15 @@ const CULPRITS: readonly Culprit[] = [
     isByHand: true,
     count: 20,
   },
+  ...['untraced-http2', 'untraced-http2-stream', 'untraced-http2-session'].map((name) => ({
+    name,
+    code: 'TL_DOC_LOST',
+    line: 'is asked for',
+    calledBy: undefined,
+    grade: 'likely',
+    isByHand: true,
+    count: 20,
+  })),
 ];
 
 describe.each(findNodes())('on $name', ({ name: version, path: node }) => {

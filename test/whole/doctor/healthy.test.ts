@@ -27,6 +27,23 @@ it.each(findNodes())(
   },
 );
 
+it.each(findNodes())(
+  'finds nothing in listeners of an EventTarget that are right, on $name',
+  async ({ path: node }) => {
+    const { code, findings, notes, stdout } = await runWithDoctor(folderWith(), 'event-target-right.js', node);
+    expect([...findings, ...notes]).toEqual([]);
+    expect(stdout.match(/saw it$/gm)).toHaveLength(60);
+    expect(code).toBe(0);
+  },
+);
+
+it.each(findNodes())('finds nothing in both APIs of HTTP/2, on $name', async ({ path: node }) => {
+  const { code, findings, notes, stdout } = await runWithDoctor(folderWith(), 'http2-right.js', node);
+  expect([...findings, ...notes]).toEqual([]);
+  expect(stdout.match(/ begins$/gm)).toHaveLength(300);
+  expect(code).toBe(0);
+});
+
 it.each(findNodes())('finds nothing in what tells others of its own work, on $name', async ({ path: node }) => {
   const { code, findings, notes } = await runWithDoctor(folderWith(), 'tells-others.js', node);
   expect([...findings, ...notes]).toEqual([]);

@@ -1,5 +1,5 @@
 // What the doctor writes of one small application, to the letter.
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 
 import { expect, it } from 'vitest';
 
@@ -58,6 +58,24 @@ it.each([
   ['narrated', NARRATED],
 ])('THROUGHLINE_DOCTOR=%s', async (words, report) => {
   expect(await stderrWithDoctor(folderWith(), 'queue.js', words)).toEqual({ code: 0, stderr: report });
+});
+
+const inline = (map: object): string =>
+  `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`;
+
+it.each([
+  ['gone.map'],
+  ['data:application/json,{'],
+  [inline({})],
+  [inline({ version: 3, sources: [null], names: [], mappings: 'AAAA' })],
+  [inline({ version: 3, sources: ['queue.ts'], names: [], mappings: 'ACAA,AADA' })],
+  [inline({ version: 3, sections: [{ offset: { line: 0, column: 0 } }] })],
+])('names the line that runs where its source map is wrong: %s', async (url) => {
+  const folder = folderWith();
+  appendFileSync(`${folder}/queue.js`, `//# sourceMappingURL=${url}\n`);
+  for (const flags of [[], ['--enable-source-maps']]) {
+    expect(await stderrWithDoctor(folder, [...flags, 'queue.js'], '')).toEqual({ code: 0, stderr: TEXT });
+  }
 });
 
 it('THROUGHLINE_DOCTOR=json', async () => {
