@@ -7,6 +7,7 @@ import type { SentEvent } from '../../protocol/agent-event.js';
 import { redactedText } from '../../redact/redacted-text.js';
 import type { Outbox } from '../send/outbox.js';
 import { currentWatched, watchedOf } from '../watched-requests.js';
+import { takeLines } from './lost-lines.js';
 
 const PERIOD = 1000;
 
@@ -39,12 +40,19 @@ export function observeFindings(outbox: Outbox): void {
   doctor.leaveSignals(); // the page has the findings when one comes
   for (const finding of doctor.findings.all) tell(finding);
   doctor.findings.listenToSightings((finding, scope) => {
+    tellOfLines(finding, scope);
     const { number, requests } = told.get(finding) ?? tell(finding);
     const fresh = requestsOf(finding, scope).filter((request) => !requests.has(request));
     if (fresh.length === 0) return;
     for (const request of fresh) remember(requests, request);
     outbox.add(() => ({ type: 'again', finding: number, requests: fresh }));
   });
+  /** The lines that the code wrote, before it was known whose it is. */
+  function tellOfLines({ code }: Finding, scope: object): void {
+    const request = code === 'TL_DOC_LOST' ? watchedOf(scope as Scope) : undefined;
+    const lines = request === undefined ? [] : takeLines(request.at);
+    if (request !== undefined && lines.length > 0) outbox.add(() => ({ type: 'lost', lines, request: request.number }));
+  }
   setInterval(() => {
     for (const [finding, { count }] of told) if (finding.count !== count) tell(finding);
   }, PERIOD).unref();

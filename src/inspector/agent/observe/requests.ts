@@ -23,9 +23,9 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
   const arrivedAs = watchArrivals();
   watchRequests({
     start({ scope, span }) {
-      const watched = watchScope(scope);
-      const context = currentContext();
       const at = now();
+      const watched = watchScope(scope, at);
+      const context = currentContext();
       const arrived = arrivedAs(scope);
       const server = arrived === undefined ? '' : addressOf(arrived.socket);
       const headers = copyOf(scope.headers, arrived?.headers); // the application may change them
