@@ -25,12 +25,12 @@ it('has the lines of no request: those of the start, and those of a lost context
   while (list.lines.length < 3);
   expect(list.lines.toReversed().map(({ text, lostBy, place }) => [text, lostBy, place?.line])).toEqual([
     ['starting', [], 9],
-    [`port ${port}`, [], 37],
-    ['was paid', [pay?.key], 27],
+    [`port ${port}`, [], 35],
+    ['was paid', [pay?.key], 26],
   ]);
   const { stdout } = await runNode(['bin/throughline.js', 'logs'], env).ended;
   expect(stdout).toMatch(
-    new RegExp(String.raw`  info  test/slow/inspector/lost\.mjs:27  lost by ${pay?.key}  was paid\n$`),
+    new RegExp(String.raw`  info  test/slow/inspector/lost\.mjs:26  lost by ${pay?.key}  was paid\n$`),
   );
 });
 
@@ -39,8 +39,7 @@ it('links lines to the request that lost them, also where the doctor finds that 
   const [, port] = await run.find(/port (\d+)/);
   const get = async (path: string): Promise<string> =>
     fetch(`http://127.0.0.1:${port}${path}`).then((response) => response.text());
-  await Promise.all([get('/charge/a'), get('/charge/b')]);
-  await get('/later');
+  for (const path of ['/charge/a', '/charge/b', '/later']) await get(path);
   const ended = await run.requests('state=ended', 3);
   const keyOf = (path: string): string => ended.find((each) => each.path === path)?.key ?? 'none';
   let list: LineList;

@@ -1,6 +1,6 @@
 import { singletons } from '../../../core/storage.js';
 import type { Finding } from '../../../doctor/findings/finding.js';
-import { reportOf } from '../../../doctor/report/report.js';
+import { NO_COLOURS, terminalReport } from '../../../doctor/report/terminal.js';
 import type { Doctor } from '../../../doctor/start.js';
 import type { Scope } from '../../../request/scope.js';
 import type { SentEvent } from '../../protocol/agent-event.js';
@@ -13,6 +13,9 @@ const PERIOD = 1000;
 
 /** So many requests of each finding are remembered as told. */
 const MAX_REQUESTS = 1000;
+
+/** What is cut has to be without secrets before. */
+const STYLE = { ...NO_COLOURS, source: redactedText };
 
 /** What the collector knows of a finding. */
 interface Told {
@@ -83,7 +86,7 @@ function eventOf(finding: Finding, number: number): SentEvent {
       count,
       mend: mend.text,
       mendCode: mend.code.map((line) => redactedText(line)),
-      report: redactedText(reportOf([finding], 'text', process.cwd())),
+      report: redactedText(terminalReport([finding], process.cwd(), STYLE)),
     },
   };
 }
