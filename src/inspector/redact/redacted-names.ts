@@ -55,11 +55,11 @@ const COLON = /:[ \t]{0,4}(?=[^\s'"`[{(<$])/y;
 const SCHEME = /(?:basic|bearer|digest|negotiate|token|api-?key|aws4-hmac-sha256|hawk|oauth) /iy;
 const PAIR = /[^\s=;,:'"`]{1,200}=/y;
 const WORD = /(?:(?!\\[rn])[^\s,;'"`])+/y;
-const REST_OF_LINE: Readonly<Record<string, RegExp>> = {
+const REST_OF_LINE: Readonly<Record<string, RegExp>> & { readonly whole: RegExp } = {
   "'": /(?:(?!\\[rn])[^\r\n'])*/y,
   '"': /(?:(?!\\[rn])[^\r\n"])*/y,
   '`': /(?:(?!\\[rn])[^\r\n`])*/y,
-  '': /(?:(?!\\[rn])[^\r\n])*/y,
+  whole: /(?:(?!\\[rn])[^\r\n])*/y,
 };
 
 /** `key="user:1"` of a line, or of a tag; in code, something stands before it. */
@@ -161,7 +161,7 @@ function headerAt(text: string, start: number, end: number): Value | undefined {
   const isCookie = /^(?:set-)?cookie$/i.test(name);
   const isLine = isCookie ? matchAt(PAIR, text, at) : /authorization$/i.test(name) && matchAt(SCHEME, text, at);
   if (isLine) {
-    const rest = REST_OF_LINE[text.charAt(start - 1)] ?? (REST_OF_LINE[''] as RegExp);
+    const rest = REST_OF_LINE[text.charAt(start - 1)] ?? REST_OF_LINE.whole;
     return { start: at, end: at + (matchAt(rest, text, at) ?? '').length, shown: REDACTED };
   }
   if (isCookie || !name.includes('-') || !(HEADER.test(name) || (isSecretField(name) && SECRET_HEADER.test(name))))

@@ -3,7 +3,7 @@ import { isSecret, REDACTED } from './redact.js';
 const EDGE = '│';
 
 /** What the first columns are called in which `console.table` puts the names of what it prints. */
-const NAMES: readonly string[] = ['(index)', '(iteration index)', 'Key'];
+const NAMES: ReadonlySet<string> = new Set(['(index)', '(iteration index)', 'Key']);
 
 /** Which cells of the rows of a table are not to be shown. */
 interface Columns {
@@ -33,7 +33,7 @@ export function withoutTableCells(text: string): string {
 /** What stands before the first edge, and behind the last one, is no column. */
 function columnsOf(cells: readonly string[]): Columns {
   const all = [...cells.keys()].slice(1, -1);
-  const names = all.filter((at) => NAMES.includes(nameIn(cells, at)));
+  const names = all.filter((at) => NAMES.has(nameIn(cells, at)));
   return { count: cells.length, secret: all.filter((at) => !names.includes(at) && isSecret(nameIn(cells, at))), names };
 }
 

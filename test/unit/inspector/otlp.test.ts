@@ -226,15 +226,14 @@ it('holds 16 MiB of bodies at once, and one that is inflated, and answers those 
   const answers: string[] = [];
   const server = createServer((incoming, response) => {
     incoming.on('data', () => (most = Math.max(most, bodies.held)));
-    void bodies
-      .read(incoming, ({ text }) => {
+    void (async () => {
+      const answer = await bodies.read(incoming, (body) => {
         most = Math.max(most, bodies.held);
-        return `read ${text.length}`;
-      })
-      .then((answer) => {
-        answers.push(answer);
-        response.end(answer);
+        return `read ${body.text.length}`;
       });
+      answers.push(answer);
+      response.end(answer);
+    })();
   }).listen(0);
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
