@@ -3,7 +3,7 @@ const SECRET = /pass|pwd|secret|token|auth|cookie|session|key|cred|card|ssn|cvv|
 
 /** The same, without the keys that are no secrets: those of caches, rows and lists. */
 const SURE =
-  /pass|pwd|secret|token|auth|cookie|session|cred|card|ssn|cvv|signature|jwt|bearer|private|(?:api|app|access|account|admin|aes|client|crypto?|encryption|hmac|license|master|rsa|sas|service|shared|signing|ssh|storage|x)[-_.]?key/i;
+  /pass|pwd|secret|token|auth|cookie|session|cred|card|ssn|cvv|signature|jwt|bearer|private|(?:api|app|access|account|admin|aes|client|crypto?|encryption|hmac|license|master|rsa|sas|service|shared|signing|ssh|storage)[-_.]?key|\bx-key/i;
 
 /** `pw`, `db_pw` and `userPw`, but not `power`. */
 const PW = /(?<![a-z])pw(?![a-z])|P[wW](?![a-z])/;

@@ -22,15 +22,16 @@ it('has the lines of no request: those of the start, and those of a lost context
   const [pay] = await run.requests('path=/pay&state=ended');
   let list: LineList;
   do list = await run.ask<LineList>('/api/lines');
-  while (list.lines.length < 3);
+  while (list.lines.length < 4);
   expect(list.lines.toReversed().map(({ text, lostBy, place }) => [text, lostBy, place?.line])).toEqual([
     ['starting', [], 9],
-    [`port ${port}`, [], 35],
-    ['was paid', [pay?.key], 26],
+    [`port ${port}`, [], 38],
+    ['paying', [], 11],
+    ['was paid', [pay?.key], 29],
   ]);
   const { stdout } = await runNode(['bin/throughline.js', 'logs'], env).ended;
   expect(stdout).toMatch(
-    new RegExp(String.raw`  info  test/slow/inspector/lost\.mjs:26  lost by ${pay?.key}  was paid\n$`),
+    new RegExp(String.raw`  info  test/slow/inspector/lost\.mjs:29  lost by ${pay?.key}  was paid\n$`),
   );
 });
 

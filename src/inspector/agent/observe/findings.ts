@@ -1,6 +1,7 @@
 import { singletons } from '../../../core/storage.js';
 import type { Finding } from '../../../doctor/findings/finding.js';
 import { NO_COLOURS, terminalReport } from '../../../doctor/report/terminal.js';
+import { flow } from '../../../doctor/observe/foreign.js';
 import type { Doctor } from '../../../doctor/start.js';
 import type { Scope } from '../../../request/scope.js';
 import type { SentEvent } from '../../protocol/agent-event.js';
@@ -50,12 +51,14 @@ export function observeFindings(outbox: Outbox): void {
     for (const request of fresh) remember(requests, request);
     outbox.add(() => ({ type: 'again', finding: number, requests: fresh }));
   });
-  /** The lines that the code wrote, before it was known whose it is. */
+  /** The lines that the code wrote, before it was known whose it is. Of what a request passed to somebody, that is known from its call on. */
   function tellOfLines({ code }: Finding, scope: object): void {
-    const request = code === 'TL_DOC_LOST' ? watchedOf(scope as Scope) : undefined;
+    if (code !== 'TL_DOC_LOST' || flow.getStore()?.foreign !== undefined) return;
+    const request = watchedOf(scope as Scope);
     const lines = request === undefined ? [] : takeLines(request.at);
     if (request !== undefined && lines.length > 0) outbox.add(() => ({ type: 'lost', lines, request: request.number }));
   }
+
   setInterval(() => {
     for (const [finding, { count }] of told) if (finding.count !== count) tell(finding);
   }, PERIOD).unref();
