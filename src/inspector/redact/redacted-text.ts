@@ -1,6 +1,14 @@
 import { attempt } from '../../core/attempt.js';
 import { TerminalStyle } from '../../loggers/lines/terminal-style.js';
-import { isSecret, isSecretField, isValueBesideSecret, isValueOfSecret, REDACTED, showing } from './redact.js';
+import {
+  isSecret,
+  isSecretField,
+  isValueBesideSecret,
+  isValueOfSecret,
+  REDACTED,
+  SECRET_WORD,
+  showing,
+} from './redact.js';
 import { withoutInsertedValues } from './redacted-inserts.js';
 import { withoutNamedValues } from './redacted-names.js';
 import { withoutTableCells } from './redacted-tables.js';
@@ -34,6 +42,9 @@ const ENCODED_USER = /((?:%(?:25){0,3}2f){2})(?:(?!%(?:25){0,3}(?:2f|3f|23|40))[
 /** `Bearer x`, and `Basic` before what is no word. */
 const CREDENTIALS = /\b([Bb]earer|BEARER|BASIC|[Bb]asic(?=\W{1,4}[a-z]*[A-Z\d=]))((?:[ \t+]|%20){1,4})[\w.~+/=-]+/g;
 
+/** What has none of these holds nothing secret, which is soon found out: all headers and lines go through here. In escapes, a name may hide. */
+const MAY_HOLD = new RegExp(`${SECRET_WORD.source}|basic|[%\\\\]|//`, 'i');
+
 /** The colors of a terminal: what stands in another color begins and ends with some. */
 const COLORS = new RegExp(TerminalStyle.CODE, 'g');
 
@@ -47,7 +58,7 @@ const VALUE_OF_NAME = /"(?:[^"\\]|\\[^])*"?|\\+"[^"]*"?|[^\s,}\]]*/y;
  */
 export function redactedText(text: string): string {
   const plain = withoutColors(text);
-  if (showing.isAll) return plain;
+  if (showing.isAll || !MAY_HOLD.test(plain)) return plain;
   return attempt(() => redactedIfJson(plain)) ?? redactedWords(plain);
 }
 
