@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import { enterIn } from '../../../core/enter-with.js';
+
 /** So many lines of one flow of execution are remembered. */
 const MOST = 16;
 
@@ -19,7 +21,7 @@ let last = 0;
 /** Remembers, in the current flow, that a line was written at this time. Gives its number in this process. */
 export function rememberLine(at: number): number {
   const line: LostLine = { number: ++last, at, isFound: false };
-  latest.enterWith([line, ...(latest.getStore() ?? []).slice(0, MOST - 1)]);
+  enterIn(latest, [line, ...(latest.getStore() ?? []).slice(0, MOST - 1)]);
   return line.number;
 }
 
