@@ -21,7 +21,7 @@ setInterval(async function work() {
   const job = jobs.shift();
   if (job === undefined) return;
   console.log(`charging ${job.what}`);
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await new Promise((resolve) => setImmediate(resolve));
   job.resolve();
 }, 20);
 
