@@ -62,7 +62,7 @@ export function command(args: readonly string[], parts: Package): void {
       void runDev(rest, parts);
       break;
     case 'mcp':
-      void runMcp(version);
+      void runMcp(rest, version);
       break;
     case 'requests':
     case 'request':
@@ -124,9 +124,9 @@ async function runInspect(name: Inspecting, args: readonly string[]): Promise<vo
 }
 
 /** The same. */
-async function runMcp(version: string): Promise<void> {
+async function runMcp(args: readonly string[], version: string): Promise<void> {
   const { mcp } = await import('./mcp/mcp.js');
-  await mcp(version);
+  await mcp(args, version);
 }
 
 /** Loaded when it is asked for, as well: a start of an application must not pay for it. */

@@ -231,7 +231,7 @@ export interface InspectorStatus {
  * An event of `GET /api/events`, a stream of server-sent events. `Last-Event-ID` resumes it; where that is too long ago,
  * the first event is `reset`, and the list is to be asked for again.
  * At most ten messages a second come: each `requests` has all that changed since the last one, or the newest 200 of them with `skipped`;
- * so it is with `lines`, which stand in no request.
+ * so it is with `lines`, which stand in no request. A line comes again when the doctor finds later which request it may be of.
  */
 export type InspectorEvent =
   | { readonly type: 'requests'; readonly requests: readonly RequestSummary[]; readonly skipped: number }

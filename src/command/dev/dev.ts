@@ -7,6 +7,7 @@ import { announce } from '../../inspector/running/running-inspector.js';
 import { helpOf } from '../help.js';
 import { launchWithChildren } from '../launch.js';
 import { missingProgram } from '../missing-program.js';
+import { programAt } from '../program-at.js';
 import { type Ending, run } from '../run.js';
 import { DEV_OPTIONS, readDevOptions } from './dev-options.js';
 
@@ -47,7 +48,8 @@ export async function dev(
   const { address, token, ingest } = collector;
   const opened = `${address}/?token=${token}`;
   warn(`each request from the inside: ${opened}`);
-  const conceal = announce(projectFolder(process.cwd()), collector);
+  const application = args[programAt(args) ?? args.length] ?? args.join(' ');
+  const conceal = announce(projectFolder(process.cwd()), { address, token, application });
   process.on('exit', () => {
     conceal?.();
     kept?.close();

@@ -1,6 +1,6 @@
 import type { RequestFilter } from '../../inspector/api.js';
 import { didYouMean } from '../did-you-mean.js';
-import { Refused } from './ask-inspector.js';
+import { Refused } from './refused.js';
 
 /** A filter of requests, as the command and the tools of an assistant explain it. */
 interface Filter {
@@ -23,6 +23,14 @@ export const FILTERS: Readonly<Record<keyof RequestFilter, Filter>> = {
   before: { type: 'number', takes: 'sequence', meaning: 'those that started before one: its sequence in --json' },
   limit: { type: 'number', takes: 'number', meaning: 'so many, 1 to 500' },
 };
+
+/** Those of lines that stand in no request. */
+export const LINE_FILTERS = {
+  text: { ...FILTERS.text, meaning: 'a part of the line' },
+  service: FILTERS.service,
+  before: { ...FILTERS.before, meaning: 'those that were written before one: its sequence' },
+  limit: FILTERS.limit,
+} as const satisfies Partial<typeof FILTERS>;
 
 const NAMES = Object.keys(FILTERS).map((name) => `--${name}`);
 

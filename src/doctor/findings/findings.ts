@@ -28,7 +28,8 @@ export class Findings {
       this.#byWay.set(way, this.#new(make()));
     }
     const finding = this.#byWay.get(way);
-    if (finding === undefined || !this.#count(finding, request)) return;
+    if (finding === undefined) return;
+    this.#count(finding, request);
     for (const listener of this.#sightingListeners) listener(finding, request);
   }
 
@@ -50,23 +51,21 @@ export class Findings {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Calls `listener` with each finding once for each request in which it is seen, and with the scope of that. Returns what ends that. */
+  /** Calls `listener` with a finding each time that it is seen, and with the scope of the request. Returns what ends that. */
   listenToSightings(listener: SightingListener): () => void {
     this.#sightingListeners.add(listener);
     return () => void this.#sightingListeners.delete(listener);
   }
 
-  /** Counts a request of which a finding was seen. Returns whether it is counted for the first time. */
-  #count(finding: Finding, request: object): boolean {
+  /** Counts a request of which a finding was seen, once. */
+  #count(finding: Finding, request: object): void {
     const requests = this.#requests.get(finding);
     if (requests === undefined) {
       this.#requests.set(finding, new WeakSet([request])); // a finding is made with a count of 1
-      return true;
+    } else if (!requests.has(request)) {
+      requests.add(request);
+      finding.count++;
     }
-    if (requests.has(request)) return false;
-    requests.add(request);
-    finding.count++;
-    return true;
   }
 
   #new(finding: Finding | undefined): Finding | undefined {

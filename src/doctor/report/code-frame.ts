@@ -1,32 +1,39 @@
+import { cutAround } from '../source/cut-around.js';
 import type { Place } from '../source/place.js';
 
 /** A line of source, with its number. */
 export interface FrameLine {
   readonly number: number;
   readonly text: string;
+  /** Where the place is in the text; 0 in the lines around it. */
+  readonly mark: number;
 }
 
-/** Nobody reads a longer line, such as that of a bundler. */
-const WIDTH = 160;
+/** Nobody reads on behind so many characters. */
+const MOST = 160;
 
-/** The lines of source around a place: it is in the last but one at most. */
-export function frameAround({ line, column }: Place, source: string | undefined): readonly FrameLine[] {
+/** So much of a line is looked at. */
+const MOST_READ = 2 ** 14;
+
+/** The lines of source around a place, as `shown` gives them: it is in the last but one at most. Longer ones are cut around the place. */
+export function frameAround(
+  { line, column }: Place,
+  source: string | undefined,
+  shown: (text: string) => string = (text) => text,
+): readonly FrameLine[] {
   if (source === undefined) return [];
   const lines = source.split('\n', line + 1);
   const from = Math.max(0, line - 3);
-  const start = column - columnInFrame(column);
-  return lines.slice(from).map((text, at) => ({ number: from + at + 1, text: shown(text.slice(start)) }));
+  return lines.slice(from).map((text, index) => {
+    const number = from + index + 1;
+    const read = cutAround(text, number === line ? column - 1 : 0, MOST_READ);
+    const at = read.at === 0 ? 0 : shown(plain(read.text.slice(0, read.at))).length;
+    const { text: cut, at: mark } = cutAround(shown(plain(read.text)), at, MOST);
+    return { number, text: cut, mark };
+  });
 }
 
-/** The column of a place in the lines of its frame: those begin later where it is far to the right. */
-export function columnInFrame(column: number): number {
-  return column <= WIDTH - 40 ? column : WIDTH / 2;
-}
-
-/** Without control characters, which a terminal would obey, and cut where nobody reads on. */
-function shown(text: string): string {
-  return text
-    .slice(0, WIDTH)
-    .replaceAll('\t', ' ')
-    .replaceAll(/\p{Cc}/gu, '');
+/** Without control characters, which a terminal would obey. */
+function plain(text: string): string {
+  return text.replaceAll('\t', ' ').replaceAll(/\p{Cc}/gu, '');
 }

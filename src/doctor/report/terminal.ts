@@ -1,6 +1,6 @@
 import { type Finding, only, type Severity } from '../findings/finding.js';
 import { textOf } from '../source/place.js';
-import { columnInFrame, frameAround } from './code-frame.js';
+import { frameAround } from './code-frame.js';
 import { amounts, howSure, more, NOTES, notesOf, placeInWords } from './summary.js';
 
 /** Makes a part of a report stand out. */
@@ -13,6 +13,8 @@ export interface Style {
   readonly note: Paint;
   readonly quiet: Paint;
   readonly help: Paint;
+  /** Of source, before it is cut. */
+  readonly source: Paint;
 }
 
 const code =
@@ -28,8 +30,16 @@ export const COLOURS: Style = {
   note: code(34, 39),
   quiet: code(2, 22),
   help: code(36, 39),
+  source: asItIs,
 };
-export const NO_COLOURS: Style = { strong: asItIs, fault: asItIs, note: asItIs, quiet: asItIs, help: asItIs };
+export const NO_COLOURS: Style = {
+  strong: asItIs,
+  fault: asItIs,
+  note: asItIs,
+  quiet: asItIs,
+  help: asItIs,
+  source: asItIs,
+};
 
 /** The report as a compiler would write it: each finding with the code around its place, and a mark under that. */
 export function terminalReport(findings: readonly Finding[], folder: string, style: Style = NO_COLOURS): string {
@@ -47,7 +57,7 @@ export function terminalReport(findings: readonly Finding[], folder: string, sty
 function oneFinding(finding: Finding, folder: string, style: Style): string {
   const { place, label, mend, severity } = finding;
   const mark = severity === 'fault' ? style.fault : style.note;
-  const frame = frameAround(place, textOf(place));
+  const frame = frameAround(place, textOf(place), style.source);
   const width = String(frame.at(-1)?.number ?? place.line).length;
   const edge = (number = ''): string => style.quiet(`${number.padStart(width)} |`);
   const lines = [
@@ -55,10 +65,9 @@ function oneFinding(finding: Finding, folder: string, style: Style): string {
     `${' '.repeat(width)} ${style.quiet('-->')} ${placeInWords(place, folder)} ${style.quiet(`(${howSure(finding)})`)}`,
     edge(),
   ];
-  for (const { number, text } of frame) {
+  for (const { number, text, mark: at } of frame) {
     lines.push(`${edge(String(number))} ${text}`);
-    if (number === place.line)
-      lines.push(`${edge()} ${' '.repeat(columnInFrame(place.column) - 1)}${mark(`^ ${label}`)}`);
+    if (number === place.line) lines.push(`${edge()} ${' '.repeat(at)}${mark(`^ ${label}`)}`);
   }
   lines.push(edge());
   for (const [name, text] of notesOf(finding, folder))

@@ -5,6 +5,8 @@ import type { Scope } from '../../request/scope.js';
 export interface Watched {
   /** Its number in this process. */
   readonly number: number;
+  /** When it started. */
+  readonly at: number;
   /** How many tasks it has. */
   tasks: number;
   /** How long its code ran, in milliseconds. */
@@ -16,9 +18,9 @@ const watched = new WeakMap<Scope, Watched>();
 
 let last = 0;
 
-/** From now on, what happens in the contexts of this request is told. */
-export function watchScope(scope: Scope): Watched {
-  const request: Watched = { number: ++last, tasks: 0, ran: 0 };
+/** From now on, what happens in the contexts of this request is told, which started at this time. */
+export function watchScope(scope: Scope, at: number): Watched {
+  const request: Watched = { number: ++last, at, tasks: 0, ran: 0 };
   watched.set(scope, request);
   return request;
 }

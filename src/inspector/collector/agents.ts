@@ -15,12 +15,17 @@ interface Agent {
   readonly requests: Map<number, HeldRequest>;
   /** What the doctor found in it, by its numbers. */
   readonly findings: Map<number, FindingView>;
+  /** The sequences of lines whose request is not known, by their numbers. */
+  readonly lines: Map<number, number>;
 }
 
 const MAX_AGENTS = 200;
 
 /** Of one agent. No doctor has more. */
 const MAX_FINDINGS = 200;
+
+/** Of one agent: so many lines are held. */
+const MAX_LINES = 2000;
 
 /** The processes that tell of their requests. */
 export class Agents {
@@ -66,7 +71,14 @@ export class Agents {
     if (known !== undefined) return known;
     const gone = [...this.#agents].find(([, { connections }]) => connections === 0);
     if (this.#agents.size >= MAX_AGENTS && gone !== undefined) this.#agents.delete(gone[0]);
-    const agent: Agent = { hello, connections: 0, hasTold: false, requests: new Map(), findings: new Map() };
+    const agent: Agent = {
+      hello,
+      connections: 0,
+      hasTold: false,
+      requests: new Map(),
+      findings: new Map(),
+      lines: new Map(),
+    };
     this.#agents.set(hello.agent, agent);
     return agent;
   }
@@ -82,7 +94,10 @@ export class Agents {
       this.#mark(agent, event);
     } else if (event.type === 'outside') {
       const lostBy = event.requests.flatMap((number) => agent.requests.get(number)?.key ?? []);
-      this.#store.addOutside(event.line, agent.hello.service, lostBy, bytes);
+      const { sequence } = this.#store.addOutside(event.line, agent.hello.service, lostBy, bytes);
+      if (event.number > 0) rememberLine(agent.lines, event.number, sequence);
+    } else if (event.type === 'lost') {
+      this.#findLines(agent, event);
     } else if (event.type === 'request') {
       const { requests, hello } = agent;
       const request = this.#store.add(event, hello.service, bytes, () => {
@@ -107,6 +122,16 @@ export class Agents {
     }
   }
 
+  /** It is known now which request wrote the lines. */
+  #findLines({ lines, requests }: Agent, { lines: numbers, request }: Extract<AgentEvent, { type: 'lost' }>): void {
+    const key = requests.get(request)?.key;
+    for (const number of numbers) {
+      const sequence = lines.get(number);
+      if (sequence !== undefined && key !== undefined) this.#store.markLost(sequence, key);
+      lines.delete(number);
+    }
+  }
+
   /** Its process, or the connection to it, has ended. */
   #lose({ requests }: Agent): void {
     for (const request of requests.values())
@@ -118,4 +143,10 @@ export class Agents {
     for (const request of requests.values())
       if (request.state === 'lost') this.#store.change(request, () => (request.state = 'running'));
   }
+}
+
+function rememberLine(lines: Map<number, number>, number: number, sequence: number): void {
+  lines.set(number, sequence);
+  const [oldest = number] = lines.keys();
+  if (lines.size > MAX_LINES) lines.delete(oldest);
 }

@@ -2,7 +2,7 @@ import type { AgentEvent } from '../protocol/agent-event.js';
 import type { HeldRequest } from './store/held-request.js';
 
 /** What an agent tells that is no part of a request that has started. */
-const OTHERS = ['hello', 'dropped', 'finding', 'again', 'outside', 'request'] as const;
+const OTHERS = ['hello', 'dropped', 'finding', 'again', 'outside', 'lost', 'request'] as const;
 
 /** An event of a request that has started. */
 type OfRequest = Exclude<AgentEvent, { type: (typeof OTHERS)[number] }>;

@@ -59,9 +59,17 @@ export type AgentEvent =
   | { readonly type: 'line'; readonly request: number; readonly line: LineView }
   | {
       readonly type: 'outside';
+      /** Its number in its process; 0 for one that no `lost` names later. */
+      readonly number: number;
       /** The numbers of the requests whose code may have written it. */
       readonly requests: readonly number[];
       readonly line: LineView;
+    }
+  | {
+      /** The code of a request wrote these lines, which were told of as `outside` before that was known. */
+      readonly type: 'lost';
+      readonly lines: readonly number[];
+      readonly request: number;
     }
   | { readonly type: 'task'; readonly request: number; readonly task: TaskView }
   | { readonly type: 'variable'; readonly request: number; readonly variable: VariableEvent }

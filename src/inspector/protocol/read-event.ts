@@ -78,7 +78,13 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
     error: textIn(it['error'], 1024),
   }),
   line: (it) => ({ type: 'line', request: numberOf(it['request']), line: readLine(fieldsOf(it['line'])) }),
-  outside: (it) => ({ type: 'outside', requests: readNumbers(it['requests']), line: readLine(fieldsOf(it['line'])) }),
+  outside: (it) => ({
+    type: 'outside',
+    number: numberOf(it['number']),
+    requests: readNumbers(it['requests'], 4),
+    line: readLine(fieldsOf(it['line'])),
+  }),
+  lost: (it) => ({ type: 'lost', lines: readNumbers(it['lines'], 16), request: numberOf(it['request']) }),
   task: (it) => ({ type: 'task', request: numberOf(it['request']), task: readTask(fieldsOf(it['task'])) }),
   variable: (it) => ({
     type: 'variable',
@@ -91,13 +97,13 @@ const READERS: { readonly [T in AgentEvent['type']]: (fields: Fields) => Extract
     number: numberOf(it['number']),
     finding: readFinding(fieldsOf(it['finding'])),
   }),
-  again: (it) => ({ type: 'again', finding: numberOf(it['finding']), requests: readNumbers(it['requests']) }),
+  again: (it) => ({ type: 'again', finding: numberOf(it['finding']), requests: readNumbers(it['requests'], 4) }),
   dropped: (it) => ({ type: 'dropped', count: numberOf(it['count']) }),
 };
 
-/** The numbers of requests. */
-function readNumbers(value: unknown): readonly number[] {
-  return itemsOf(value, 4).map((number) => numberOf(number));
+/** The numbers of requests, or of lines. */
+function readNumbers(value: unknown, most: number): readonly number[] {
+  return itemsOf(value, most).map((number) => numberOf(number));
 }
 
 function readSpan(it: Fields): SpanView {

@@ -1,6 +1,10 @@
 /** What a name says whose value nobody is to see. */
 const SECRET = /pass|pwd|secret|token|auth|cookie|session|key|cred|card|ssn|cvv|signature|jwt|bearer|private/i;
 
+/** The same, without the keys that are no secrets: those of caches, rows and lists. */
+const SURE =
+  /pass|pwd|secret|token|auth|cookie|session|cred|card|ssn|cvv|signature|jwt|bearer|private|(?:api|app|access|account|admin|aes|client|crypto?|encryption|hmac|license|master|rsa|sas|service|shared|signing|ssh|storage)[-_.]?key|\bx-key/i;
+
 /** `pw`, `db_pw` and `userPw`, but not `power`. */
 const PW = /(?<![a-z])pw(?![a-z])|P[wW](?![a-z])/;
 
@@ -21,6 +25,11 @@ export const showing = { isAll: false };
 /** Whether what has this name is not to be shown. */
 export function isSecret(name: string): boolean {
   return !showing.isAll && (SECRET.test(name) || PW.test(name));
+}
+
+/** Whether what a line writes as `name=value` is not to be shown: `key=user:1` is no secret, `api_key=x` is. */
+export function isSecretField(name: string): boolean {
+  return isSecret(name) && (SURE.test(name) || PW.test(name));
 }
 
 /** Whether an item of a list is the value of the name before it: `['authorization', 'Bearer x']`, also in a list of several such. */

@@ -1,4 +1,4 @@
-import { isSecret, REDACTED, SECRET_WORD } from './redact.js';
+import { isSecret, isSecretField, REDACTED, SECRET_WORD } from './redact.js';
 
 /** Longer ones are no names. */
 const MAX_NAME = 100;
@@ -10,11 +10,18 @@ const REST_OF_NAME = /[\w$-]*/y;
 const OPERATOR =
   /['"]?\)?\]?(?:\??:\s{0,4}[A-Za-z][\w<>[\]| ]{0,40}?(?=\s{0,4}=))?\s{0,8}(=>|:|={1,3}|!==?|\?\?=?|\|\|=?)\s{0,8}/y;
 
-/** What may stand before a value: `process.env.X ??` in code, and how `util.inspect` begins what a getter gives. */
-const BEFORE_VALUE = /\[Getter(?:\/Setter)?: |[\w$.?![\]]{1,80}\s{0,4}(?:\?\?|\|\|)\s{0,4}(?=['"`])/y;
+/**
+ * What may stand before a value: `process.env.X ??` in code, calls that only write a value in another form, such as `Buffer.from(`, and how
+ * `util.inspect` begins what a getter gives.
+ */
+const BEFORE_VALUE =
+  /\[Getter(?:\/Setter)?: |[\w$.?![\]]{1,80}\s{0,4}(?:\?\?|\|\|)\s{0,4}(?=['"`])|(?:await\s{1,4})?(?:new\s{1,4})?(?:[\w$]{1,40}(?:\(\))?\.){0,3}(?:from|String|atob|btoa|parse|encode|decode|create(?:Secret|Private)Key|importKey)\(\s{0,20}(?=['"`])|String\.raw(?=`)/y;
 
 /** A text in quotes, or as much of it as its line has. */
 const QUOTED = /'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?/y;
+
+/** The same in JSON that stands in a text of JSON. */
+const ESCAPED = /\\{1,3}"[^"\n]*"/y;
 
 /** What else a long text has, of which `util.inspect` prints each line by itself, such as a key of several lines. */
 const NEXT_QUOTED = /\s{0,8}\+\s{0,200}(?=['"`])/y;
@@ -35,6 +42,29 @@ const VALUE_OF_PAIR =
   /['"],(?:\s{0,8}['"]?\w{1,20}['"]?:\s{0,8}(?:'[^'\n]{0,40}'|"[^"\n]{0,40}"|[\w.]{1,20}),){0,3}\s{0,8}['"]?(?:value|val)['"]?\s{0,4}:\s{0,8}/y;
 const KEY_OF_PAIR = /['"]?\s{0,4}:\s{0,4}['"][\w-]{1,60}(?=['"])/y;
 
+/** `value: `, of an object that has the name behind it: `{ value: 'x', name: 'password' }`; a few other parts may stand between. */
+const VALUE_FIRST = /(?<![\w$])(?:value|val)\\{0,3}['"]?\s{0,4}:\s{0,4}/g;
+const NAME_BEHIND =
+  /,(?:\s{0,8}\\{0,3}['"]?\w{1,20}\\{0,3}['"]?:\s{0,8}(?:'[^'\n]{0,40}'|"[^"\n]{0,40}"|[\w.]{1,20}),){0,3}\s{0,8}\\{0,3}['"]?(?:name|field|header|param|label|key)\\{0,3}['"]?\s{0,4}:\s{0,4}\\{0,3}['"]([\w-]{1,60})\\{0,3}['"]/iy;
+
+/** `api-key` and `private-token`, but not `auth-service`, which begins a line. */
+const SECRET_HEADER = /-(?:key|token|secret|password|signature|credentials?|session-id)$/i;
+
+/** A header as text has it: `x-api-key: `. In code, nothing that has a `-` stands before a colon without quotes. */
+const COLON = /:[ \t]{0,4}(?=[^\s'"`[{(<$])/y;
+const SCHEME = /(?:basic|bearer|digest|negotiate|token|api-?key|aws4-hmac-sha256|hawk|oauth) /iy;
+const PAIR = /[^\s=;,:'"`]{1,200}=/y;
+const WORD = /(?:(?!\\[rn])[^\s,;'"`])+/y;
+const REST_OF_LINE: Readonly<Record<string, RegExp>> & { readonly whole: RegExp } = {
+  "'": /(?:(?!\\[rn])[^\r\n'])*/y,
+  '"': /(?:(?!\\[rn])[^\r\n"])*/y,
+  '`': /(?:(?!\\[rn])[^\r\n`])*/y,
+  whole: /(?:(?!\\[rn])[^\r\n])*/y,
+};
+
+/** `key="user:1"` of a line, or of a tag; in code, something stands before it. */
+const START_OF_FIELD = /(?:^|(?<!\b(?:const|let|var))[\s])$/;
+
 /** `[ 'password', `, and `]` behind the value; names of headers in a longer list of names and values. */
 const START_OF_LIST = /\[\s{0,8}['"]$/;
 const NEXT_OF_LIST = /['"],\s{0,8}(?=['"`])/y;
@@ -53,7 +83,8 @@ interface Value {
  * `const password = 'x'`, `{ name: 'password', value: 'x' }`, `[ 'authorization', 'x' ]`. Only what is in quotes, long numbers, and objects and
  * lists that are printed: `password is x` stays. It takes time in proportion to the length of the text.
  */
-export function withoutNamedValues(text: string): string {
+export function withoutNamedValues(given: string): string {
+  const text = withoutValuesBeforeNames(given);
   let shown = '';
   let from = 0;
   SECRET_WORD.lastIndex = 0;
@@ -65,6 +96,22 @@ export function withoutNamedValues(text: string): string {
       from = value.end;
     }
     SECRET_WORD.lastIndex = Math.max(end, from);
+  }
+  return shown + text.slice(from);
+}
+
+/** Without the value of `{ value: 'x', name: 'password' }`: only texts and numbers, which end where they end. */
+function withoutValuesBeforeNames(text: string): string {
+  let shown = '';
+  let from = 0;
+  VALUE_FIRST.lastIndex = 0;
+  for (let found = VALUE_FIRST.exec(text); found !== null; found = VALUE_FIRST.exec(text)) {
+    const value = scalarAt(text, VALUE_FIRST.lastIndex);
+    NAME_BEHIND.lastIndex = value?.end ?? 0;
+    const [, name] = value === undefined ? [] : (NAME_BEHIND.exec(text) ?? []);
+    if (value === undefined || name === undefined || !isSecret(name)) continue;
+    shown += text.slice(from, value.start) + value.shown;
+    from = value.end;
   }
   return shown + text.slice(from);
 }
@@ -82,8 +129,11 @@ function valueBehind(text: string, start: number, end: number): Value | undefine
     const key = matchAt(KEY_OF_PAIR, text, end);
     if (key !== undefined && matchAt(VALUE_OF_PAIR, text, end + key.length) !== undefined) return undefined;
   }
+  const ofHeader = headerAt(text, start, end);
+  if (ofHeader !== undefined) return ofHeader;
   const operator = matchAt(OPERATOR, text, end);
   if (operator !== undefined) {
+    if (operator === '=' && isPlainField(text, start, end)) return undefined;
     const at = end + operator.length;
     return valueAt(text, at + (matchAt(BEFORE_VALUE, text, at) ?? '').length, /:|=>/.test(operator));
   }
@@ -96,6 +146,29 @@ function valueBehind(text: string, start: number, end: number): Value | undefine
   return isPair ? inList : undefined;
 }
 
+/** `key="user:1"`, which is no secret. */
+function isPlainField(text: string, start: number, end: number): boolean {
+  if (isSecretField(text.slice(start, end)) || text.charAt(end + 1) !== '"') return false;
+  return START_OF_FIELD.test(text.slice(Math.max(0, start - 8), start));
+}
+
+/** The value of a header, if the name is one: of a cookie or of credentials, the rest of the line. */
+function headerAt(text: string, start: number, end: number): Value | undefined {
+  const name = text.slice(start, end).replace(/^[nr](?=[A-Z])/, ''); // behind `\n` that is written out
+  const colon = matchAt(COLON, text, end);
+  if (colon === undefined) return undefined;
+  const at = end + colon.length;
+  const isCookie = /^(?:set-)?cookie$/i.test(name);
+  const isLine = isCookie ? matchAt(PAIR, text, at) : /authorization$/i.test(name) && matchAt(SCHEME, text, at);
+  if (isLine) {
+    const rest = REST_OF_LINE[text.charAt(start - 1)] ?? REST_OF_LINE.whole;
+    return { start: at, end: at + (matchAt(rest, text, at) ?? '').length, shown: REDACTED };
+  }
+  if (isCookie || !name.includes('-') || !(HEADER.test(name) || (isSecretField(name) && SECRET_HEADER.test(name))))
+    return undefined;
+  return { start: at, end: at + (matchAt(WORD, text, at) ?? '').length, shown: REDACTED };
+}
+
 /** The value that begins there; of what is printed, objects and numbers, too: code is rather to be seen. */
 function valueAt(text: string, start: number, isPrinted: boolean): Value | undefined {
   const quoted = matchAt(QUOTED, text, start);
@@ -106,10 +179,24 @@ function valueAt(text: string, start: number, isPrinted: boolean): Value | undef
       : { start, end: endOfTexts(text, start + quoted.length), shown: quote + REDACTED + quote };
   }
   if (!isPrinted) return undefined;
-  const plain = matchAt(NUMBER, text, start) ?? matchAt(BYTES, text, start);
-  if (plain !== undefined) return { start, end: start + plain.length, shown: REDACTED };
+  const plain = plainAt(text, start);
+  if (plain !== undefined) return plain;
   const kind = matchAt(KIND, text, start);
   return kind === undefined ? undefined : { start, end: endOfObject(text, start + kind.length), shown: REDACTED };
+}
+
+/** A number, or bytes. */
+function plainAt(text: string, start: number): Value | undefined {
+  const plain = matchAt(NUMBER, text, start) ?? matchAt(BYTES, text, start);
+  return plain === undefined ? undefined : { start, end: start + plain.length, shown: REDACTED };
+}
+
+/** A text in quotes, also one in JSON that stands in a text of JSON; a number, or bytes. */
+function scalarAt(text: string, start: number): Value | undefined {
+  const quoted = matchAt(ESCAPED, text, start) ?? matchAt(QUOTED, text, start);
+  if (quoted === undefined) return plainAt(text, start);
+  const [quote = ''] = /^\\*['"`]/.exec(quoted) ?? [];
+  return { start, end: start + quoted.length, shown: quote + REDACTED + quote };
 }
 
 /** Where the texts end that are joined by `+` from here on. */

@@ -1,7 +1,17 @@
 import { attempt } from '../../core/attempt.js';
 import { TerminalStyle } from '../../loggers/lines/terminal-style.js';
-import { isSecret, isValueBesideSecret, isValueOfSecret, REDACTED, showing } from './redact.js';
+import {
+  isSecret,
+  isSecretField,
+  isValueBesideSecret,
+  isValueOfSecret,
+  REDACTED,
+  SECRET_WORD,
+  showing,
+} from './redact.js';
+import { withoutInsertedValues } from './redacted-inserts.js';
 import { withoutNamedValues } from './redacted-names.js';
+import { withoutTableCells } from './redacted-tables.js';
 
 /** More than that is never parsed. */
 const MAX_JSON = 2 ** 16;
@@ -10,10 +20,10 @@ const MAX_DEPTH = 32;
 /** `//ann:pw@` of a URL. */
 const USER = /\/\/[^/?#\s"]*@/g;
 
-/** `?token=`, `&token=`, `#token=`, `;token=`, or `token=` at the start. */
-const PARAMETER = /(?:^|[?&#;])([^?&#;=\s"]*)=/g;
-/** The same between words, as logfmt and lists of environment variables have it; not `key={` of code. */
-const FIELD = /[\s'"`,([{]([\w.-]{1,100})=(?=[\w+/%!@*-]|\$\d{0,3}[A-Za-z$])/g;
+/** `?token=`, `&token=`, `#token=` or `;token=`. */
+const PARAMETER = /[?&#;]([^?&#;=\s"]*)=/g;
+/** The same at the start or between words, as logfmt and lists of environment variables have it; not `key={` of code. */
+const FIELD = /(?:^|[\s'"`,([{])([\w.%-]{1,100})=(?=[\w+/%!@*-]|\$\d{0,3}[A-Za-z$])/g;
 const VALUE_OF_PARAMETER = /(?:[^&#\s"\\]|\\(?!"))*/y;
 
 /** The same in a URL that is a parameter of another, also where that is encoded again: `?next=%2F%3Ftoken%3Dx`, `?state=token%3Dx`. */
@@ -32,6 +42,9 @@ const ENCODED_USER = /((?:%(?:25){0,3}2f){2})(?:(?!%(?:25){0,3}(?:2f|3f|23|40))[
 /** `Bearer x`, and `Basic` before what is no word. */
 const CREDENTIALS = /\b([Bb]earer|BEARER|BASIC|[Bb]asic(?=\W{1,4}[a-z]*[A-Z\d=]))((?:[ \t+]|%20){1,4})[\w.~+/=-]+/g;
 
+/** What has none of these holds nothing secret, which is soon found out: all headers and lines go through here. In escapes, a name may hide. */
+const MAY_HOLD = new RegExp(`${SECRET_WORD.source}|basic|[%\\\\]|//`, 'i');
+
 /** The colors of a terminal: what stands in another color begins and ends with some. */
 const COLORS = new RegExp(TerminalStyle.CODE, 'g');
 
@@ -45,8 +58,13 @@ const VALUE_OF_NAME = /"(?:[^"\\]|\\[^])*"?|\\+"[^"]*"?|[^\s,}\]]*/y;
  */
 export function redactedText(text: string): string {
   const plain = withoutColors(text);
-  if (showing.isAll) return plain;
+  if (showing.isAll || !MAY_HOLD.test(plain)) return plain;
   return attempt(() => redactedIfJson(plain)) ?? redactedWords(plain);
+}
+
+/** The same for what stands behind the `?` of a URL. */
+export function redactedQuery(query: string): string {
+  return query === '' ? '' : redactedText(`?${query}`).slice(1);
 }
 
 /** A text without the colors that it has for a terminal. */
@@ -85,6 +103,8 @@ function redactedIfJson(text: string): string | undefined {
 
 function redactedWords(text: string): string {
   let shown = text;
+  if (shown.includes('│')) shown = withoutTableCells(shown);
+  if (/\bvalues?\b/i.test(shown)) shown = withoutInsertedValues(shown);
   if (shown.includes('"')) shown = withoutValues(shown, NAME, VALUE_OF_NAME);
   if (shown.includes('//')) shown = shown.replaceAll(USER, `//${REDACTED}@`);
   if (shown.includes('='))
@@ -105,7 +125,8 @@ function withoutValues(text: string, name: RegExp, value: RegExp): string {
   let from = 0;
   name.lastIndex = 0;
   for (let found = name.exec(text); found !== null; found = name.exec(text)) {
-    if (!isSecret(decoded(found[1] as string))) continue;
+    const isHidden = name === FIELD ? isSecretField : isSecret;
+    if (!isHidden(decoded(found[1] as string))) continue;
     const start = name.lastIndex + (found[2]?.length ?? 0);
     // What is in an object or a list that is cut has no end that could be found.
     const isWhole = name === NAME && /[{[]/.test(text.charAt(start));

@@ -4,12 +4,14 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { attempt, succeeds } from '../../core/attempt.js';
-import { fieldsOf } from '../protocol/fields.js';
+import { fieldsOf, textOf } from '../protocol/fields.js';
 
 /** How other commands reach the inspector of a project. */
 export interface RunningInspector {
   readonly address: string;
   readonly token: string;
+  /** The program that it runs, as it was named: `app.js`. */
+  readonly application: string;
 }
 
 /** What stands in a file, of an inspector that is started. */
@@ -23,11 +25,12 @@ interface Announced extends RunningInspector {
  * Writes down, for commands of the same user in the same project, where the inspector is: in a file of its own, for several may run. Returns
  * what takes that away; `undefined` where there is no folder that is this user's alone.
  */
-export function announce(project: string, { address, token }: RunningInspector): (() => void) | undefined {
+export function announce(project: string, { address, token, application }: RunningInspector): (() => void) | undefined {
   const folder = ownFolder();
   if (folder === undefined) return undefined;
   const file = join(folder, `${prefixOf(project)}${new URL(address).port}.json`);
-  const announced: Announced = { address, token, pid: process.pid, at: performance.timeOrigin + performance.now() };
+  const at = performance.timeOrigin + performance.now();
+  const announced: Announced = { address, token, application, pid: process.pid, at };
   const text = JSON.stringify(announced);
   attempt(() => {
     const fresh = `${file}.${process.pid}`;
@@ -37,23 +40,27 @@ export function announce(project: string, { address, token }: RunningInspector):
   return () => void succeeds(() => readFileSync(file, 'utf8') === text && rmSync(file));
 }
 
-/** The inspector of a project that was started last, of those that run; `undefined` where none does, or somebody else may have written that. */
-export function findRunning(project: string): RunningInspector | undefined {
+/** The inspectors of a project that run, the one that was started last first; none where somebody else may have written that. */
+export function findRunning(project: string): readonly RunningInspector[] {
   const folder = ownFolder();
-  if (folder === undefined) return undefined;
+  if (folder === undefined) return [];
   const names = (attempt(() => readdirSync(folder)) ?? []).filter((name) => name.startsWith(prefixOf(project)));
   const all = names.flatMap((name) => readAnnounced(join(folder, name)) ?? []);
-  const [latest] = all.toSorted((one, other) => other.at - one.at);
-  return latest && { address: latest.address, token: latest.token };
+  return all
+    .toSorted((one, other) => other.at - one.at)
+    .map(({ address, token, application }) => ({ address, token, application }));
 }
 
 /** What a file says, if that is one of this user's, and right, and about a process that is there. */
 function readAnnounced(file: string): Announced | undefined {
   if (!file.endsWith('.json') || !attempt(() => isOwn(file, 'file'))) return undefined;
-  const { address, token, pid, at } = fieldsOf(attempt(() => JSON.parse(readFileSync(file, 'utf8')) as unknown));
+  const { address, token, application, pid, at } = fieldsOf(
+    attempt(() => JSON.parse(readFileSync(file, 'utf8')) as unknown),
+  );
   const isRight = /^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(String(address)) && /^[\w-]{20,}$/.test(String(token));
   if (!isRight || typeof pid !== 'number' || typeof at !== 'number') return undefined;
-  if (isAlive(pid)) return { address: address as string, token: token as string, pid, at };
+  if (isAlive(pid))
+    return { address: address as string, token: token as string, application: textOf(application, 100), pid, at };
   attempt(() => rmSync(file)); // it was killed
   return undefined;
 }

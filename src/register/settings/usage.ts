@@ -13,7 +13,7 @@ export function usage(): string {
        throughline migrate [--write] <file or folder> ...
        throughline dev [--port 4319] [options of node] app.js [arguments]
        throughline requests | request <key or id> | logs <key or id> | findings
-       throughline mcp
+       throughline mcp [--port 4319]
        throughline doctor [options of node] app.js [arguments]
        throughline check files and folders
        throughline explain code

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
+import type { InspectorStatus } from '../../../src/inspector/api.js';
 import { type Developing, developing } from '../../support/inspector/developing.js';
 import { root, runCommand, runNode } from '../../support/run-node.js';
 
@@ -85,6 +86,48 @@ it.each([
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toMatch(/TL_ERR_INVALID_OPTION: .*requests\.db is (?:another kind of file|broken)/);
 });
+
+/** Runs code against the database `file`, by `node:sqlite`. */
+async function inDatabase(file: string, code: string): Promise<string> {
+  const run = `const database = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)}); ${code}`;
+  return (await runCommand(NODE, ['-e', run]).ended).stdout;
+}
+
+it('takes no file that somebody changed', async () => {
+  const file = newFile();
+  const first = await keeping(file);
+  await first.requests('state=ended');
+  await end(first);
+  const own = readFileSync(file);
+  const broken = Buffer.concat([own.subarray(0, 4096), Buffer.alloc(own.length - 4096, 'x')]);
+  const says = async (): Promise<string> =>
+    (await runCommand(NODE, ['bin/throughline.js', 'dev', '--port=0', '--keep', file, JOB]).ended).stderr;
+  writeFileSync(file, broken);
+  expect(await says()).toContain('is broken');
+  expect(readFileSync(file).subarray(100).equals(broken.subarray(100))).toBe(true); // before that, SQLite counts
+  writeFileSync(file, own);
+  const trigger = 'CREATE TRIGGER more AFTER DELETE ON requests BEGIN DELETE FROM requests; END';
+  await inDatabase(file, `database.exec('${trigger}')`);
+  expect(await says()).toContain('is a database of something else');
+  await inDatabase(file, "database.exec('DROP TRIGGER more; PRAGMA journal_mode = WAL')");
+  const again = await keeping(file);
+  await again.requests('', 3);
+  await end(again);
+}, 120_000);
+
+it('has what was written before it was killed', async () => {
+  const file = newFile();
+  const run = await developing([`--keep=${file}`, '--no-doctor', 'test/slow/inspector/many.mjs'], {}, root, NODE);
+  await run.find(/all are over/);
+  const { services } = await run.ask<InspectorStatus>('/api/status');
+  run.child.kill('SIGKILL');
+  for (const { pid = 0 } of services) process.kill(pid, 'SIGKILL'); // nobody ends the application then
+  await run.ended;
+  expect(await inDatabase(file, "console.log(database.prepare('PRAGMA integrity_check').get())")).toContain("'ok'");
+  const again = await keeping(file);
+  await again.requests('state=running');
+  await end(again);
+}, 120_000);
 
 it('takes no file that another one has open', async () => {
   const file = newFile();

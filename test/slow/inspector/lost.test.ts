@@ -22,16 +22,36 @@ it('has the lines of no request: those of the start, and those of a lost context
   const [pay] = await run.requests('path=/pay&state=ended');
   let list: LineList;
   do list = await run.ask<LineList>('/api/lines');
-  while (list.lines.length < 3);
+  while (list.lines.length < 4);
   expect(list.lines.toReversed().map(({ text, lostBy, place }) => [text, lostBy, place?.line])).toEqual([
-    ['starting', [], 7],
-    [`port ${port}`, [], 16],
-    ['was paid', [pay?.key], 11],
+    ['starting', [], 9],
+    [`port ${port}`, [], 38],
+    ['paying', [], 11],
+    ['was paid', [pay?.key], 29],
   ]);
   const { stdout } = await runNode(['bin/throughline.js', 'logs'], env).ended;
   expect(stdout).toMatch(
-    new RegExp(String.raw`  info  test/slow/inspector/lost\.mjs:11  lost by ${pay?.key}  was paid\n$`),
+    new RegExp(String.raw`  info  test/slow/inspector/lost\.mjs:29  lost by ${pay?.key}  was paid\n$`),
   );
+});
+
+it('links lines to the request that lost them, also where the doctor finds that out later', async () => {
+  const run = await developing([APP]);
+  const [, port] = await run.find(/port (\d+)/);
+  const get = async (path: string): Promise<string> =>
+    fetch(`http://127.0.0.1:${port}${path}`).then((response) => response.text());
+  for (const path of ['/charge/a', '/charge/b', '/later']) await get(path);
+  const ended = await run.requests('state=ended', 3);
+  const keyOf = (path: string): string => ended.find((each) => each.path === path)?.key ?? 'none';
+  let list: LineList;
+  do list = await run.ask<LineList>('/api/lines');
+  while (list.lines.filter(({ lostBy }) => lostBy.length > 0).length < 3);
+  const told = list.lines.map(({ text, lostBy }) => [text, lostBy]);
+  expect(told.toReversed().slice(2)).toEqual([
+    ['charging a', [keyOf('/charge/a')]],
+    ['charging b', [keyOf('/charge/b')]],
+    ['answering', [keyOf('/later')]],
+  ]);
 });
 
 it('marks every request in which a finding is seen, and has the finding once', async () => {

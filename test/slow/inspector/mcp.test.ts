@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { expect, it, onTestFinished } from 'vitest';
 
@@ -37,6 +39,7 @@ it('lets an assistant read what the inspector knows, and change nothing', async 
     'list_requests',
     'get_request',
     'get_logs',
+    'list_outside_lines',
     'list_findings',
   ]);
   for (const { annotations } of tools) expect(annotations.readOnlyHint).toBe(true);
@@ -50,6 +53,34 @@ it('lets an assistant read what the inspector knows, and change nothing', async 
     isError: true,
     text: 'status is 500, 5xx or error',
   });
+});
+
+it('answers what is no right call in one sentence', async () => {
+  const child = spawn(process.execPath, [`${root}/bin/throughline.js`, 'mcp'], { cwd: folder, env: cleanEnv({}) });
+  onTestFinished(() => void child.kill());
+  const answers = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const ask = async (method: string, params: unknown): Promise<unknown> => {
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })}\n`);
+    return JSON.parse((await answers.next()).value as string) as unknown;
+  };
+  const wrong = async (params: unknown): Promise<string> => {
+    const { result } = (await ask('tools/call', params)) as { result: { isError: true; content: [{ text: string }] } };
+    expect(result.isError).toBe(true);
+    return result.content[0].text;
+  };
+  expect(await wrong({})).toBe(
+    'name is one of list_requests, get_request, get_logs, list_outside_lines, list_findings',
+  );
+  expect(await wrong({ name: 7 })).toMatch(/^name is one of/);
+  expect(await wrong({ name: 'get_request', arguments: ['x'] })).toBe('arguments is an object');
+  expect(await wrong({ name: 'get_request', arguments: { request: 7 } })).toBe(
+    'request is a text of 1 to 1024 characters',
+  );
+  expect(await wrong({ name: 'list_requests', arguments: { path: 'x'.repeat(100_000) } })).toBe(
+    'path is a text of at most 1024 characters, or a number',
+  );
+  expect(await ask('tools/list', { cursor: 7 })).toMatchObject({ result: { tools: { length: 5 } } });
+  expect(await ask('prompts/list', {})).toMatchObject({ error: { code: -32_601, message: 'Method not found' } });
 });
 
 it('says what it needs', async () => {

@@ -120,7 +120,7 @@ it('says once that it cannot write, and goes on in memory', () => {
   kept.close();
   take(store, add(store, 2), ended(2));
   kept.close();
-  expect(warn.mock.calls).toEqual([[expect.stringContaining('in memory only from now on. the disk is full')]]);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('in memory only from now on: the disk is full')]]);
   expect(store.held).toBe(2);
 });
 
@@ -188,6 +188,7 @@ it.runIf(hasSqlite)('is emptied, too, where SQLite cannot do that (where Node ha
   const file = new RequestFile(path);
   file.write([{ sequence: 1, events: 'secret' }], []);
   file.close(); // as good as a disk that is full: SQLite does nothing any more
+  expect(() => file.write([{ sequence: 2, events: '' }], [])).toThrow(`${path} cannot be used: ERR_INVALID_STATE`);
   file.empty();
   expect(statSync(path).size).toBe(0);
   const again = new RequestFile(path);

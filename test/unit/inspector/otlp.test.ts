@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { type ClientRequest, createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import type { RequestDetail, RequestList } from '../../../src/inspector/api.js';
 import type { Collector } from '../../../src/inspector/collector/collector.js';
+import { forwarder } from '../../../src/inspector/collector/otlp/forwarder.js';
 import { BodyReader } from '../../../src/inspector/collector/http/read-body.js';
 import { TracesRequest } from '../../../src/inspector/collector/otlp/messages.js';
 import { readProtobuf } from '../../../src/inspector/collector/otlp/protobuf.js';
@@ -219,10 +220,91 @@ it('reads 16 bodies at once, and refuses more', async () => {
   await expect.poll(() => send(collector, '{}')).toBe(200);
 });
 
+it('holds 16 MiB of bodies at once, and one that is inflated, and answers those for which there is no room', async () => {
+  const bodies = new BodyReader();
+  let most = 0;
+  const answers: string[] = [];
+  const server = createServer((incoming, response) => {
+    incoming.on('data', () => (most = Math.max(most, bodies.held)));
+    void (async () => {
+      const answer = await bodies.read(incoming, (body) => {
+        most = Math.max(most, bodies.held);
+        return `read ${body.text.length}`;
+      });
+      answers.push(answer);
+      response.end(answer);
+    })();
+  }).listen(0);
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const begin = (headers: object = {}): ClientRequest => {
+    const sending = request({ port, method: 'POST', headers: { ...headers } });
+    sending.on('response', (response) => response.resume());
+    return sending;
+  };
+  const slow = Array.from({ length: 12 }, () => begin());
+  for (const sending of slow) sending.write(Buffer.alloc(1.875 * 2 ** 20));
+  await until(() => bodies.held > 14 * 2 ** 20);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const sending of slow) sending.end();
+  await until(() => answers.length === 12);
+  expect(most).toBeLessThanOrEqual(16 * 2 ** 20);
+  expect(new Set(answers)).toEqual(new Set([`read ${1.875 * 2 ** 20}`, 'one of too many']));
+  expect(answers.filter((each) => each === 'one of too many').length).toBeLessThanOrEqual(4);
+  expect(bodies.held).toBe(0);
+
+  most = 0;
+  const zipped = gzipSync(Buffer.alloc(8 * 2 ** 20));
+  for (let count = 0; count < 8; count++) begin({ 'content-encoding': 'gzip' }).end(zipped);
+  await until(() => answers.length === 20);
+  expect(answers.slice(12)).toEqual(Array.from({ length: 8 }, () => `read ${8 * 2 ** 20}`));
+  expect(most).toBeLessThanOrEqual(8 * 2 ** 20 + 8 * zipped.length);
+  expect(bodies.held).toBe(0);
+});
+
+it('answers a body that is too long when it has come', async () => {
+  const collector = await collecting();
+  expect(await send(collector, '['.repeat(6 * 2 ** 20))).toBe(413);
+  expect(await send(collector, '{}')).toBe(200);
+});
+
+it.each(['{},', '[],', '1,', '"a":1,'])('makes nothing of JSON that has many times %s', async (part) => {
+  const collector = await collecting();
+  const [start, end] = part.includes(':') ? ['{', '"b":1}'] : ['[', '1]'];
+  const body = (count: number): string => `{"resourceSpans":${start}${part.repeat(count)}${end}}`;
+  expect(await send(collector, body(450_000))).toBe(400);
+  expect(await send(collector, body(150_000))).toBe(200);
+  expect(await send(collector, JSON.stringify({ text: '{,[\\"'.repeat(200_000) }))).toBe(200);
+});
+
+it('passes on no more than 8 MiB at once', async () => {
+  const warnings: string[] = [];
+  const waiting: ServerResponse[] = [];
+  const server = createServer((_, response) => void waiting.push(response)).listen(0);
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const forward = forwarder(url, (message) => warnings.push(message));
+  const raw = Buffer.alloc(3 * 2 ** 20);
+  const body = { raw, text: raw, type: 'application/json', encoding: '' };
+  for (let count = 0; count < 2; count++) forward('/v1/traces', body);
+  expect(warnings).toEqual([]);
+  forward('/v1/traces', body);
+  expect(warnings).toEqual(['what came by OTLP could not be passed on: the collector is too slow']);
+  await until(() => waiting.length === 2);
+  for (const response of waiting.splice(0)) response.end();
+  await until(() => {
+    forward('/v1/traces', body);
+    return waiting.length === 1;
+  });
+  for (const response of waiting) response.end();
+});
+
 it('waits for a body until its deadline', async () => {
   const bodies = new BodyReader(20);
   const came: unknown[] = [];
-  const server = createServer((incoming) => void bodies.read(incoming).then((body) => came.push(body))).listen(0);
+  const server = createServer(
+    (incoming) => void bodies.read(incoming, () => 'read').then((body) => came.push(body)),
+  ).listen(0);
   onTestFinished(() => void server.close());
   const sending = request({ port: (server.address() as AddressInfo).port, method: 'POST' });
   sending.on('error', (error) => came.push(error.message)).write('{');

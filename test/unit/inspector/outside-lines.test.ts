@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { InspectorEvent, LineList, LineView } from '../../../src/inspector/api.js';
+import type { InspectorEvent, LineList, LineView, OutsideLine } from '../../../src/inspector/api.js';
 import { OutsideLines } from '../../../src/inspector/collector/store/outside-lines.js';
 import { ask, collecting } from '../../support/inspector/collecting.js';
 import { fakeAgent, started } from '../../support/inspector/fake-agent.js';
@@ -15,8 +15,9 @@ const line = (text: string): LineView => ({
   place: undefined,
 });
 
-const outside = (text: string, requests: readonly number[] = []): object => ({
+const outside = (text: string, requests: readonly number[] = [], number = 0): object => ({
   type: 'outside',
+  number,
   requests,
   line: line(text),
 });
@@ -41,6 +42,40 @@ it('keeps the lines that stand in no request, with the requests that lost them',
   expect(await ask(collector, '/api/lines?status=500')).toEqual({
     error: 'Lines have the filters text, service, before, limit',
   });
+  await agent.end();
+});
+
+it('gives a line the request that lost it, also where that is known later', async () => {
+  const collector = await collecting();
+  const told: OutsideLine[] = [];
+  collector.store.listen({
+    request: () => {},
+    dropped: () => {},
+    finding: () => {},
+    cleared: () => {},
+    line: (each) => told.push(each),
+  });
+  const agent = await fakeAgent(collector.ingest, [
+    started(7),
+    started(8),
+    outside('charging', [], 1),
+    outside('ticking', [], 2),
+    { type: 'lost', lines: [1, 3, -1], request: 7 },
+    { type: 'lost', lines: [2], request: 9 },
+    { type: 'lost', lines: [1], request: 8 },
+    outside('last'),
+  ]);
+  await until(() => collector.store.outside.find({}).lines.length === 3);
+  const [, { key } = { key: '' }] = [...collector.store.newest()];
+  const seen = told.map(({ sequence, text, lostBy }) => [sequence, text, lostBy]);
+  expect(seen).toEqual([
+    [1, 'charging', []],
+    [2, 'ticking', []],
+    [1, 'charging', [key]],
+    [3, 'last', []],
+  ]);
+  expect(textsOf(collector.store.outside.find({}))).toEqual(['last', 'ticking', 'charging']);
+  expect(collector.store.outside.find({}).lines[2]?.lostBy).toEqual([key]);
   await agent.end();
 });
 

@@ -17,6 +17,7 @@ const TYPES = [
   'finding',
   'again',
   'outside',
+  'lost',
   'dropped',
 ];
 
@@ -32,6 +33,7 @@ it('never throws, and gives nothing that is larger than it may be, whatever come
       error: fc.oneof(part, fc.anything()),
       finding: fc.oneof(part, fc.anything()),
       requests: fc.anything(),
+      lines: fc.anything(),
     },
     { requiredKeys: [] },
   );

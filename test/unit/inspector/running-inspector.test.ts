@@ -18,7 +18,7 @@ import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { projectFolder } from '../../../src/inspector/running/project-folder.js';
 import { announce, findRunning } from '../../../src/inspector/running/running-inspector.js';
 
-const RUNNING = { address: 'http://127.0.0.1:4319', token: 'abcdefghijklmnopqrstuvwxyz' };
+const RUNNING = { address: 'http://127.0.0.1:4319', token: 'abcdefghijklmnopqrstuvwxyz', application: 'app.js' };
 const OWN = `throughline-${process.getuid?.() ?? userInfo().username}`;
 
 let base = '';
@@ -33,13 +33,13 @@ beforeEach(() => {
 
 it('finds the inspector of a project, until that ends', () => {
   const conceal = announce('/shop', RUNNING);
-  expect(findRunning('/shop')).toEqual(RUNNING);
-  expect(findRunning('/other')).toBeUndefined();
+  expect(findRunning('/shop')).toEqual([RUNNING]);
+  expect(findRunning('/other')).toEqual([]);
   const folder = join(base, OWN);
   const [file = ''] = readdirSync(folder);
   expect([statSync(folder).mode & 0o777, statSync(join(folder, file)).mode & 0o777]).toEqual([0o700, 0o600]);
   conceal?.();
-  expect(findRunning('/shop')).toBeUndefined();
+  expect(findRunning('/shop')).toEqual([]);
 });
 
 it('keeps what a later one of the same project wrote', () => {
@@ -47,25 +47,25 @@ it('keeps what a later one of the same project wrote', () => {
   const later = { ...RUNNING, address: 'http://127.0.0.1:4320' };
   announce('/shop', later);
   conceal?.();
-  expect(findRunning('/shop')).toEqual(later);
+  expect(findRunning('/shop')).toEqual([later]);
 });
 
-it('finds the latest of several that still run, in whatever order they end, and none that was killed', () => {
+it('finds all that still run, the latest first, in whatever order they end, and none that was killed', () => {
   const at = (port: number): typeof RUNNING => ({ ...RUNNING, address: `http://127.0.0.1:${port}` });
   const [first, second, third] = [1, 2, 3].map((port) => announce('/shop', at(port)));
   announce('/shop/web', at(4));
-  expect(findRunning('/shop')).toEqual(at(3));
+  expect(findRunning('/shop')).toEqual([at(3), at(2), at(1)]);
   second?.();
   third?.();
-  expect(findRunning('/shop')).toEqual(at(1));
+  expect(findRunning('/shop')).toEqual([at(1)]);
   announce('/shop', at(5));
   const { pid: killed } = spawnSync(process.execPath, ['-e', '']);
   const file = readdirSync(join(base, OWN)).find((name) => name.endsWith('-5.json')) as string;
   const path = join(base, OWN, file);
   writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(path, 'utf8')) as object), pid: killed }));
-  expect(findRunning('/shop')).toEqual(at(1));
+  expect(findRunning('/shop')).toEqual([at(1)]);
   first?.();
-  expect(findRunning('/shop')).toBeUndefined();
+  expect(findRunning('/shop')).toEqual([]);
   expect(readdirSync(join(base, OWN))).toHaveLength(1); // that of the other project
 });
 
@@ -77,7 +77,7 @@ it('trusts no folder and no file that somebody else may write', () => {
   announce('/shop', RUNNING);
   const [file = ''] = readdirSync(join(base, OWN));
   chmodSync(join(base, OWN, file), 0o644);
-  expect(findRunning('/shop')).toBeUndefined();
+  expect(findRunning('/shop')).toEqual([]);
 });
 
 it('follows no link', () => {
@@ -101,10 +101,10 @@ it.each([
   const path = join(base, OWN, file);
   const right = JSON.parse(readFileSync(path, 'utf8')) as object;
   writeFileSync(path, JSON.stringify({ ...right, ...(JSON.parse(wrong) as object) }));
-  expect(findRunning('/shop')).toEqual(isRight ? RUNNING : undefined);
+  expect(findRunning('/shop')).toEqual(isRight ? [RUNNING] : []);
   for (const text of ['{', '[]']) {
     writeFileSync(path, text);
-    expect(findRunning('/shop')).toBeUndefined();
+    expect(findRunning('/shop')).toEqual([]);
   }
 });
 

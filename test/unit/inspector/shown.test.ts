@@ -1,3 +1,5 @@
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { inspect } from 'node:util';
 
 import { expect, it, onTestFinished } from 'vitest';
@@ -8,7 +10,7 @@ import { shownError } from '../../../src/inspector/agent/shown/shown-error.js';
 import { isShownAs, shownLine } from '../../../src/inspector/agent/shown/shown-line.js';
 import { shownValue } from '../../../src/inspector/agent/shown/shown-value.js';
 import { isSecret } from '../../../src/inspector/redact/redact.js';
-import { redactedText } from '../../../src/inspector/redact/redacted-text.js';
+import { redactedQuery, redactedText } from '../../../src/inspector/redact/redacted-text.js';
 
 class Basket {
   items = ['tea'];
@@ -190,6 +192,29 @@ it('takes time in proportion to the length of a text', () => {
     '\u001b[0',
     ' token=',
     ' token',
+    "value: '",
+    "value: 'x', name: ",
+    "value: 'x', a: '', ",
+    'value: 1234567',
+    '│',
+    '┌\n│ token │ x │\n',
+    '┌\n│',
+    "insert into a (password) values ('",
+    'insert into a (password) values (',
+    'insert into a (b) values (',
+    'insert into a (password',
+    'insert ',
+    "insert into a (password) values ('x'),('\\",
+    "','",
+    "\\'",
+    'cookie: a=',
+    'cookie: a="',
+    'x-key: ',
+    'x-',
+    'key = Buffer.from(',
+    "key = a.b.c.from('",
+    'authorization: basic ',
+    ' key="',
   ])
     expect(redactedText(part.repeat(200_000)).length).toBeGreaterThan(0);
 });
@@ -235,6 +260,41 @@ it.each([
   ["const password = process.env.DB ?? 'S1';", "const password = process.env.DB ?? '(redacted)';"],
   ['level=info user=ann password=S1 n=1', 'level=info user=ann password=(redacted) n=1'],
   ['a=1\nDB_PASSWORD=S1\nb=2', 'a=1\nDB_PASSWORD=(redacted)\nb=2'],
+  ["{ value: 'S1', name: 'password' }", "{ value: '(redacted)', name: 'password' }"],
+  [inspect({ value: 'S1', type: 'text', name: 'password' }), "{ value: '(redacted)', type: 'text', name: 'password' }"],
+  [
+    'fields [{"value":"S1","name":"password"},{"value":"b","name":"a"}]',
+    'fields [{"value":"(redacted)","name":"password"},{"value":"b","name":"a"}]',
+  ],
+  [
+    '{"a":"{\\"value\\":\\"S1\\",\\"name\\":\\"password\\"}',
+    '{"a":"{\\"value\\":\\"(redacted)\\",\\"name\\":\\"password\\"}',
+  ],
+  ['{ value: 123456789, name: "pin-token" }', '{ value: (redacted), name: "pin-token" }'],
+  ['body={"user":"ann","password":"S1"} came', 'body={"user":"ann","password":"(redacted)"} came'],
+  ["const key = Buffer.from('S1', 'hex');", "const key = Buffer.from('(redacted)', 'hex');"],
+  ["{ secret: new TextEncoder().encode('S1') }", "{ secret: new TextEncoder().encode('(redacted)') }"],
+  ['const token = String.raw`S1`;', 'const token = String.raw`(redacted)`;'],
+  ['x-api-key: S1, host: h', 'x-api-key: (redacted), host: h'],
+  ['GET / HTTP/1.1\r\nCookie: a=S1; b=S1\r\nHost: h', 'GET / HTTP/1.1\r\nCookie: (redacted)\r\nHost: h'],
+  [inspect('GET /\r\nCookie: a=S1\r\nHost: h'), "'GET /\\r\\nCookie: (redacted)\\r\\nHost: h'"],
+  ['set-cookie: sid=S1; HttpOnly', 'set-cookie: (redacted)'],
+  [`curl -H 'X-Auth-Token: S1' -H "Cookie: a=S1" h`, `curl -H 'X-Auth-Token: (redacted)' -H "Cookie: (redacted)" h`],
+  ['Authorization: Digest username="ann", response="S1"', 'Authorization: (redacted)'],
+  [
+    'api_key=S1 secret_key=S1 key=user:1 "accessKey=S1"',
+    'api_key=(redacted) secret_key=(redacted) key=user:1 "accessKey=(redacted)"',
+  ],
+  [
+    "INSERT INTO users (name, password) VALUES ('a, (b)', 'S1')",
+    "INSERT INTO users (name, password) VALUES ('a, (b)', '(redacted)')",
+  ],
+  [
+    "insert into u (\"password\", name) values (crypt('S1', gen_salt('bf')), 'it''s'), ($1, $2) returning id",
+    "insert into u (\"password\", name) values ('(redacted)', 'it''s'), ($1, $2) returning id",
+  ],
+  ["INSERT INTO u (a, token) VALUES ('C:\\', 'S1')", "INSERT INTO u (a, token) VALUES ('(redacted)'"],
+  ["INSERT INTO u (a, token) VALUES ('x', 'S1", "INSERT INTO u (a, token) VALUES ('x', '(redacted)'"],
   ["{ password: [Getter: 'S1'] }", "{ password: [Getter: '(redacted)'] }"],
 ])('leaves secrets out of what is printed, and of code: %s', (text, shown) => expect(redactedText(text)).toBe(shown));
 
@@ -254,7 +314,59 @@ it.each([
   'const token=(await login())',
   "{ name: 'email', type: 'text', value: 'a' }",
   'const token = a ?? b;',
+  "{ value: 'a', name: 'email' }",
+  "login('ann', 'x')",
+  'const password = await read(file);',
+  'auth-service: listening',
+  'headers: { authorization: token, cookie }',
+  'Cookie: none was sent',
+  'key=user:1',
+  'cache miss key=user:1 keys=2 monkey=1 key="user 1"',
+  '<li key="item">',
+  'INSERT INTO users (name, password) VALUES ($1, $2), (:name, NULL)',
+  "INSERT INTO users (name) VALUES ('a')",
 ])('leaves the text %s as it is', (text) => expect(redactedText(text)).toBe(text));
+
+it('leaves secrets out of tables', () => {
+  let printed = '';
+  const stdout = new Writable({
+    write(chunk, _, done) {
+      printed += String(chunk);
+      done();
+    },
+  });
+  const { table } = new Console({ stdout });
+  table([
+    { name: 'ann', password: 'S1' },
+    { name: 'a│b', password: 'S1' },
+  ]);
+  table({ user: 'ann', token: 'S1', cookies: 'S1' });
+  table(
+    new Map([
+      ['password', 'S1'],
+      ['a', 'b'],
+    ]),
+  );
+  table({ a: { key: 'S1', n: 1 }, b: { n: 2 } });
+  const shown = redactedText(printed);
+  expect(shown.match(/S1/g)).toBeNull();
+  expect(shown.match(/\(redacted\)/g)).toHaveLength(7);
+  expect(shown.split('\n').filter((line) => /ann|'b'|│ 2/.test(line))).toEqual([
+    "│ 0       │ 'ann' │ (redacted) │",
+    "│ user    │ 'ann'  │",
+    "│ 1                 │ 'a'        │ 'b'    │",
+    '│ b       │      │ 2 │',
+  ]);
+});
+
+it('takes a name alone for a parameter of a query, though a line may have it', () => {
+  expect(redactedQuery('key=S1')).toBe('key=(redacted)');
+  expect(redactedQuery('')).toBe('');
+  expect(shownAttributes({ 'url.query': 'key=S1', 'db.statement': 'key=1' })).toEqual({
+    'url.query': 'key=(redacted)',
+    'db.statement': 'key=1',
+  });
+});
 
 it('leaves secrets out of the code around an error', () => {
   const password = 'S1-of-code';

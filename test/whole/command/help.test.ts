@@ -8,10 +8,11 @@ const bin = `${root}bin/throughline.js`;
 const filters = Object.keys(FILTERS).map((name) => `--${name} <`);
 
 it.each([
-  ['requests', 'requests [filters] [--json]', [...filters, '--json']],
-  ['request', 'request <key or id> [--json]', ['--json']],
-  ['logs', 'logs [key or id] [--json]', ['--json']],
-  ['findings', 'findings [--json]', ['--json']],
+  ['requests', 'requests [filters] [options]', [...filters, '--json', '--port <port>']],
+  ['request', 'request <key or id> [options]', ['--json', '--port <port>']],
+  ['logs', 'logs [key or id] [options]', ['--json', '--port <port>']],
+  ['findings', 'findings [options]', ['--json', '--port <port>']],
+  ['mcp', 'mcp [options]', ['--port <port>']],
   ['dev', 'dev [options] [options of node] app.js [arguments]', Object.keys(DEV_OPTIONS)],
 ])('explains %s, where it is asked to', async (command, usage, options) => {
   for (const option of ['-h', '--help']) {

@@ -26,6 +26,9 @@ it.each([
     'requests --stauts 5xx',
     'throughline requests: there is no filter --stauts. Did you mean --status? There are --path,',
   ],
+  ['requests --port x', 'throughline requests: --port takes a port'],
+  ['mcp --prot 1', 'throughline mcp: it takes no argument but --port'],
+  ['findings all', 'throughline findings: it takes no argument but --json and --port'],
   ['explain TL_DOC_MIXD', 'throughline explain: there is no code TL_DOC_MIXD. Did you mean TL_DOC_MIXED?'],
   ['check nowhere', 'throughline check: there is no file and no folder '],
 ])('%s', async (args, says) => {

@@ -1,17 +1,22 @@
 import { singletons } from '../../../core/storage.js';
 import type { Finding } from '../../../doctor/findings/finding.js';
-import { reportOf } from '../../../doctor/report/report.js';
+import { NO_COLOURS, terminalReport } from '../../../doctor/report/terminal.js';
+import { flow } from '../../../doctor/observe/foreign.js';
 import type { Doctor } from '../../../doctor/start.js';
 import type { Scope } from '../../../request/scope.js';
 import type { SentEvent } from '../../protocol/agent-event.js';
 import { redactedText } from '../../redact/redacted-text.js';
 import type { Outbox } from '../send/outbox.js';
 import { currentWatched, watchedOf } from '../watched-requests.js';
+import { takeLines } from './lost-lines.js';
 
 const PERIOD = 1000;
 
 /** So many requests of each finding are remembered as told. */
 const MAX_REQUESTS = 1000;
+
+/** What is cut has to be without secrets before. */
+const STYLE = { ...NO_COLOURS, source: redactedText };
 
 /** What the collector knows of a finding. */
 interface Told {
@@ -39,12 +44,21 @@ export function observeFindings(outbox: Outbox): void {
   doctor.leaveSignals(); // the page has the findings when one comes
   for (const finding of doctor.findings.all) tell(finding);
   doctor.findings.listenToSightings((finding, scope) => {
+    tellOfLines(finding, scope);
     const { number, requests } = told.get(finding) ?? tell(finding);
     const fresh = requestsOf(finding, scope).filter((request) => !requests.has(request));
     if (fresh.length === 0) return;
     for (const request of fresh) remember(requests, request);
     outbox.add(() => ({ type: 'again', finding: number, requests: fresh }));
   });
+  /** The lines that the code wrote, before it was known whose it is. Of what a request passed to somebody, that is known from its call on. */
+  function tellOfLines({ code }: Finding, scope: object): void {
+    if (code !== 'TL_DOC_LOST' || flow.getStore()?.foreign !== undefined) return;
+    const request = watchedOf(scope as Scope);
+    const lines = request === undefined ? [] : takeLines(request.at);
+    if (request !== undefined && lines.length > 0) outbox.add(() => ({ type: 'lost', lines, request: request.number }));
+  }
+
   setInterval(() => {
     for (const [finding, { count }] of told) if (finding.count !== count) tell(finding);
   }, PERIOD).unref();
@@ -75,7 +89,7 @@ function eventOf(finding: Finding, number: number): SentEvent {
       count,
       mend: mend.text,
       mendCode: mend.code.map((line) => redactedText(line)),
-      report: redactedText(reportOf([finding], 'text', process.cwd())),
+      report: redactedText(terminalReport([finding], process.cwd(), STYLE)),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 
+import { singletons } from '../../../core/storage.js';
 import { Changes } from '../../../loggers/console/changes.js';
 import { CurrentLevel } from '../../../loggers/console/current-level.js';
 import { currentRequest } from '../../../doctor/observe/current-request.js';
@@ -13,6 +14,7 @@ import { loggedError } from '../shown/logged-error.js';
 import { isShownAs, shownLine } from '../shown/shown-line.js';
 import { isOfPackage, stackNow, userPlace } from '../shown/user-place.js';
 import { currentWatched, watchedOf } from '../watched-requests.js';
+import { rememberLine } from './lost-lines.js';
 import { Outputs } from './outputs.js';
 import type { Tasks } from './tasks.js';
 
@@ -31,6 +33,7 @@ export function observeLines(outbox: Outbox, tasks: Tasks): () => void {
   const level = new CurrentLevel();
   /** What pino published, and writes now. */
   let published: string | undefined;
+  const isDoctorHere = singletons.get('doctor') !== undefined;
   const outputs = new Outputs((chunk, by, otherwise, below) => {
     if (by === 'writeSync') tell(chunk, otherwise, below, true);
     else tell(chunk, level.value ?? otherwise, below);
@@ -80,10 +83,11 @@ export function observeLines(outbox: Outbox, tasks: Tasks): () => void {
   /** `isWithoutOwn`: what this package writes itself, such as the report of the doctor, is not told. */
   function tellOutside(text: string, given: string, at: number, stack: Stack, isWithoutOwn: boolean): void {
     const passed = flow.getStore()?.foreign?.passed;
+    const number = isDoctorHere && passed === undefined ? rememberLine(at) : 0;
     outbox.add(() => {
       if (isWithoutOwn && isOfPackage(stack)) return undefined;
       const line = { at, ...shownLine(text, given, '-'), spanId: '', place: userPlace(stack) };
-      return { type: 'outside', requests: passed === undefined ? [] : ownersOf(passed, stack), line };
+      return { type: 'outside', number, requests: passed === undefined ? [] : ownersOf(passed, stack), line };
     }, text.length);
   }
 }

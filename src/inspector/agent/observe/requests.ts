@@ -12,7 +12,7 @@ import type { Outbox } from '../send/outbox.js';
 import { partsOf } from '../shown/error-parts.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
 import { isSecret, REDACTED } from '../../redact/redact.js';
-import { redactedText } from '../../redact/redacted-text.js';
+import { redactedQuery, redactedText } from '../../redact/redacted-text.js';
 import { count, enterCode, leaveCode } from './running.js';
 import { type Watched, watchedOf, watchScope } from '../watched-requests.js';
 
@@ -23,9 +23,9 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
   const arrivedAs = watchArrivals();
   watchRequests({
     start({ scope, span }) {
-      const watched = watchScope(scope);
-      const context = currentContext();
       const at = now();
+      const watched = watchScope(scope, at);
+      const context = currentContext();
       const arrived = arrivedAs(scope);
       const server = arrived === undefined ? '' : addressOf(arrived.socket);
       const headers = copyOf(scope.headers, arrived?.headers); // the application may change them
@@ -41,7 +41,7 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         name: scope.name === undefined ? undefined : redactedText(scope.name),
         method: scope.method,
         path: redactedText(scope.path),
-        query: redactedText(scope.query ?? '') || undefined,
+        query: redactedQuery(scope.query ?? '') || undefined,
         at,
         headers: shownHeaders(headers),
         client: scope.client?.[0],

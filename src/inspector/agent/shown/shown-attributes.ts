@@ -3,9 +3,12 @@ import { types } from 'node:util';
 import type { SpanAttributes } from '../../../spans/record/recorder.js';
 import type { SpanView } from '../../api.js';
 import { isSecret, REDACTED } from '../../redact/redact.js';
-import { redactedJson, redactedText } from '../../redact/redacted-text.js';
+import { redactedJson, redactedQuery, redactedText } from '../../redact/redacted-text.js';
 
 const MAX_ITEMS = 64;
+
+/** What stands behind the `?`. Source: OpenTelemetry, "URL". */
+const QUERY = 'url.query';
 
 /** What attributes hold now, without running code of the application: its lists may change before they are sent. */
 export function copyOf(attributes: SpanAttributes | undefined): SpanAttributes {
@@ -31,7 +34,8 @@ export function shownAttributes(attributes: SpanAttributes): SpanView['attribute
     if (value === undefined) continue;
     if (isSecret(name)) shown[name] = REDACTED;
     else if (typeof value === 'object') shown[name] = JSON.stringify(redactedJson(value));
-    else shown[name] = typeof value === 'string' ? redactedText(value) : value;
+    else if (typeof value !== 'string') shown[name] = value;
+    else shown[name] = name === QUERY ? redactedQuery(value) : redactedText(value);
   }
   return shown;
 }

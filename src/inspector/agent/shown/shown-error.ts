@@ -19,9 +19,9 @@ export function shownError({ name, message, stack: stackIn }: ErrorParts, at: nu
     message: redactedText(message),
     stack: redactedText(stack.slice(0, 8000)),
     place,
-    code: (place === undefined ? [] : frameAround(place, textOf(place))).map(({ number, text }) => ({
+    code: (place === undefined ? [] : frameAround(place, textOf(place), redactedText)).map(({ number, text }) => ({
       line: number,
-      text: redactedText(text),
+      text,
     })),
   };
 }

@@ -10,8 +10,9 @@ const MAX_READERS = 32;
 const MAX_REQUESTS = 200;
 /** The same of lines outside of requests. */
 const MAX_LINES = 200;
-/** How many messages are kept for whoever comes back. */
+/** How many messages are kept for whoever comes back, and how many characters of them. */
 const MAX_KEPT = 100;
+const MAX_KEPT_LENGTH = 2 ** 22;
 /** How many bytes may wait for a reader. */
 const MAX_WAITING = 2 ** 21;
 
@@ -23,6 +24,7 @@ export class EventStream {
   readonly #kept: { readonly id: number; readonly text: string }[] = [];
   readonly #requests = new Set<HeldRequest>();
   readonly #findings = new Set<FindingView>();
+  #keptLength = 0;
   #lines: OutsideLine[] = [];
   #skippedLines = 0;
   #isLinesTurn = true;
@@ -167,7 +169,9 @@ export class EventStream {
   #send(event: InspectorEvent): void {
     const text = messageOf(this.#next, event);
     this.#kept.push({ id: this.#next++, text });
-    if (this.#kept.length > MAX_KEPT) this.#kept.shift();
+    this.#keptLength += text.length;
+    while (this.#kept.length > MAX_KEPT || this.#keptLength > MAX_KEPT_LENGTH)
+      this.#keptLength -= this.#kept.shift()?.text.length ?? 0;
     for (const reader of this.#readers) {
       reader.write(text);
       // It comes back by itself, and goes on from where it was.

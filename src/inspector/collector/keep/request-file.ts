@@ -28,8 +28,10 @@ const WRONG: Readonly<Record<string, string>> = {
   ENOENT: 'is in a folder that does not exist',
   5: 'is in use by another process',
   8: 'cannot be written',
+  10: 'cannot be read and written: the disk fails',
   11: 'is broken',
   13: 'has no room: the disk is full',
+  14: 'cannot be written',
   26: 'is another kind of file',
 };
 
@@ -95,7 +97,7 @@ export class RequestFile {
 
   /** Writes these rows in place of those that were there, and takes others out, all of it or nothing. Throws in words. */
   write(rows: Iterable<KeptRow>, gone: Iterable<number>): void {
-    this.#explained(() => {
+    this.#inWords(() => {
       this.#database.exec('BEGIN');
       try {
         const put = this.#database.prepare('REPLACE INTO requests (sequence, events) VALUES (?, ?)');
@@ -113,7 +115,7 @@ export class RequestFile {
   /** Takes all out, also where SQLite cannot, as on a disk that is full: then nothing more can be written. Throws in words where neither works. */
   empty(): void {
     if (attempt(() => this.#database.exec('DELETE FROM requests') ?? true) === true) return;
-    this.#explained(() => {
+    this.#inWords(() => {
       attempt(() => this.#database.close());
       truncateSync(this.path);
     });
@@ -140,14 +142,27 @@ export class RequestFile {
       return act();
     } catch (error) {
       if (isThroughlineError(error)) throw error;
-      const { code, errcode = 0 } = error as { readonly code?: string; readonly errcode?: number };
-      throw this.#wrong(WRONG[errcode & 0xff] ?? WRONG[code ?? ''] ?? `cannot be used: ${code}`);
+      throw this.#wrong(wrongIn(error));
+    }
+  }
+
+  /** Throws what is wrong with a file that was right when it was opened. */
+  #inWords(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      throw new Error(`${this.path} ${wrongIn(error)}`, { cause: error });
     }
   }
 
   #wrong(what: string): ThroughlineError {
     return new ThroughlineError('TL_ERR_INVALID_OPTION', '--keep', `a file of its own, and ${this.path} ${what}`);
   }
+}
+
+function wrongIn(error: unknown): string {
+  const { code, errcode = 0 } = error as { readonly code?: string; readonly errcode?: number };
+  return WRONG[errcode & 0xff] ?? WRONG[code ?? ''] ?? `cannot be used: ${code}`;
 }
 
 /** Makes the file where there is none, for this user alone. Closes it before SQLite opens it: its locks end with any file that closes. */

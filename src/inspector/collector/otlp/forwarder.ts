@@ -1,6 +1,8 @@
 import type { Body } from '../http/read-body.js';
 
 const MAX_AT_ONCE = 8;
+/** Of all that are under way: `fetch` copies each. */
+const MAX_BYTES = 8 * 2 ** 20;
 const TIMEOUT = 10_000;
 
 /** Passes on what came by OTLP, as it came, to the collector at `url`; does nothing without one. Calls `warn` at the first failure. */
@@ -10,6 +12,7 @@ export function forwarder(
 ): (path: string, body: Body) => void {
   if (url === undefined) return () => {};
   let underWay = 0;
+  let bytes = 0;
   let hasFailed = false;
   const fail = (reason: string): void => {
     if (hasFailed) return;
@@ -17,12 +20,16 @@ export function forwarder(
     warn(`what came by OTLP could not be passed on: ${reason}`);
   };
   return (path, { raw, type, encoding }) => {
-    if (underWay >= MAX_AT_ONCE) return fail('the collector is too slow');
+    if (underWay >= MAX_AT_ONCE || bytes + raw.length > MAX_BYTES) return fail('the collector is too slow');
     underWay++;
+    bytes += raw.length;
     const headers = { 'content-type': type, ...(encoding !== '' && { 'content-encoding': encoding }) };
-    void send(url.replace(/\/$/, '') + path, { headers, body: new Uint8Array(raw) })
+    void send(url.replace(/\/$/, '') + path, { headers, body: raw as Uint8Array<ArrayBuffer> })
       .then((failure) => failure === undefined || fail(failure))
-      .finally(() => underWay--);
+      .finally(() => {
+        underWay--;
+        bytes -= raw.length;
+      });
     return undefined;
   };
 }

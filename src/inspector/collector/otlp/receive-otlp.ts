@@ -7,6 +7,7 @@ import type { Body, BodyReader, Wrong } from '../http/read-body.js';
 import type { RequestStore } from '../store/request-store.js';
 import { LogsRequest, TracesRequest } from './messages.js';
 import { type MessageType, readProtobuf } from './protobuf.js';
+import { readJson } from './read-json.js';
 import { type OfTrace, readLogs, readSpans } from './read-otlp.js';
 import { addToTrace } from './traces.js';
 
@@ -51,18 +52,21 @@ export async function receiveOtlp(
   if (kind === undefined || request.method !== 'POST') return refuse(response, 405, 'Send it by POST');
   if (type !== JSON_TYPE && type !== PROTOBUF)
     return refuse(response, 415, `The content-type is ${JSON_TYPE} or ${PROTOBUF}`);
-  const body = await bodies.read(request);
-  if (typeof body === 'string') {
-    if (body === 'one of too many') response.setHeader('retry-after', '1').setHeader('connection', 'close');
-    return refuse(response, STATUSES[body], `The body is ${body}`);
+  const read = await bodies.read(request, (body): boolean => {
+    const fields =
+      type === PROTOBUF
+        ? attempt(() => readProtobuf(body.text, kind.type))
+        : attempt(() => fieldsOf(readJson(body.text)));
+    if (fields === undefined) return false;
+    for (const part of kind.read(fields)) addToTrace(store, part);
+    forward(path, body);
+    return true;
+  });
+  if (typeof read === 'string') {
+    if (read === 'one of too many') response.setHeader('retry-after', '1');
+    return refuse(response, STATUSES[read], `The body is ${read}`);
   }
-  const fields =
-    type === PROTOBUF
-      ? attempt(() => readProtobuf(body.text, kind.type))
-      : attempt(() => fieldsOf(JSON.parse(body.text.toString('utf8'))));
-  if (fields === undefined) return refuse(response, 400, `The body is not ${type}`);
-  for (const part of kind.read(fields)) addToTrace(store, part);
-  forward(path, body);
+  if (!read) return refuse(response, 400, `The body is not ${type}, or has more parts than are read`);
   response.writeHead(200, { 'content-type': type });
   response.end(type === PROTOBUF ? '' : '{}');
   return undefined;

@@ -5,7 +5,7 @@ const MOST = 2000;
 
 /** A line with the bytes that it takes. */
 interface Held {
-  readonly line: OutsideLine;
+  line: OutsideLine;
   readonly bytes: number;
 }
 
@@ -31,6 +31,14 @@ export class OutsideLines {
     if (over > 0) this.#held.splice(0, over);
     this.#dropped += over;
     return added;
+  }
+
+  /** The line of this sequence, of which it is known now that the request of this key may have written it; `undefined` where it is held no more. */
+  markLost(sequence: number, key: string): OutsideLine | undefined {
+    const held = this.#held.find(({ line }) => line.sequence === sequence);
+    if (held === undefined) return undefined;
+    held.line = { ...held.line, lostBy: [...held.line.lostBy, key] };
+    return held.line;
   }
 
   /** Those that the filter asks for, the newest first. */

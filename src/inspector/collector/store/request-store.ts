@@ -15,7 +15,7 @@ export interface StoreListener {
   /** It is held no more. */
   dropped(request: HeldRequest): void;
   finding(finding: FindingView): void;
-  /** It stands in no request. */
+  /** It stands in no request. Told again where it is known later which one lost it. */
   line?(line: OutsideLine): void;
   cleared(): void;
   /** Somebody wants all that have ended to be forgotten. */
@@ -142,9 +142,16 @@ export class RequestStore {
   }
 
   /** A line that stands in no request; `lostBy` are the keys of those that may have written it. */
-  addOutside(line: LineView, service: string, lostBy: readonly string[], bytes: number): void {
+  addOutside(line: LineView, service: string, lostBy: readonly string[], bytes: number): OutsideLine {
     const added = this.outside.add(line, service, lostBy, bytes);
     for (const listener of this.#listeners) listener.line?.(added);
+    return added;
+  }
+
+  /** The request of this key may have written the line of this sequence, if that is held. */
+  markLost(sequence: number, key: string): void {
+    const marked = this.outside.markLost(sequence, key);
+    if (marked !== undefined) for (const listener of this.#listeners) listener.line?.(marked);
   }
 
   drop(request: HeldRequest): void {

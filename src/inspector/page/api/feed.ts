@@ -16,6 +16,8 @@ export class Feed {
   failure: string | undefined;
   /** The newest line that stands in no request. */
   newestOutside: OutsideLine | undefined;
+  /** How often something about the lines that stand in no request was new. */
+  outsideChanges = 0;
   isLoaded = false;
   #next: number | undefined;
   #filter: Filter = NO_FILTER;
@@ -103,7 +105,7 @@ export class Feed {
   #take(event: InspectorEvent): void {
     if (event.type === 'requests') this.#takeRequests(event.requests, event.skipped);
     else if (event.type === 'status') this.status = event.status;
-    else if (event.type === 'lines') this.newestOutside = event.lines.at(-1) ?? this.newestOutside;
+    else if (event.type === 'lines') this.#takeLines(event.lines);
     else if (event.type === 'reset') this.#startAgain();
     this.#changed();
   }
@@ -120,6 +122,12 @@ export class Feed {
   #show(request: RequestSummary): void {
     if (matchesFilter(this.#filter, request)) this.list.put(request);
     else this.list.remove(request.key);
+  }
+
+  /** One that was there before may come again. */
+  #takeLines(lines: readonly OutsideLine[]): void {
+    this.outsideChanges++;
+    for (const line of lines) if (line.sequence >= (this.newestOutside?.sequence ?? 0)) this.newestOutside = line;
   }
 
   #startAgain(): void {
@@ -167,6 +175,7 @@ export class Feed {
       this.#takeList(newest, older);
       this.status = status;
       this.newestOutside = outside.lines[0];
+      this.outsideChanges++;
       this.failure = undefined;
       this.isLoaded = true;
     } catch (error) {

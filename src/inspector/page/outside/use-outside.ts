@@ -20,7 +20,7 @@ interface Outside {
   readonly loadOlder: () => void;
 }
 
-/** The lines that stand in no request, asked for again when there are more. */
+/** The lines that stand in no request, asked for again when there are more, or more is known of them. */
 export function useOutside(feed: Feed): Outside {
   const [outside, setOutside] = useState<OutsideLines>();
   const [findings, setFindings] = useState<readonly FindingView[]>([]);
@@ -35,7 +35,7 @@ export function useOutside(feed: Feed): Outside {
     };
     const timer = setTimeout(() => void ask().catch(fail), outside === undefined ? 0 : AGAIN);
     return () => clearTimeout(timer);
-  }, [feed.newestOutside?.sequence]);
+  }, [feed.outsideChanges]);
 
   useEffect(() => {
     fetchFindings()

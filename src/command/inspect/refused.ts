@@ -1,0 +1,2 @@
+/** What is wrong, in words for the terminal. */
+export class Refused extends Error {}
