@@ -33,11 +33,11 @@ async function work(): Promise<void> {
 
 /** Loads the agent, which sends what it sees to another process that throws it away. */
 async function watch(): Promise<void> {
+  // It ends with this process, however that ends.
   const sink = spawn(process.execPath, [
     '-e',
-    "const s = require('node:net').createServer((c) => c.resume()).listen(0, '127.0.0.1', () => console.log(s.address().port))",
+    "process.stdin.on('close', process.exit).resume(); const s = require('node:net').createServer((c) => c.resume()).listen(0, '127.0.0.1', () => console.log(s.address().port))",
   ]);
-  process.on('exit', () => sink.kill());
   const [port] = (await once(sink.stdout, 'data')) as [Buffer];
   process.env['THROUGHLINE_INSPECTOR'] = `http://127.0.0.1:${port.toString().trim()}#token`;
   await import(new URL('../../cjs/inspector/agent/agent.js', import.meta.url).href);

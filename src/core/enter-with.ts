@@ -8,14 +8,5 @@ import { storage } from './storage.js';
  * cls-hooked, and `attach` of OpenTelemetry (docs/design/002).
  */
 export function enterWith(context: Context | undefined): boolean {
-  return enterIn(storage as unknown as Storage<Context | undefined>, context);
-}
-
-interface Storage<T> {
-  enterWith(store: T): void;
-}
-
-/** The same for a storage that holds no context, but what is observed of a flow: nobody but who observes it reads that. */
-export function enterIn<T>(store: Storage<T>, value: T): boolean {
-  return succeeds(() => store.enterWith(value));
+  return succeeds(() => (storage as unknown as { enterWith(store: Context | undefined): void }).enterWith(context));
 }

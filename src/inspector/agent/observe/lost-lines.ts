@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import { enterIn } from '../../../core/enter-with.js';
+import { attempt } from '../../../core/attempt.js';
 
 /** So many lines of one flow of execution are remembered. */
 const MOST = 16;
@@ -21,7 +21,9 @@ let last = 0;
 /** Remembers, in the current flow, that a line was written at this time. Gives its number in this process. */
 export function rememberLine(at: number): number {
   const line: LostLine = { number: ++last, at, isFound: false };
-  enterIn(latest, [line, ...(latest.getStore() ?? []).slice(0, MOST - 1)]);
+  const lines = [line, ...(latest.getStore() ?? []).slice(0, MOST - 1)];
+  // For the rest of the flow: it holds what is observed, and no context.
+  attempt(() => latest.enterWith(lines));
   return line.number;
 }
 
