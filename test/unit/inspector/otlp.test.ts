@@ -294,7 +294,7 @@ it('passes on no more than 8 MiB at once', async () => {
   for (const response of waiting.splice(0)) response.end();
   await until(() => {
     forward('/v1/traces', body);
-    return waiting.length === 1;
+    return waiting.length > 0;
   });
   for (const response of waiting) response.end();
 });
