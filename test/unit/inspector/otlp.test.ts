@@ -244,10 +244,10 @@ it('holds 16 MiB of bodies at once, and one that is inflated, and answers those 
   };
   const slow = Array.from({ length: 12 }, () => begin());
   for (const sending of slow) sending.write(Buffer.alloc(1.875 * 2 ** 20));
-  await until(() => bodies.held > 14 * 2 ** 20);
+  await until(() => bodies.held > 14 * 2 ** 20, 10);
   await new Promise((resolve) => setTimeout(resolve, 100));
   for (const sending of slow) sending.end();
-  await until(() => answers.length === 12);
+  await until(() => answers.length === 12, 10);
   expect(most).toBeLessThanOrEqual(16 * 2 ** 20);
   expect(new Set(answers)).toEqual(new Set([`read ${1.875 * 2 ** 20}`, 'one of too many']));
   expect(answers.filter((each) => each === 'one of too many').length).toBeLessThanOrEqual(4);
@@ -256,7 +256,7 @@ it('holds 16 MiB of bodies at once, and one that is inflated, and answers those 
   most = 0;
   const zipped = gzipSync(Buffer.alloc(8 * 2 ** 20));
   for (let count = 0; count < 8; count++) begin({ 'content-encoding': 'gzip' }).end(zipped);
-  await until(() => answers.length === 20);
+  await until(() => answers.length === 20, 10);
   expect(answers.slice(12)).toEqual(Array.from({ length: 8 }, () => `read ${8 * 2 ** 20}`));
   expect(most).toBeLessThanOrEqual(8 * 2 ** 20 + 8 * zipped.length);
   expect(bodies.held).toBe(0);
