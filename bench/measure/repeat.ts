@@ -15,7 +15,7 @@ export interface Repetitions {
   readonly most: number;
 }
 
-export const REPETITIONS: Repetitions = { least: 6, most: 15 };
+export const REPETITIONS: Repetitions = { least: 6, most: 10 };
 
 /** They warm up side by side, as many as there are cores; nothing is measured by then. */
 const CORES = availableParallelism();
