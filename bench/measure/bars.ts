@@ -1,5 +1,5 @@
 import { runtimesOf } from './cells.js';
-import type { Comparison } from './compare.js';
+import { type Comparison, isKnown } from './compare.js';
 import { digits, figure } from './figure.js';
 import type { Row, Table } from './report.js';
 import { colour, FAINT, INK, legend, line, rect, svg, text } from './svg.js';
@@ -18,14 +18,20 @@ type Scale = (value: number) => number;
 /** Bars of a table: from 1 for ratios, from 0 for differences, with the spread as a line and the aim as a stroke. */
 export function bars(table: Table): string {
   const runtimes = runtimesOf(table);
-  const x = scale(table);
+  const known = table.rows.map(withoutUnknown);
+  const x = scale({ ...table, rows: known });
   const base = x(baseOf(table));
   const top = TOP + runtimes.length * 17 + 10;
   const height = Math.max(ROW, runtimes.length * BAR) + GAP;
   const bottom = top + table.rows.length * height;
-  const rows = table.rows.flatMap((row, i) => drawRow(table, row, x, top + i * height));
+  const rows = known.flatMap((row, i) => drawRow(table, row, x, top + i * height));
   const axis = [line([base, top - 4], [base, bottom], FAINT), text(base, bottom + 12, String(baseOf(table)), 'middle')];
   return svg(table.title, WIDTH, bottom + 22, [...legend(8, TOP, runtimes, colour), ...axis, ...rows]);
+}
+
+function withoutUnknown(row: Row): Row {
+  const known = Object.entries(row.results).filter(([, result]) => isKnown(result));
+  return { ...row, results: Object.fromEntries(known) };
 }
 
 function drawRow(table: Table, { name, against, aim, results }: Row, x: Scale, y: number): string[] {

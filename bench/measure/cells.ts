@@ -1,4 +1,4 @@
-import { type Comparison, isNarrow } from './compare.js';
+import { type Comparison, isKnown, isNarrow } from './compare.js';
 import { digits, figure } from './figure.js';
 import type { Chart, Row, Table } from './report.js';
 
@@ -39,6 +39,7 @@ export function chartGrid(chart: Chart): Grid {
 
 function cell(table: Table, { aim }: Row, result: Comparison | undefined): string {
   if (result === undefined) return '';
+  if (!isKnown(result)) return 'not known';
   const [low, high] = result.spread;
   const spread = `(${show(table, low)} to ${show(table, high)})`;
   const own = table.kind === 'ratio' ? `, ${figure(result.first, table.unit)}` : '';

@@ -25,6 +25,11 @@ export function compare(kind: Kind, first: readonly number[], second: readonly n
   return { first: median(first), second: median(second), value: median(values), spread: spreadOf(values) };
 }
 
+/** Whether neither half of the value nor twice of it is likely, and so neither nothing. */
+export function isKnown({ value, spread: [low, high] }: Pick<Comparison, 'value' | 'spread'>): boolean {
+  return low > value / 2 && high < value * 2;
+}
+
 export function isNarrow({ value, spread: [low, high] }: Pick<Comparison, 'value' | 'spread'>): boolean {
   return low >= value * (1 - NARROW) && high <= value * (1 + NARROW);
 }
@@ -32,6 +37,11 @@ export function isNarrow({ value, spread: [low, high] }: Pick<Comparison, 'value
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+}
+
+/** A quarter of the values is below it. What disturbs a measurement adds to it, so that this is steadier than the median. */
+export function lowerQuartile(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 2]!;
 }
 
 /**

@@ -1,6 +1,4 @@
-import { availableParallelism } from 'node:os';
-
-import { compare, isNarrow, median } from './compare.js';
+import { compare, isNarrow, lowerQuartile } from './compare.js';
 import type { Pair } from './report.js';
 import { type Program, SliceProcess } from './slice-process.js';
 
@@ -15,13 +13,10 @@ export interface Repetitions {
   readonly most: number;
 }
 
-export const REPETITIONS: Repetitions = { least: 6, most: 10 };
-
-/** They warm up side by side, as many as there are cores; nothing is measured by then. */
-const CORES = availableParallelism();
+export const REPETITIONS: Repetitions = { least: 6, most: 8 };
 
 /** Slices of each side in a repetition. */
-const ROUNDS = 30;
+const ROUNDS = 24;
 
 /**
  * Measures until the ratio of each pair is known well enough, or `most` repetitions are through. Each repetition starts anew all programs
@@ -37,12 +32,9 @@ export async function repeat(
   const isKnown = ([first, against]: Pair): boolean => isNarrow(compare('ratio', samples[first]!, samples[against]!));
   let running = programs;
   for (let done = 1; done <= most && running.length > 0; done++) {
-    for (const [side, slices] of await takeTurns(running)) (samples[side] ??= []).push(median(slices));
-    if (done >= least)
-      running = needed(
-        running,
-        pairs.filter((pair) => !isKnown(pair)),
-      );
+    for (const [side, slices] of await takeTurns(running)) (samples[side] ??= []).push(lowerQuartile(slices));
+    const open = pairs.filter((pair) => !isKnown(pair));
+    if (done >= least) running = needed(running, open);
   }
   return samples;
 }
@@ -59,11 +51,7 @@ function needed(programs: readonly Program[], pairs: readonly Pair[]): Program[]
 async function takeTurns(programs: readonly Program[]): Promise<Map<string, number[]>> {
   const running: SliceProcess[] = [];
   try {
-    for (let at = 0; at < programs.length; at += CORES) {
-      running.push(
-        ...(await Promise.all(programs.slice(at, at + CORES).map((program) => SliceProcess.start(program)))),
-      );
-    }
+    for (const program of programs) running.push(await SliceProcess.start(program));
     const turns = programs.flatMap(({ sides }, at) =>
       Object.entries(sides).map(([side, name]) => ({ side, name, process: running[at] as SliceProcess })),
     );

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
+import { onOneCore } from './on-one-core.js';
 import type { Runtime } from './runtimes.js';
 
 /** What is measured in one process. */
@@ -25,7 +26,8 @@ export class SliceProcess {
   private constructor({ runtime, module, args }: Program) {
     const path = fileURLToPath(new URL(`../${module}`, import.meta.url));
     this.#name = `${runtime.name}, ${module} ${args.join(' ')}`;
-    this.#child = spawn(runtime.path, [...runtime.args, path, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const [command = '', ...rest] = [...onOneCore(), runtime.path, ...runtime.args, path, ...args];
+    this.#child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 

@@ -4,4 +4,4 @@ import { SUBJECTS } from './subjects.js';
 
 const [word = '', side = ''] = process.argv.slice(2);
 const { sides } = await SUBJECTS[word]!();
-await measureSlices({ [side]: await sides[side]!() }, { operations: 600, warmUp: 25 });
+await measureSlices({ [side]: await sides[side]!() }, { operations: 600, warmUp: 60 });
