@@ -102,16 +102,7 @@ const CULPRITS: readonly Culprit[] = [
   { name: 'sharp', code: 'TL_DOC_LOST', line: 'is drawn', calledBy: /^sharp /, count: 20 },
   { name: 'promise-all', code: 'TL_DOC_SHARED', line: 'is charged', calledBy: undefined, count: 20 },
   { name: 'promise-all-map', code: 'TL_DOC_SHARED', line: 'is charged', calledBy: undefined, count: 20 },
-  {
-    name: 'untraced',
-    code: 'TL_DOC_LOST',
-    line: 'is asked for',
-    calledBy: undefined,
-    grade: 'likely',
-    isByHand: true,
-    count: 20,
-  },
-  ...['untraced-http2', 'untraced-http2-stream', 'untraced-http2-session'].map((name) => ({
+  ...['untraced', 'untraced-http2', 'untraced-http2-stream', 'untraced-http2-session'].map((name) => ({
     name,
     code: 'TL_DOC_LOST',
     line: 'is asked for',
