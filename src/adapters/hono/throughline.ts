@@ -39,6 +39,7 @@ export function throughline(options?: TracingOptions): (c: HonoContext, next: ()
     const isWeb = incoming === undefined || outgoing === undefined;
     if (isWeb || isCarrier(c.req.raw)) return answerFetch(c, next);
     return traceNode(incoming, outgoing, (task) => {
+      task.expectRuns(); // Hono's server listens to the close of each response
       carryTask(c.req.raw, task); // for those who trace that again
       return pass(c, next, task);
     });

@@ -8,8 +8,14 @@ import { nodeTracing } from '../node-http/index.js';
 interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
-  body?: unknown;
+  readonly response: KoaResponse;
   onerror(error: unknown): void;
+}
+
+/** The part of Koa's response that is needed. */
+interface KoaResponse {
+  readonly req: IncomingMessage;
+  body?: unknown;
 }
 
 /**
@@ -22,35 +28,58 @@ export function throughline(options?: TracingOptions): (context: KoaContext, nex
   const trace = nodeTracing(options);
 
   return (context, next) => {
-    failOnErrors(Object.getPrototypeOf(context) as Partial<KoaContext> | null);
-    return trace(context.req, context.res, async (task) => {
-      await next();
-      // Koa sends a body after all middleware, outside of the context.
-      const body = keepSource(context.body, task);
-      if (body !== context.body) context.body = body;
+    changeApplication(context);
+    return trace(context.req, context.res, (task) => {
+      task.expectRuns(); // Koa listens to the end of each response
+      return next();
     });
   };
 }
 
 const CHANGED: unique symbol = Symbol.for('throughline.koa');
 
-/**
- * Koa answers and emits an error that no middleware caught outside of the context: then in it. Done once for all contexts of an
- * application, in the prototype that they share.
- */
-function failOnErrors(prototype: Partial<KoaContext> | null): void {
-  if (typeof prototype?.onerror !== 'function' || Object.hasOwn(prototype, CHANGED)) return;
-  Object.defineProperty(prototype, CHANGED, { value: true });
+/** Changes, once for each application, the prototypes of its contexts and of its responses. */
+function changeApplication(context: KoaContext): void {
+  const contexts = Object.getPrototypeOf(context) as Partial<KoaContext> | null;
+  if (typeof contexts?.onerror !== 'function' || Object.hasOwn(contexts, CHANGED)) return;
+  Object.defineProperty(contexts, CHANGED, { value: true });
+  failOnErrors(contexts as KoaContext);
+  keepBodies(Object.getPrototypeOf(context.response) as KoaResponse);
+}
+
+/** Koa answers and emits an error that no middleware caught outside of the context: then in it. */
+function failOnErrors(contexts: KoaContext): void {
   patch(
-    prototype as KoaContext,
+    contexts,
     'onerror',
     (onerror) =>
       function (this: KoaContext, error) {
-        const task = carriedTask(this.req);
         // Koa calls it for each request, without an error where all went well.
-        if (task === undefined || error === null || error === undefined) return Reflect.apply(onerror, this, [error]);
+        const task = error === null || error === undefined ? undefined : carriedTask(this.req);
+        if (task === undefined) return onerror.call(this, error);
         task.fail(error);
-        task.run(() => Reflect.apply(onerror, this, [error]));
+        task.run(() => onerror.call(this, error));
       },
+  );
+}
+
+/** Koa sends a body after all middleware, outside of the context: its source runs in it from where it is given. */
+function keepBodies(responses: KoaResponse): void {
+  const { get, set } = accessorOf(responses, 'body') ?? {};
+  if (get === undefined || set === undefined) return;
+  Object.defineProperty(responses, 'body', {
+    configurable: true,
+    get,
+    set(this: KoaResponse, body: unknown) {
+      const task = typeof body === 'object' && body !== null ? carriedTask(this.req) : undefined;
+      set.call(this, task === undefined ? body : keepSource(body, task));
+    },
+  });
+}
+
+function accessorOf(object: object | null, name: string): PropertyDescriptor | undefined {
+  if (object === null) return undefined;
+  return (
+    Object.getOwnPropertyDescriptor(object, name) ?? accessorOf(Object.getPrototypeOf(object) as object | null, name)
   );
 }

@@ -53,6 +53,7 @@ function start(listen: () => unknown, task: RequestTask, socket: Socket): void {
   attachSocket(socket, task);
   let isWaiting = false;
   const started: unknown = task.start(() => {
+    task.expectRuns(); // one for each message
     if (isWaiting) socket.resume();
     guard(listen, task, socket);
   });

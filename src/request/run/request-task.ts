@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.js';
-import { enter } from '../../core/enter.js';
+import { enter, enterBy, type Reentry } from '../../core/enter.js';
 import { isThenable } from '../../core/is-thenable.js';
 import { peek } from '../../core/access.js';
 import { identify } from '../arrive/identity.js';
@@ -10,6 +10,7 @@ import type { OtelContext } from '../active/opentelemetry-api.js';
 import { type Current, NO_TOKENS } from './current-span.js';
 import { isPublished, publishEnd, startPublished } from './request-channel.js';
 import { putRequest } from './put-request.js';
+import { reentry } from './reentry.js';
 import { HookHeaders } from '../span/hook-headers.js';
 import type { MessageHeaders, ResponseBodyMessage } from '../message.js';
 import { Lifecycle } from '../span/lifecycle.js';
@@ -45,6 +46,7 @@ export class RequestTask implements Current {
   /** One of `Span` itself is made when somebody asks for it. */
   #span: Span | undefined = undefined;
   #hasStarted = false;
+  #reentry: Reentry | undefined = undefined;
   /** What the hook `requestBefore` asks to wait for; `undefined` before `begin`. */
   #begun: Promise<void> | 'at once' | undefined = undefined;
 
@@ -114,7 +116,15 @@ export class RequestTask implements Current {
 
   /** Calls `fn()` in the context of the request, from wherever it is called. */
   run<R>(fn: () => R): R {
-    return enter(this.#context, fn);
+    return this.#reentry === undefined ? enter(this.#context, fn) : enterBy(this.#reentry, this.#context, fn);
+  }
+
+  /**
+   * Makes what `run` costs from now on small. For adapters that know that it will be called for each request; to be called in the
+   * context, where the application is started.
+   */
+  expectRuns(): void {
+    this.#reentry = reentry();
   }
 
   /** The request is known by the span in `active` from now on: an instrumentation of OpenTelemetry was called after it was opened. */

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import Koa from 'koa';
 import { expect, it, onTestFinished } from 'vitest';
 
@@ -26,4 +28,22 @@ it("holds in the source of one of the web's streams, which Koa reads after all m
   await until(() => ended.length === 1);
   expect(ended[0]?.error).toBeUndefined();
   expect(CTX_REQUEST_ID.get()).toBe('');
+});
+
+it("leaves a body that is no stream, and one of Node's, as the application gave it", async () => {
+  const app = new Koa();
+  app.use(throughline());
+  const bodies = ['text', Buffer.from('bytes'), { json: true }, Readable.from(['chunk'])];
+  app.use((ctx) => {
+    for (const body of bodies) {
+      ctx.body = body;
+      expect(ctx.response.body).toBe(body);
+    }
+    ctx.body = null;
+  });
+  const callback = app.callback();
+  const { port, close } = await serve((request, response) => void callback(request, response));
+  onTestFinished(close);
+
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(204);
 });

@@ -11,21 +11,28 @@ import {
   type TracingOptions,
 } from '../../../../src/index.js';
 import type { RequestTask } from '../../../../src/request/run/request-task.js';
+import { currentContext } from '../../../../src/core/context.js';
 import { Tracing } from '../../../../src/request/run/tracing.js';
 import { scopeWith } from '../../../support/scope-with.js';
 
+const ENTERED = expect.objectContaining({ code: 'TL_ERR_CONTEXT_ENTERED' }) as unknown;
+
 const TENANT = new ContextVar<string>('tenant', { default: '' });
 
-function open(tracing = new Tracing()): RequestTask {
+function open(tracing = new Tracing(), expectsRuns = false): RequestTask {
   const task = tracing.open(scopeWith());
-  void task.start(() => {});
+  void task.start(() => {
+    if (expectsRuns) task.expectRuns();
+  });
   return task;
 }
 
-describe('RequestTask', () => {
+describe.each(['enters its context anew', 'goes back into its context'])('RequestTask that %s', (way) => {
+  const opened = (tracing?: Tracing): RequestTask => open(tracing, way.startsWith('goes back'));
+
   it('starts from a copy of the current context', () => {
     TENANT.run('caller', () => {
-      const task = open();
+      const task = opened();
       expect(task.run(() => TENANT.get())).toBe('caller');
       task.run(() => TENANT.set('request'));
       expect(TENANT.get()).toBe('caller');
@@ -36,10 +43,10 @@ describe('RequestTask', () => {
     await createTask(() => {
       TENANT.set('server');
       const tracing = new Tracing();
-      const first = open(tracing);
+      const first = opened(tracing);
       first.run(() => {
         TENANT.set('first');
-        const second = open(tracing);
+        const second = opened(tracing);
         expect(second.run(() => [TENANT.get(), getCurrentSpan()])).toEqual(['server', second.span]);
       });
     });
@@ -48,18 +55,18 @@ describe('RequestTask', () => {
   it('starts from the context of its server, too, when the other request is over, or the server was made in one', async () => {
     await createTask(() => {
       const tracing = new Tracing();
-      const first = open(tracing);
+      const first = opened(tracing);
       first.run(() => TENANT.set('first'));
       first.end();
       first.run(() => {
-        expect(open(tracing).run(() => TENANT.get())).toBe('');
-        expect(open(new Tracing()).run(() => TENANT.get())).toBe('');
+        expect(opened(tracing).run(() => TENANT.get())).toBe('');
+        expect(opened(new Tracing()).run(() => TENANT.get())).toBe('');
       });
     });
   });
 
   it('is one context for all that runs in it, from wherever', async () => {
-    const task = open();
+    const task = opened();
     task.run(() => TENANT.set('set in it'));
     await createTask(() => {
       expect(task.run(() => TENANT.get())).toBe('set in it');
@@ -68,6 +75,31 @@ describe('RequestTask', () => {
     expect(task.run(() => TENANT.get())).toBe('again');
   });
 
+  it('lets nobody enter a context that is entered', async () => {
+    const task = opened();
+    await createTask(() => {
+      const outer = currentContext();
+      const inner = task.run(() => {
+        expect(() => outer.run(() => {})).toThrow(ENTERED);
+        return currentContext();
+      });
+      task.run(() => createTask(() => expect(() => inner.run(() => {})).toThrow(ENTERED)));
+      expect(inner.run(() => 'left')).toBe('left');
+    });
+  });
+
+  it('leaves its context when what it runs throws', () => {
+    const task = opened();
+    const fail = (): never => {
+      throw new Error('thrown');
+    };
+    expect(() => task.run(fail)).toThrow('thrown');
+    expect(TENANT.get()).toBe('');
+    expect(CTX_REQUEST_ID.get()).toBe('');
+  });
+});
+
+describe('RequestTask', () => {
   it('ends once: what comes first counts', () => {
     const failed = open();
     failed.fail('first');
