@@ -1,4 +1,4 @@
-// A pool and a queue that all requests share: whose id a line has, and how bind gives it the right one.
+// A pool and a queue that all requests share. Which id does a line have? `bind` gives it the right one.
 import { createServer } from 'node:http';
 import { bind, CTX_REQUEST_ID } from 'throughline';
 import { traced } from 'throughline/node-http';
