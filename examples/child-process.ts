@@ -1,4 +1,4 @@
-// A request has a child process work for it, which goes on with its id and its trace.
+// A child process works for a request, and continues its id and its trace.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';

@@ -1,4 +1,4 @@
-// A test fails in which the doctor finds a line with a wrong id. Run it with --import throughline/doctor, or as here.
+// If the doctor finds a line with a wrong id, the test fails. Run it with --import throughline/doctor, or as here.
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,7 +12,7 @@ afterEach(failOnFindings);
 const orders = new EventEmitter();
 
 const listener = traced((request, response) => {
-  // Whoever emits is another request. Without `bind`, the test fails with a report.
+  // Another request emits. Without `bind`, the test fails with a report.
   const placed = bind(() => response.end(CTX_REQUEST_ID.get()));
   if (request.url === '/wait') orders.once('placed', placed);
   else response.end(String(orders.emit('placed')));

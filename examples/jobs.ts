@@ -1,4 +1,4 @@
-// A cron job, and a worker of a queue: each line of a run has the id of that run, or of who sent the message.
+// A cron job, and a worker of a queue. Each line has the id of its run, or the id that came with the message.
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logContext } from 'throughline';

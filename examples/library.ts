@@ -1,4 +1,4 @@
-// An application that uses a library with variables of its own.
+// An application that uses a library with its own variables.
 import { createServer } from 'node:http';
 import { CTX_REQUEST_ID } from 'throughline';
 import { traced } from 'throughline/node-http';

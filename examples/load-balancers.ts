@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CTX_REQUEST_ID, type Scope } from 'throughline';
 import { traced } from 'throughline/node-http';
 
-/** AWS: `Root=1-5759e988-bd862e3fe1be46a994272793`, with `Self=…;` before it or `;Sampled=1` behind it. */
+/** AWS: `Root=1-5759e988-bd862e3fe1be46a994272793`, with `Self=…;` before it or `;Sampled=1` after it. */
 function fromAws({ headers }: Scope): string | undefined {
   const [, time, random] = /\bRoot=1-([0-9a-f]{8})-([0-9a-f]{24})/.exec(headers.get('x-amzn-trace-id') ?? '') ?? [];
   return time && random && time + random;

@@ -1,11 +1,11 @@
-// A pool and a queue that all requests share: whose id a line has, and how bind gives it the right one.
+// A pool and a queue that all requests share. Which id does a line have? `bind` gives it the right one.
 import { createServer } from 'node:http';
 import { bind, CTX_REQUEST_ID } from 'throughline';
 import { traced } from 'throughline/node-http';
 
 const log = (line: string): void => console.log(`${CTX_REQUEST_ID.get() || '-'} ${line}`);
 
-// One connection: who has to wait is called by the query before.
+// One connection: a query that waits is started by the query before it.
 const waiting: (() => void)[] = [];
 let isBusy = false;
 
@@ -19,7 +19,7 @@ function query(done: () => void): void {
   }, 5);
 }
 
-// A worker that began with the process.
+// A worker that started with the process.
 const jobs: (() => void)[] = [];
 setInterval(() => jobs.shift()?.(), 1);
 

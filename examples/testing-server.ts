@@ -1,4 +1,4 @@
-// Tests a whole server: two requests at once, and each line has the id of its own. Run it by `node --test`, or by tsx.
+// Tests a whole server: two requests at once, and each line has the id of its own request. Run it with `node --test`, or with tsx.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

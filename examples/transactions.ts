@@ -1,4 +1,4 @@
-// Nested calls share the transaction of their request. What throws undoes it all, also from a branch that goes on.
+// Nested calls share the transaction of their request. An error undoes all of it. What a branch writes later is refused.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { taskGroup } from 'throughline';
@@ -15,7 +15,7 @@ async function addOrder(order: string): Promise<void> {
   await db().query('insert into orders values ($1)', [order]);
 }
 
-/** A transaction of its own, or a part of that of whoever calls it. */
+/** Runs in its own transaction, or in the transaction of its caller. */
 async function addOrders(...orders: string[]): Promise<void> {
   await transaction(async () => {
     for (const order of orders) await addOrder(order);
@@ -37,7 +37,7 @@ await show('nested');
 await addOrders('d', 'a').catch((error: Error) => console.log(error.message));
 await show('rolled back');
 
-// PostgreSQL commits nothing after a query that failed, also where its error is caught.
+// PostgreSQL commits nothing after a query that failed, even if you catch the error.
 await transaction(async () => {
   await addOrder('d');
   await addOrder('a').catch(() => {});
@@ -48,13 +48,13 @@ async function addLater(order: string): Promise<void> {
   await addOrder(order);
 }
 
-// Promise.all gives up at the first failure, and does not wait for the other branches: they go on as the transaction is over. What
-// they write then is refused, for it would be written outside of it.
+// Promise.all rejects at the first failure, and does not wait for the other branches. They go on when the transaction is over.
+// `db()` refuses their queries then, because they would run outside of the transaction.
 const branch = (): Promise<void> => addLater('e').catch((error: Error) => console.log(error.message));
 await transaction(() => Promise.all([addOrder('a'), branch()])).catch((error: Error) => console.log(error.message));
 await sleep(40);
 
-// A task group waits for all of its tasks: then the transaction ends.
+// A task group waits for all of its tasks. The transaction ends after that.
 await transaction(() =>
   taskGroup(async (group) => {
     void group.createTask(() => addLater('f'));

@@ -1,4 +1,4 @@
-// Requests have a thread work for them: the work, and what is done with its answer, have the id of their request.
+// A thread works for requests. Its log lines, and the lines about its answers, have the id of their request.
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread, MessageChannel, parentPort, Worker } from 'node:worker_threads';
@@ -9,9 +9,9 @@ import { inContext, withContext } from 'throughline/worker-threads';
 const log = (line) => console.log(`${CTX_REQUEST_ID.get()} ${line}`);
 
 function serve() {
-  const worker = new Worker(new URL(import.meta.url)); // at the start: what a request starts keeps its context
+  const worker = new Worker(new URL(import.meta.url)); // at the start: a thread that a request starts keeps the context of that request
 
-  // Each question has a channel of its own, so that the answer comes to whoever asked.
+  // Each question has its own channel, so the answer comes to the request that asked.
   function ask(task) {
     const { port1, port2 } = new MessageChannel();
     worker.postMessage(withContext({ task, reply: port2 }), [port2]);

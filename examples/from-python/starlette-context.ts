@@ -1,7 +1,7 @@
 import { ContextVar, CTX_REQUEST_ID } from 'throughline';
 import { traced } from 'throughline/fetch';
 
-// Where `context` is one dict of anything, there is a typed variable for each thing.
+// In place of one dict for everything, each value has its own typed variable.
 const USER_AGENT = new ContextVar<string>('user-agent', { default: '' });
 const CART = new ContextVar<string[]>('cart');
 

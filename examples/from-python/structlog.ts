@@ -6,7 +6,7 @@ const log = pino({ mixin, base: null, timestamp: false });
 const USER = logged(new ContextVar<string>('user'));
 const STEP = logged(new ContextVar<number>('step'));
 
-// A fresh task starts from nothing that another request bound: there is no clear_contextvars() to forget.
+// A new task has no values of another request, so you need no clear_contextvars().
 await createTask(() => {
   const token = USER.set('Ada'); // bind_contextvars(user="Ada")
   log.info('bound');

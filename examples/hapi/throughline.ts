@@ -22,7 +22,7 @@ export function throughline(options?: TracingOptions): Plugin<void> {
   };
 }
 
-/** hapi has no middleware that calls the rest of the application. So its own listeners are called in the context. */
+/** hapi has no middleware that calls the rest of the application. So this calls hapi's own listeners in the context. */
 function traceListeners(server: Server, trace: NodeTracing): void {
   for (const event of ['request', 'checkContinue']) {
     for (const listener of server.listeners(event)) {

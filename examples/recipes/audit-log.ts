@@ -1,4 +1,4 @@
-// Who did what, from where, in which request: the function that does it says only what.
+// Who did what, from where, in which request: the function that does the work says only what it did.
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextVar, CTX_REQUEST_ID, getCurrentSpan } from 'throughline';

@@ -1,4 +1,4 @@
-// One line for each request, with all that its code had to say ("wide events", "canonical log lines").
+// One line for each request, with all values that its code has collected ("wide events", "canonical log lines").
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextVar, logContext } from 'throughline';
@@ -8,7 +8,7 @@ type Event = Record<string, string | number | boolean>;
 
 const EVENT = new ContextVar<Event | undefined>('event', { default: undefined });
 
-/** Adds to the event of the request, from anywhere. Does nothing outside of any. */
+/** Adds to the event of the request, from anywhere. Does nothing outside of a request. */
 const note = (fields: Event): void => void Object.assign(EVENT.get() ?? {}, fields);
 
 async function chargeCard(): Promise<void> {

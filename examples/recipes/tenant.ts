@@ -1,4 +1,4 @@
-// Each request belongs to a tenant. Queries and log lines find it by themselves.
+// Each request belongs to a tenant. Queries and log lines read it from the context.
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextVar, logContext, logged } from 'throughline';
@@ -13,7 +13,7 @@ const TENANTS = new Map([
 const log = (message: string): void => console.log(JSON.stringify({ message, ...logContext() }));
 
 async function query(table: string): Promise<string> {
-  const tenant = TENANT.get(); // throws where no tenant was set, before the database is asked
+  const tenant = TENANT.get(); // throws if no tenant is set, before it asks the database
   await sleep(10); // your database
   log(`${table} read`);
   return `${table} of ${tenant}`;

@@ -1,4 +1,4 @@
-// Whoever is logged in, in every function and in every log line.
+// The user of the request, in every function and in every log line.
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextVar, logContext, logged } from 'throughline';

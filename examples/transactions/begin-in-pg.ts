@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 
 /** Runs `work` in a transaction on a connection of the pool. */
 export function beginIn(pool: Pool) {
-  // A connection that breaks says so, and ends the process where nobody listens. Its queries reject all the same.
+  // Without a listener, a connection that breaks ends the process. Its queries reject in any case.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
 
@@ -25,7 +25,7 @@ export function beginIn(pool: Pool) {
   };
 }
 
-/** Where a query has failed, PostgreSQL rolls back, and does not call that an error. */
+/** If a query has failed, PostgreSQL rolls back, and reports no error. */
 async function commit(client: PoolClient): Promise<void> {
   const { command } = await client.query('commit');
   if (command === 'ROLLBACK') throw new Error('A query of the transaction failed: all of it was rolled back.');

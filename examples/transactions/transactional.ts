@@ -1,4 +1,4 @@
-// A transaction in a variable: all that is called within it finds it, and nobody else does.
+// A transaction in a variable: the code that runs within it finds it, and no other code does.
 import { ContextVar } from 'throughline';
 
 interface Current<D> {
@@ -7,8 +7,8 @@ interface Current<D> {
 }
 
 /**
- * `database` is what queries go to outside of any transaction. `begin` opens one, calls what it is given with the handle of it, then commits; it
- * rolls back where that throws.
+ * `database` gets the queries outside of any transaction. `begin` opens a transaction, calls the function with its handle, and commits. If the
+ * function throws, `begin` rolls back.
  */
 export function transactional<D>(database: D, begin: <T>(work: (handle: D) => Promise<T>) => Promise<T>) {
   const CURRENT = new ContextVar<Current<D> | undefined>('transaction', { default: undefined });
@@ -20,7 +20,7 @@ export function transactional<D>(database: D, begin: <T>(work: (handle: D) => Pr
     return current === undefined ? database : current.handle;
   }
 
-  /** Runs `work` in a transaction; within another one, as a part of that. */
+  /** Runs `work` in a transaction. Within another transaction, `work` becomes a part of it. */
   function transaction<T>(work: () => Promise<T>): Promise<T> {
     if (CURRENT.get() !== undefined) return work();
     return begin(async (handle) => {

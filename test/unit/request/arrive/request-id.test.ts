@@ -70,6 +70,14 @@ describe('the request id', () => {
     expect(choose({ 'x-request-id': 'def' }, { requestHeader: false })).toMatch(FRESH);
   });
 
+  // Those of docs/guide/production.md.
+  it.each([
+    ['cf-ray', '230b030023ae2822-SJC', {}],
+    ['x-vercel-id', 'iad1::iad1::4kzvb-1764460800000-0123456789ab', { validate: (id) => /^[\w:-]{1,128}$/.test(id) }],
+  ] satisfies [string, string, TracingOptions][])('takes the id of a proxy that writes %s', (header, id, options) => {
+    expect(choose({ [header]: id }, { ...options, requestHeader: header })).toBe(id);
+  });
+
   it('trusts as the options say', () => {
     expect(choose({ 'x-request-id': 'abc' }, { trust: 'ignore' })).toMatch(FRESH);
     expect(choose({ 'x-request-id': 'abc' }, { trust: (scope) => scope.path === '/path' })).toBe('abc');
