@@ -20,10 +20,12 @@ import { watchResponses } from './whole-responses.js';
  * which goes on to the caller.
  * The request is another one, with the same body, where a hook wants to know of its chunks.
  */
-export type FetchTracing = (
-  request: Request,
-  application: (task: RequestTask, request: Request) => Response | PromiseLike<Response>,
-) => Promise<Response>;
+export type FetchTracing = (request: Request, application: Application, recover?: Recover) => Promise<Response>;
+
+type Application = (task: RequestTask, request: Request) => Response | PromiseLike<Response>;
+
+/** Answers in place of an application that throws or rejects, in the context of the request. Otherwise the caller gets the error. */
+type Recover = (error: unknown, task: RequestTask) => Response;
 
 /**
  * For adapters of frameworks that take a web `Request` and give a `Response`: traces requests, each once however often it is
@@ -31,9 +33,10 @@ export type FetchTracing = (
  */
 export function fetchTracing(options?: TracingOptions): FetchTracing {
   const tracing = new Tracing(options);
-  return async (request, application) => {
-    if (isCarrier(request) || joinsCurrent(request)) return runCarried(request, (task) => application(task, request));
-
+  return async (request, application, recover) => {
+    if (isCarrier(request) || joinsCurrent(request)) {
+      return runCarried(request, (task) => recovered(task, () => application(task, request), recover));
+    }
     watchResponses();
     const scope = new FetchScope(request);
     const task = tracing.open(scope);
@@ -43,12 +46,30 @@ export function fetchTracing(options?: TracingOptions): FetchTracing {
       const response = await task.start(() => application(task, observed));
       return finish(request, response, task, scope.takeWhole());
     } catch (error) {
+      if (recover !== undefined) {
+        const response = task.run(() => recover(error, task));
+        return finish(request, response, task, scope.takeWhole());
+      }
       scope.takeWhole();
       task.fail(error);
       task.end();
       throw error;
     }
   };
+}
+
+/** What the application answers, or `recover` in its place. */
+async function recovered(
+  task: RequestTask,
+  application: () => Response | PromiseLike<Response>,
+  recover: Recover | undefined,
+): Promise<Response> {
+  try {
+    return await application();
+  } catch (error) {
+    if (recover === undefined) throw error;
+    return recover(error, task);
+  }
 }
 
 /** Whether the request is the current one in another shape. It carries the task of that from then on. */

@@ -29,17 +29,15 @@ export function traced<R extends Request, Rest extends unknown[]>(
   const trace = fetchTracing(options);
 
   return function tracedHandler(this: unknown, request: R, ...rest: Rest): Promise<Response | undefined> {
-    return trace(request, async (task, observed) => {
-      try {
-        return (await Reflect.apply(handler, this, [observed as R, ...rest])) as Response;
-      } catch (error) {
-        return failed(error, task);
-      }
-    });
+    return trace(
+      request,
+      (_task, observed) => Reflect.apply(handler, this, [observed as R, ...rest]) as Response,
+      fail,
+    );
   };
 }
 
-function failed(error: unknown, task: RequestTask): Response {
+function fail(error: unknown, task: RequestTask): Response {
   task.fail(error);
   showError(task, error);
   return new Response('Internal Server Error\n', { status: 500 });

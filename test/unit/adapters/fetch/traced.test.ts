@@ -40,6 +40,22 @@ describe('traced', () => {
     expect([response.status, response.body, response.headers.get('x-request-id')]).toEqual([status, null, 'abc']);
   });
 
+  it('answers 500 with the id for a response whose body somebody else reads, and ends the span with that error', async () => {
+    const ended: Span[] = [];
+    const handler = traced(
+      () => {
+        const response = new Response(new ReadableStream());
+        response.body?.getReader();
+        return response;
+      },
+      { end: (span) => void ended.push(span) },
+    );
+    const response = await handler(request('abc'));
+    expect([response.status, response.headers.get('x-request-id')]).toEqual([500, 'abc']);
+    await response.text();
+    expect(ended.map(({ error }) => error)).toEqual([expect.any(TypeError)]);
+  });
+
   it('ends the span of a handler that gives no response, for it has upgraded the connection', async () => {
     const ended: Span[] = [];
     const handler = traced((): Response | undefined => undefined, { end: (span) => void ended.push(span) });
