@@ -3,10 +3,15 @@ import { pinoPart } from './pino-parts.js';
 /** How what a logger is bound to says which request it is of: Fastify's `request.log`, for one, and pino-http's. */
 const LABEL = ',"reqId":';
 
+/** Whether each line of a logger with these bindings may have a `reqId`. */
+export function hasReqId(bindings: string): boolean {
+  return bindings.includes(LABEL);
+}
+
 /** Whether each line of a logger has this request id as `reqId`. Quick for loggers that are bound to no `reqId`: it is asked for each line. */
 export function isBoundToId(logger: object, id: unknown): boolean {
   const bindings = pinoPart(logger, 'bindings');
-  if (bindings === undefined || !bindings.includes(LABEL)) return false;
+  if (bindings === undefined || !hasReqId(bindings)) return false;
   return bindings.endsWith(LABEL + JSON.stringify(id)) || reqIdOf(bindings) === id;
 }
 

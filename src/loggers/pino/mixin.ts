@@ -1,5 +1,6 @@
 import { type LogFields, logContext } from '../log-context.js';
 import { loggedVars } from '../logged-vars.js';
+import { isClear } from './is-clear.js';
 import { isBoundToId } from './bound-id.js';
 import { withoutClashes } from './without-clashes.js';
 
@@ -19,7 +20,9 @@ export function mixin(_mergeObject?: object, _level?: number, logger?: unknown):
 }
 
 function withoutOwn(fields: LogFields, logger: object): LogFields {
-  const { key, requestIdField: field } = loggedVars();
+  const vars = loggedVars();
+  if (isClear(logger, vars)) return fields;
+  const { key, requestIdField: field } = vars;
   if (field !== undefined && field in fields && isBoundToId(logger, fields[field])) delete fields[field];
   return withoutClashes(fields, key, logger);
 }
