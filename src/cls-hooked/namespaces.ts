@@ -1,6 +1,6 @@
 import { ok } from 'node:assert';
 
-import { NamespaceImplementation } from './namespace.js';
+import { Namespace as NamespaceImplementation } from './namespace.js';
 import type { Namespace } from './types.js';
 
 type Namespaces = Record<string, Namespace<any> | null | undefined>;
