@@ -337,6 +337,49 @@ export const SAME: Readonly<Record<string, Scenario>> = {
     );
     return [seen, thrown, ns.active];
   },
+  'exit in a bound function of the context that is entered around it': (cls) => {
+    const ns = fresh(cls);
+    const context = Object.assign(ns.createContext(), { name: 'entered' });
+    ns.enter(context);
+    const seen = [outcome(() => ns.bind(() => (ns.exit(context), ns.active?.name))())];
+    return [seen, ns.active, ns._set.length, outcome(() => ns.exit(context))];
+  },
+  'exit in a run of the context of the bound function around it': (cls) => {
+    const ns = fresh(cls);
+    const [a, b] = ['a', 'b'].map((name) => Object.assign(ns.createContext(), { name }));
+    const seen: unknown[] = [];
+    const note = (): void => void seen.push(ns.active?.name, ns._set.length);
+    ns.enter(a);
+    ns.enter(b);
+    const bound = ns.bind(() => {
+      ns.run(() => {
+        ns.exit(b);
+        note();
+      });
+      note();
+    });
+    seen.push(outcome(bound));
+    note();
+    seen.push(outcome(() => ns.exit(b)));
+    ns.exit(a);
+    note();
+    return seen;
+  },
+  'exit of its own context within a run, below another that is entered': (cls) => {
+    const ns = fresh(cls);
+    const other = Object.assign(ns.createContext(), { name: 'other' });
+    const seen: unknown[] = [];
+    const thrown = outcome(() =>
+      ns.run((context: object) => {
+        ns.enter(other);
+        ns.exit(context);
+        seen.push(ns.active?.name, ns._set.length);
+        ns.exit(other);
+        seen.push(ns.active, ns._set.length);
+      }),
+    );
+    return [seen, thrown, ns.active];
+  },
   'enter lasts in what is started before exit, and in nothing else': async (cls) => {
     const ns = fresh(cls);
     const context = Object.assign(ns.createContext(), { name: 'entered' });
