@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it('goes on behind a file that it cannot read or write, and says so', async () => {
   const said = vi.spyOn(console, 'error').mockReturnValue();
   expect(await migrate(['--write', folder])).toBe(1);
-  const lines = said.mock.calls.map(([line]) => String(line).replace(`${join(folder, '/')}`, ''));
+  const lines = said.mock.calls.map(([line]) => String(line).replace(join(folder, '/'), ''));
   expect(lines).toEqual([
     'unreadable.js: not changed, for it cannot be read or written: denied',
     'locked.js: not changed, for it cannot be read or written: denied',
