@@ -2,6 +2,7 @@ import { ok } from 'node:assert';
 
 import { isObjectOrFunction } from '../core/is-object.js';
 import { bindListenersFirst, isEmitter } from '../core/tasks/bind-listeners.js';
+import { assign } from './assign.js';
 import { bindForeignListeners } from './bind-foreign-listeners.js';
 import { EnteredContexts } from './entered-contexts.js';
 import { ERROR_SYMBOL, markError } from './mark-error.js';
@@ -41,8 +42,7 @@ export class Namespace {
   set(key: PropertyKey, value: unknown): unknown {
     const { active } = this;
     if (!active) throw new Error('No context available. ns.run() or ns.bind() must be called first.');
-    if (key === '__proto__') define(active, key, value);
-    else active[key] = value;
+    assign(active, key, value);
     return value;
   }
 
@@ -133,8 +133,4 @@ export class Namespace {
       }
     });
   }
-}
-
-function define(context: object, key: PropertyKey, value: unknown): void {
-  Object.defineProperty(context, key, { value, writable: true, enumerable: true, configurable: true });
 }

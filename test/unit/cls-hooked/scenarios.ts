@@ -157,6 +157,7 @@ export const SAME: Readonly<Record<string, Scenario>> = {
     table.namespaces = {};
     return seen;
   },
+  'a namespace that is called __proto__': (cls) => cls.createNamespace('__proto__') === cls.getNamespace('__proto__'),
   'reset empties the table, also one that is not there': (cls) => {
     const table = process as unknown as { namespaces: object | undefined };
     table.namespaces = {};
