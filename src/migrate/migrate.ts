@@ -20,6 +20,8 @@ export async function migrate(args: readonly string[]): Promise<number> {
     process.stderr.write(USAGE);
     return options.includes('--help') ? 0 : 1;
   }
+  // Who reads the diff may stop early, such as `head`. The files are changed all the same.
+  process.stdout.on('error', () => {});
   try {
     return migrateFiles(sourceFiles(paths), options.includes('--write'), await loadParser());
   } catch (error) {

@@ -11,3 +11,13 @@ it('process.namespaces is an object like others from when the module is loaded u
   reset();
   expect(Object.getPrototypeOf(holder.namespaces)).toBe(null);
 });
+
+it('namespaces come back when somebody assigns another table, and not after reset', async () => {
+  const { createNamespace, getNamespace, reset } = await import('../../../src/cls-hooked/index.js');
+  const ns = createNamespace('name');
+  holder.namespaces = {};
+  expect(getNamespace('name')).toBe(ns);
+  reset();
+  holder.namespaces = {};
+  expect(getNamespace('name')).toBeUndefined();
+});

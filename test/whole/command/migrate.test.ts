@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +69,13 @@ describe('throughline migrate', () => {
     expect(stderr).toMatch(/src\/a\.js: not changed, for it cannot be parsed: /);
     expect(stderr).toContain('src/latin1.js: not changed, for it cannot be parsed: it is not UTF-8');
     expect(read('a.js')).toContain(`import 'cls-hooked';`);
+    expect(read('deep/b.ts')).toContain('throughline/cls-hooked');
+  });
+
+  it('goes on when nobody reads the diff to its end', async () => {
+    const child = spawn(process.execPath, [COMMAND, 'migrate', '--write', 'src'], { cwd: folder });
+    child.stdout.destroy();
+    expect(await once(child, 'close')).toEqual([0, null]);
     expect(read('deep/b.ts')).toContain('throughline/cls-hooked');
   });
 
