@@ -13,7 +13,7 @@ import { CTX_REQUEST_ID, TraceCtx } from '../../../src/index.js';
 import { folderOf } from '../../support/frameworks/installed.js';
 
 /** The rows of the tables of names in docs/guide, which a middleware takes as options: the library and its replacement do the same. */
-const require = createRequire(`${folderOf('migrations')}/`);
+const load = createRequire(`${folderOf('migrations')}/`);
 
 const GIVEN = ['x-request-id', 'x-correlation-id'].map((name) => [name, `given-in-${name}`] as const);
 
@@ -27,7 +27,7 @@ interface Tracer {
 }
 
 describe('cls-rtracer', () => {
-  const rTracer = require('cls-rtracer') as Tracer;
+  const rTracer = load('cls-rtracer') as Tracer;
 
   async function seen(middleware: RequestHandler, id: () => string | undefined): Promise<string[]> {
     const app = express();
@@ -77,7 +77,7 @@ describe('cls-rtracer', () => {
 });
 
 describe("Hono's request-id", () => {
-  const { requestId } = require('hono/request-id') as { requestId(options?: object): MiddlewareHandler };
+  const { requestId } = load('hono/request-id') as { requestId(options?: object): MiddlewareHandler };
 
   async function seen(...middleware: MiddlewareHandler[]): Promise<string[]> {
     const app = new Hono<{ Variables: { requestId: string } }>();
@@ -108,7 +108,7 @@ describe("Hono's request-id", () => {
 });
 
 it('express-http-context and @fastify/request-context drop what is set outside of a request', () => {
-  const httpContext = require('express-http-context') as { set(key: string, value: unknown): unknown };
-  const { requestContext } = require('@fastify/request-context') as { requestContext: typeof httpContext };
+  const httpContext = load('express-http-context') as { set(key: string, value: unknown): unknown };
+  const { requestContext } = load('@fastify/request-context') as { requestContext: typeof httpContext };
   expect([httpContext.set('key', 1), requestContext.set('key', 1)]).toEqual([undefined, undefined]);
 });
