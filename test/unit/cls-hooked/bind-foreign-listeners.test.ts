@@ -45,6 +45,20 @@ describe("bindEmitter of an emitter that is not Node's", () => {
     expect(emitter.removeListener('event', listener).emit('event')).toBe(false);
   });
 
+  it('a class of emitters: each has listeners of its own', () => {
+    class Client extends OwnEmitter {}
+    ns.bindEmitter(Client.prototype);
+    const [a, b] = [new Client(), new Client()];
+    const seen: unknown[] = [];
+    const listener = (): void => void seen.push(ns.get('name'));
+    ns.run(() => ns.set('name', 'adding') && a.on('event', listener) && b.on('event', listener));
+    expect([a.removeListener('event', listener).emit('event'), b.emit('event'), seen]).toEqual([
+      false,
+      true,
+      ['adding'],
+    ]);
+  });
+
   it('two namespaces bind it', () => {
     const other = createNamespace('other');
     const emitter = boundEmitter();
