@@ -24,7 +24,7 @@ interface Call {
   readonly entry: Entry;
   /** What it puts back. */
   outer: Entry | undefined;
-  /** Whether its own context was exited inside. */
+  /** Whether its own context was exited inside. Then it puts back what its function left behind, and exits its context once more. */
   isLeft: boolean;
 }
 
@@ -50,7 +50,8 @@ export class EnteredContexts {
 
   /** The contexts around the innermost one, outermost first. */
   get around(): object[] {
-    const outers = [...this.#calls.map(({ outer }) => outer), this.#entry.get()?.outer];
+    const calls = this.#calls.filter(({ isLeft }) => !isLeft);
+    const outers = [...calls.map(({ outer }) => outer), this.#entry.get()?.outer];
     return outers.flatMap((outer) => chainOf(outer).map(({ context }) => context));
   }
 
@@ -60,11 +61,17 @@ export class EnteredContexts {
     const call: Call = { entry: { context }, outer, isLeft: false };
     const depth = this.#calls.push(call) - 1;
     try {
-      return this.#entry.run(call.entry, fn);
+      return this.#entry.run(call.entry, () => {
+        try {
+          return fn();
+        } finally {
+          if (call.isLeft) call.outer = this.#entry.get();
+        }
+      });
     } finally {
       this.#calls.length = depth; // no call here: the stack may be full
       if (call.outer !== outer) this.#stay(call.outer);
-      if (call.isLeft) assertIn(false);
+      if (call.isLeft) this.exit(context);
     }
   }
 
@@ -93,14 +100,14 @@ export class EnteredContexts {
   /** Takes the flow out of `context`, the innermost or one around it. Throws an `AssertionError` when it is in neither. */
   exit(context: object): void {
     const entry = this.#entry.get();
-    if (entry?.context === context) {
-      this.#exitInnermost(entry);
+    if (entry?.context === context && entry.into !== undefined && entry.into === storage.getStore()) {
+      stayIn(entry.from);
     } else if (isIn(entry, context)) {
-      this.#stay(without(entry, context));
+      this.#stay(this.#without(entry, context));
     } else {
-      const call = this.#calls.findLast(({ outer }) => isIn(outer, context));
-      assertIn(call !== undefined);
-      call.outer = without(call.outer, context);
+      const call = this.#calls.findLast(({ outer, isLeft }) => !isLeft && isIn(outer, context));
+      ok(call, "context not currently entered; can't exit.");
+      call.outer = this.#without(call.outer, context);
     }
   }
 
@@ -109,16 +116,15 @@ export class EnteredContexts {
     return entry?.lingers ? entry.outer : entry;
   }
 
-  #exitInnermost(entry: Entry): void {
-    const call = this.#calls.at(-1);
-    if (call?.entry === entry) {
-      call.isLeft = true;
-      this.#stay(call.outer);
-    } else if (entry.into !== undefined && entry.into === storage.getStore()) {
-      stayIn(entry.from);
-    } else {
-      this.#stay(entry.outer);
+  /** The chain without the innermost entry of `context`, which it has. */
+  #without(entry: Entry | undefined, context: object): Entry | undefined {
+    if (entry !== undefined && entry.context !== context) {
+      return { context: entry.context, outer: this.#without(entry.outer, context) };
     }
+    const call = this.#calls.findLast((each) => each.entry === entry);
+    if (call === undefined) return entry?.outer;
+    call.isLeft = true;
+    return call.outer;
   }
 
   #stay(entry: Entry | undefined): void {
@@ -126,10 +132,6 @@ export class EnteredContexts {
     put(into, this.#entry, entry);
     stayIn(into);
   }
-}
-
-function assertIn(isEntered: boolean): asserts isEntered {
-  ok(isEntered, "context not currently entered; can't exit.");
 }
 
 /** The entries of a flow, outermost first. */
@@ -141,10 +143,4 @@ function chainOf(entry: Entry | undefined): Entry[] {
 
 function isIn(entry: Entry | undefined, context: object): boolean {
   return chainOf(entry).some((each) => each.context === context);
-}
-
-/** The chain without the innermost entry of `context`, which it has. */
-function without(entry: Entry | undefined, context: object): Entry | undefined {
-  if (entry === undefined || entry.context === context) return entry?.outer;
-  return { context: entry.context, outer: without(entry.outer, context) };
 }

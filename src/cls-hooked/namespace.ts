@@ -1,6 +1,9 @@
 import { ok } from 'node:assert';
 
+import { isObjectOrFunction } from '../core/is-object.js';
 import { bindListenersFirst, isEmitter } from '../core/tasks/bind-listeners.js';
+import { assign } from './assign.js';
+import { bindForeignListeners } from './bind-foreign-listeners.js';
 import { EnteredContexts } from './entered-contexts.js';
 import { ERROR_SYMBOL, markError } from './mark-error.js';
 
@@ -9,16 +12,18 @@ type Context = Record<PropertyKey, unknown>;
 
 let lastId = 0;
 
-/** What `createNamespace` gives. Its public face is `Namespace` of `types.ts`. */
-export class NamespaceImplementation {
-  name: string;
+/** What `createNamespace` gives. Its public face is `Namespace` of `types.ts`. It has the name of cls-hooked's class, for logs show it. */
+export class Namespace {
+  name: PropertyKey;
   id = ++lastId;
+  /** Where cls-hooked keeps a context for each async resource: its users watch the size. Here is nothing to keep. */
+  readonly _contexts: ReadonlyMap<number, object> = new Map();
   readonly #contexts: EnteredContexts;
   readonly #emitters = new WeakSet<object>();
 
-  constructor(name: string) {
+  constructor(name: PropertyKey) {
     this.name = name;
-    this.#contexts = new EnteredContexts(`cls-hooked ${name}`);
+    this.#contexts = new EnteredContexts(`cls-hooked ${String(name)}`);
   }
 
   get active(): Context | null {
@@ -37,8 +42,7 @@ export class NamespaceImplementation {
   set(key: PropertyKey, value: unknown): unknown {
     const { active } = this;
     if (!active) throw new Error('No context available. ns.run() or ns.bind() must be called first.');
-    if (key === '__proto__') define(active, key, value);
-    else active[key] = value;
+    assign(active, key, value);
     return value;
   }
 
@@ -87,9 +91,11 @@ export class NamespaceImplementation {
   bindEmitter(emitter: Readonly<Partial<Record<'on' | 'addListener' | 'removeListener' | 'emit', unknown>>>): void {
     ok(emitter.on && emitter.addListener && emitter.emit, 'can only bind real EEs');
     if (!emitter.removeListener) throw new Error('can only wrap real EEs');
-    if (!isEmitter(emitter) || this.#emitters.has(emitter)) return;
+    if (!isObjectOrFunction(emitter) || this.#emitters.has(emitter)) return;
     this.#emitters.add(emitter);
-    bindListenersFirst(emitter, (listener) => this.#bindListener(listener));
+    const bind = (listener: Callable): Callable => this.#bindListener(listener);
+    if (isEmitter(emitter)) bindListenersFirst(emitter, bind);
+    else bindForeignListeners(emitter, bind);
   }
 
   enter(context: object): void {
@@ -127,8 +133,4 @@ export class NamespaceImplementation {
       }
     });
   }
-}
-
-function define(context: object, key: PropertyKey, value: unknown): void {
-  Object.defineProperty(context, key, { value, writable: true, enumerable: true, configurable: true });
 }

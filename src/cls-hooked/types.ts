@@ -30,17 +30,17 @@ export interface Namespace<N = Record<string, any>> {
   get<K extends keyof N = keyof N>(key: K): N[K];
 
   /** Calls `fn(context)` in a new context, and returns the context. */
-  run(fn: (context: any) => void): any;
+  run(fn: (...args: any[]) => void): any;
 
   /** Calls `fn(context)` in a new context, and returns what `fn` returns. */
-  runAndReturn<T>(fn: (context: any) => T): T;
+  runAndReturn<T>(fn: (...args: any[]) => T): T;
 
   /**
    * Calls `fn(context)` in a new context, and returns its promise. What follows in the flow, behind the `await` too, sees that context;
    * the next `run` does not inherit from it.
    * Throws an `Error`, "fn must return a promise.", when it returned none.
    */
-  runPromise<T>(fn: (context: any) => Promise<T>): Promise<T>;
+  runPromise<T>(fn: (...args: any[]) => Promise<T>): Promise<T>;
 
   /** A function that calls `fn` in `context`: if none is given, in the one that is active now, or in a new one. */
   bind<F extends Function>(fn: F, context?: any): F;

@@ -11,7 +11,12 @@ export function diff(file: string, before: string, after: string): string {
     const lines = old.slice(from, to).flatMap((line, index) => linesAt(line, changed[from + index] as string));
     return `@@ -${range} +${range} @@\n${inOrder(lines).join('')}`;
   });
-  return `--- a/${file}\n+++ b/${file}\n${hunks.join('')}`;
+  return `--- ${quoted(`a/${file}`)}\n+++ ${quoted(`b/${file}`)}\n${hunks.join('')}`;
+}
+
+/** Git quotes a name that has a quote, a backslash, a tab or a line end. */
+function quoted(name: string): string {
+  return /["\\\t\n]/.test(name) ? JSON.stringify(name) : name;
 }
 
 /** The lines, each with its end. */

@@ -21,20 +21,45 @@ const SOURCES: Readonly<Record<string, string>> = {
   TSImportType: 'source',
 };
 
-/** Every place that names a module of `modules.ts`. */
-export function findModules(program: SyntaxNode): NamedModule[] {
+/** A type that a comment names: of JSDoc, or of `/// <reference types>`. */
+const TYPE = /(?:\bimport\(\s*|<reference\s+types\s*=\s*)(['"])([^'"\n]+)\1/g;
+
+/** Every place that names a module of `modules.ts`, in the order of the text. */
+export function findModules(program: SyntaxNode, text: string): NamedModule[] {
   const found: NamedModule[] = [];
   const loaded = new Set<unknown>();
   const visit = (node: SyntaxNode): void => {
     loaded.add(sourceOf(node));
-    const { type, value, start, end } = node;
-    if (type === 'Literal' && typeof value === 'string' && (RENAMED.has(value) || GUIDES.has(value))) {
-      found.push({ name: value, start: start + 1, end: end - 1, isLoaded: loaded.has(node) });
-    }
+    const name = textOf(node);
+    if (isNamed(name)) found.push({ name, start: node.start + 1, end: node.end - 1, isLoaded: loaded.has(node) });
     for (const child of childrenOf(node)) visit(child);
   };
   visit(program);
-  return found;
+  const starts = new Set(found.map(({ start }) => start));
+  const inComments = typesOf(text).filter(({ start }) => !starts.has(start));
+  return [...found, ...inComments].toSorted((a, b) => a.start - b.start);
+}
+
+function typesOf(text: string): NamedModule[] {
+  const types = [...text.matchAll(TYPE)].map(({ 0: match, 2: name = '', index }) => {
+    const end = index + match.length - 1;
+    return { name, start: end - name.length, end, isLoaded: false };
+  });
+  return types.filter(({ name }) => isNamed(name));
+}
+
+/** Whether it is a module of `modules.ts`, or a file in one whose name changes. */
+function isNamed(name: string | undefined): name is string {
+  if (name === undefined) return false;
+  return GUIDES.has(name) || [...RENAMED.keys()].some((module) => name === module || name.startsWith(`${module}/`));
+}
+
+/** The text of a string, or of a template without expressions. */
+function textOf({ type, value, quasis }: SyntaxNode): string | undefined {
+  if (type === 'Literal' && typeof value === 'string') return value;
+  if (type !== 'TemplateLiteral') return undefined;
+  const [only, ...others] = quasis as readonly { readonly value: { readonly cooked?: string } }[];
+  return others.length === 0 ? only?.value.cooked : undefined;
 }
 
 function sourceOf(node: SyntaxNode): unknown {

@@ -9,20 +9,33 @@ export interface Migration {
   readonly notes: readonly (readonly [line: number, note: string])[];
 }
 
-/** Renames the modules that a file loads. Throws a `SyntaxError` where the file cannot be parsed. */
+/**
+ * Renames the modules that a file loads. A file that names none is not parsed. Throws a `SyntaxError` where the file cannot be parsed.
+ */
 export function migrateText(file: string, text: string, parse: Parser): Migration {
+  if (!isAnyNamed(text)) return { text, notes: [] };
   const notes: [line: number, note: string][] = [];
   let migrated = '';
   let done = 0;
-  for (const { name, start, end, isLoaded } of findModules(parse(file, text))) {
+  for (const { name, start, end, isLoaded } of findModules(parse(file, text), text)) {
     const renamed = RENAMED.get(name);
+    const note = noteOf(name, isLoaded);
     if (renamed !== undefined && isLoaded) {
       migrated += text.slice(done, start) + renamed;
       done = end;
-    } else if (renamed !== undefined || isLoaded) {
-      const line = text.slice(0, start).split('\n').length;
-      notes.push([line, renamed === undefined ? `${name}: see ${GUIDES.get(name)}` : `${name} is named here, too`]);
+    } else if (note !== undefined) {
+      notes.push([text.slice(0, start).split('\n').length, note]);
     }
   }
   return { text: migrated + text.slice(done), notes };
+}
+
+function isAnyNamed(text: string): boolean {
+  return [...RENAMED.keys(), ...GUIDES.keys()].some((name) => text.includes(name));
+}
+
+function noteOf(name: string, isLoaded: boolean): string | undefined {
+  const guide = GUIDES.get(name);
+  if (guide === undefined) return `${name} is named here, too`;
+  return isLoaded ? `${name}: see ${guide}` : undefined;
 }

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { extname, relative, sep } from 'node:path';
 
 import { diff } from './diff.js';
 import { migrateText } from './migrate-text.js';
 import { loadParser, type Parser } from '../syntax/parser.js';
-import { sourceFiles } from './source-files.js';
+import { isSource, sourceFiles } from './source-files.js';
 
 const USAGE = `Usage: throughline migrate [--write] <file or folder> ...
 
@@ -19,6 +20,8 @@ export async function migrate(args: readonly string[]): Promise<number> {
     process.stderr.write(USAGE);
     return options.includes('--help') ? 0 : 1;
   }
+  // Who reads the diff may stop early, such as `head`. The files are changed all the same.
+  process.stdout.on('error', () => {});
   try {
     return migrateFiles(sourceFiles(paths), options.includes('--write'), await loadParser());
   } catch (error) {
@@ -28,8 +31,7 @@ export async function migrate(args: readonly string[]): Promise<number> {
 }
 
 function migrateFiles(files: readonly string[], isWritten: boolean, parse: Parser): number {
-  const changes = files.map((file) => changeOf(file, parse));
-  for (const { file, after } of changes) if (isWritten && after !== undefined) writeFileSync(file, after);
+  const changes = files.map((file) => changeOf(file, parse)).map((change) => (isWritten ? written(change) : change));
   const changed = changes.filter(({ after }) => after !== undefined).length;
   const count = `${changed} of ${files.length} files`;
   console.error(isWritten ? `${count} changed.` : `${count} would change. To change them, add --write.`);
@@ -44,16 +46,39 @@ interface Change {
 
 /** Prints the diff to stdout, for `git apply`, and what is left to do to stderr. */
 function changeOf(file: string, parse: Parser): Change {
-  const bytes = readFileSync(file);
-  const before = bytes.toString();
   try {
+    if (extname(file) !== '' && !isSource(file)) throw new SyntaxError('it is not JavaScript or TypeScript');
+    const bytes = readFileSync(file);
+    const before = bytes.toString();
     if (!Buffer.from(before).equals(bytes)) throw new SyntaxError('it is not UTF-8');
     const { text: after, notes } = migrateText(file, before, parse);
-    process.stdout.write(diff(file, before, after));
+    process.stdout.write(diff(diffPath(file), before, after));
     for (const [line, note] of notes) console.error(`${file}:${line}: ${note}. Change it by hand.`);
     return after === before ? { file } : { file, after };
   } catch (error) {
-    console.error(`${file}: not changed, for it cannot be parsed: ${(error as Error).message}`);
-    return { file, isFailed: true };
+    return failed(file, error);
   }
+}
+
+/** `git apply` takes paths from the current folder, with slashes. */
+function diffPath(file: string): string {
+  return relative('', file).replaceAll(sep, '/');
+}
+
+function written(change: Change): Change {
+  const { file, after } = change;
+  try {
+    if (after !== undefined) writeFileSync(file, after);
+    return change;
+  } catch (error) {
+    return failed(file, error);
+  }
+}
+
+function failed(file: string, error: unknown): Change {
+  const { code, message } = error as NodeJS.ErrnoException;
+  console.error(
+    `${file}: not changed, for it cannot be ${code === undefined ? 'parsed' : 'read or written'}: ${message}`,
+  );
+  return { file, isFailed: true };
 }

@@ -1,14 +1,23 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-/** The files of these paths: of a folder, those in JavaScript and TypeScript, without hidden folders and `node_modules`. */
+/**
+ * The files of these paths: of a folder, those in JavaScript and TypeScript, without hidden folders and `node_modules`. It follows no
+ * symbolic link in a folder: a file is changed once, where it is.
+ */
 export function sourceFiles(paths: readonly string[]): string[] {
-  return paths.flatMap((path) => (statSync(path).isDirectory() ? sourceFiles(entriesOf(path)) : [path]));
+  return [...new Map(filesOf(paths).map((file) => [resolve(file), file])).values()];
+}
+
+function filesOf(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => (statSync(path).isDirectory() ? filesOf(entriesOf(path)) : [path]));
 }
 
 function entriesOf(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });
-  const wanted = entries.filter((entry) => (entry.isDirectory() ? isSearched(entry.name) : isSource(entry.name)));
+  const wanted = entries.filter((entry) => {
+    return (entry.isDirectory() && isSearched(entry.name)) || (entry.isFile() && isSource(entry.name));
+  });
   return wanted.map(({ name }) => join(folder, name)).toSorted();
 }
 
@@ -16,6 +25,7 @@ function isSearched(folder: string): boolean {
   return !folder.startsWith('.') && folder !== 'node_modules';
 }
 
-function isSource(file: string): boolean {
+/** Whether a file is in JavaScript or TypeScript, by its name. */
+export function isSource(file: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(file);
 }

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as ours from '../../../src/cls-hooked/index.js';
 import { NODE } from './node-scenarios.js';
 import { observe } from './scenario.js';
-import { BETTER, SAME } from './scenarios.js';
+import { BETTER, DIFFERENT, SAME } from './scenarios.js';
 
 /** What cls-hooked itself gives for each scenario, until it ends the process. */
 function runTheirs(): Promise<ReadonlyMap<string, string>> {
@@ -34,5 +34,11 @@ describe('throughline/cls-hooked keeps apart what cls-hooked does not', () => {
   it.each(Object.entries(BETTER))('%s', async (name, [scenario, expected]) => {
     expect(await observe(scenario, ours)).toBe(expected);
     expect(theirs.get(name)).not.toBe(expected);
+  });
+});
+
+describe('throughline/cls-hooked differs, as docs/guide/from-cls-hooked.md says', () => {
+  it.each(Object.entries(DIFFERENT))('%s', async (name, [scenario, ofTheirs, ofOurs]) => {
+    expect([theirs.get(name), await observe(scenario, ours)]).toEqual([ofTheirs, ofOurs]);
   });
 });

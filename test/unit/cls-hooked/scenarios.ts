@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs';
 import { createServer, get } from 'node:http';
@@ -6,6 +7,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
+import { OwnEmitter } from './own-emitter.js';
 import { type Cls, fresh, type Scenario } from './scenario.js';
 
 /** What `fn` returns, or what it throws. */
@@ -132,6 +134,10 @@ export const SAME: Readonly<Record<string, Scenario>> = {
       second.name,
     ];
   },
+  'a name that is a symbol, or a number': (cls) => {
+    return [Symbol('name'), 7].map((name) => [cls.createNamespace(name).name, cls.getNamespace(name)?.name]);
+  },
+  'what a log shows of a namespace begins with its class': (cls) => inspect(fresh(cls)).split(' ')[0],
   'destroyNamespace: known, again, unknown, assigned by hand': (cls) => {
     const ns = cls.createNamespace('destroyed');
     const other = cls.createNamespace('other');
@@ -151,6 +157,7 @@ export const SAME: Readonly<Record<string, Scenario>> = {
     table.namespaces = {};
     return seen;
   },
+  'a namespace that is called __proto__': (cls) => cls.createNamespace('__proto__') === cls.getNamespace('__proto__'),
   'reset empties the table, also one that is not there': (cls) => {
     const table = process as unknown as { namespaces: object | undefined };
     table.namespaces = {};
@@ -327,6 +334,49 @@ export const SAME: Readonly<Record<string, Scenario>> = {
       ns.run((context: object) => {
         ns.exit(context);
         seen.push(ns.active);
+      }),
+    );
+    return [seen, thrown, ns.active];
+  },
+  'exit in a bound function of the context that is entered around it': (cls) => {
+    const ns = fresh(cls);
+    const context = Object.assign(ns.createContext(), { name: 'entered' });
+    ns.enter(context);
+    const seen = [outcome(() => ns.bind(() => (ns.exit(context), ns.active?.name))())];
+    return [seen, ns.active, ns._set.length, outcome(() => ns.exit(context))];
+  },
+  'exit in a run of the context of the bound function around it': (cls) => {
+    const ns = fresh(cls);
+    const [a, b] = ['a', 'b'].map((name) => Object.assign(ns.createContext(), { name }));
+    const seen: unknown[] = [];
+    const note = (): void => void seen.push(ns.active?.name, ns._set.length);
+    ns.enter(a);
+    ns.enter(b);
+    const bound = ns.bind(() => {
+      ns.run(() => {
+        ns.exit(b);
+        note();
+      });
+      note();
+    });
+    seen.push(outcome(bound));
+    note();
+    seen.push(outcome(() => ns.exit(b)));
+    ns.exit(a);
+    note();
+    return seen;
+  },
+  'exit of its own context within a run, below another that is entered': (cls) => {
+    const ns = fresh(cls);
+    const other = Object.assign(ns.createContext(), { name: 'other' });
+    const seen: unknown[] = [];
+    const thrown = outcome(() =>
+      ns.run((context: object) => {
+        ns.enter(other);
+        ns.exit(context);
+        seen.push(ns.active?.name, ns._set.length);
+        ns.exit(other);
+        seen.push(ns.active, ns._set.length);
       }),
     );
     return [seen, thrown, ns.active];
@@ -544,6 +594,24 @@ export const SAME: Readonly<Record<string, Scenario>> = {
       (outcome(() => ns.bindEmitter()) as unknown[])[0],
     ];
   },
+  "bindEmitter: of an emitter that is not Node's": (cls) => {
+    const ns = fresh(cls);
+    const emitter = new OwnEmitter();
+    ns.bindEmitter(emitter);
+    const seen: unknown[] = [];
+    const listener = function (this: unknown, ...args: unknown[]): void {
+      seen.push(ns.get('name'), this === emitter, args);
+    };
+    ns.run(() => {
+      ns.set('name', 'adding');
+      emitter.on('event', listener).addListener('event', listener).on('other', listener);
+      emitter.once('event', () => seen.push('once', ns.get('name')));
+    });
+    ns.run(() => ns.set('name', 'emitting') && emitter.emit('event', 1, 2));
+    for (const _ of [1, 2, 3]) seen.push(emitter.removeListener('event', listener).emit('event'));
+    emitter.on('event', listener).removeAllListeners('event');
+    return [seen, emitter.emit('event'), emitter.on('event', listener).removeListener('event', listener).emit('event')];
+  },
   'bindEmitter: of a stream': async (cls) => {
     const ns = fresh(cls);
     const stream = Readable.from(['a', 'b']);
@@ -748,6 +816,22 @@ export const BETTER: Readonly<Record<string, readonly [scenario: Scenario, ours:
     },
     "[ 'a', 'b' ]",
   ],
+  'a listener adds another for the same event': [
+    (cls) => {
+      const ns = fresh(cls);
+      const emitter = new EventEmitter();
+      ns.bindEmitter(emitter);
+      const seen: unknown[] = [];
+      ns.run(() => {
+        ns.set('name', 'adding');
+        emitter.once('event', () => emitter.on('event', () => seen.push(ns.get('name'))));
+      });
+      emitter.emit('event');
+      emitter.emit('event');
+      return seen;
+    },
+    "[ 'adding' ]",
+  ],
   'prependListener binds, too': [
     (cls) => {
       const ns = fresh(cls);
@@ -798,5 +882,35 @@ export const BETTER: Readonly<Record<string, readonly [scenario: Scenario, ours:
       return [await inside, ns.active];
     },
     "[ [ 'entered', null ], null ]",
+  ],
+};
+
+/** Those in which theirs keeps a context and ours does not, as AsyncLocalStorage does it; with what theirs and ours give. */
+export const DIFFERENT: Readonly<Record<string, readonly [scenario: Scenario, theirs: string, ours: string]>> = {
+  'a function of AsyncResource.bind from outside is called in a run': [
+    (cls) => {
+      const ns = fresh(cls);
+      const bound = AsyncResource.bind(() => ns.get('name') as unknown);
+      return ns.runAndReturn(() => ns.set('name', 'caller') && bound());
+    },
+    "'caller'",
+    'undefined',
+  ],
+  'an upgrade of a server that listens since a run': [
+    async (cls) => {
+      const ns = fresh(cls);
+      const server = createServer();
+      await ns.runAndReturn(() => ns.set('name', 'listening') && once(server.listen(0), 'listening'));
+      const upgraded = once(server, 'upgrade');
+      const seen: unknown[] = [];
+      server.on('upgrade', (_, socket) => seen.push(ns.get('name')) && socket.destroy());
+      const { port } = server.address() as AddressInfo;
+      get({ port, agent: false, headers: { connection: 'upgrade', upgrade: 'text' } }).on('error', () => {});
+      await upgraded;
+      server.close();
+      return seen;
+    },
+    "[ 'listening' ]",
+    Number.parseInt(process.versions.node) < 24 ? '[ undefined ]' : "[ 'listening' ]",
   ],
 };

@@ -42,5 +42,9 @@ it('functions keep their types', () => {
   expectTypeOf(ns.runAndReturn(() => 1)).toEqualTypeOf<number>();
   expectTypeOf(ns.runPromise(async () => 'text')).toEqualTypeOf<Promise<string>>();
   expectTypeOf(ns.bind((a: number) => String(a))).toEqualTypeOf<(a: number) => string>();
+  const join = (a: string, b: number): string => a + b;
+  expectTypeOf(ns.run).toBeCallableWith(join);
+  expectTypeOf(ns.runAndReturn(join)).toEqualTypeOf<string>();
+  expectTypeOf(ns.runPromise(async (a: string, b: number) => a + b)).toEqualTypeOf<Promise<string>>();
   expectTypeOf(ns.bindEmitter).toBeCallableWith(new EventEmitter());
 });

@@ -181,3 +181,15 @@ it('a stack that is full leaves no context behind', () => {
   for (let round = 0; round < 5; round++) expect(deeper).toThrow(RangeError);
   expect([ns.active, ns._set, ns.runAndReturn(() => ns._set.length)]).toEqual([null, [], 1]);
 });
+
+it('a program that watches the size of _contexts goes on to run, and finds that nothing is kept', async () => {
+  const ns = createNamespace('watched') as unknown as {
+    runAndReturn<R>(fn: () => R): R;
+    readonly _contexts: Map<number, object>;
+  };
+  const size = await ns.runAndReturn(async () => {
+    await Promise.resolve();
+    return ns._contexts.size;
+  });
+  expect(size).toBe(0);
+});

@@ -56,3 +56,13 @@ it('shows what goes, then what comes, with three lines around', () => {
     ].join('\n'),
   );
 });
+
+it.runIf(process.platform !== 'win32')('a file whose name has a space, a quote and a tab: git applies it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'diff-'));
+  for (const name of ['a é b.js', 'a"b\tc\\d.js']) {
+    writeFileSync(join(folder, name), 'old\n');
+    execFileSync('git', ['apply', '-'], { cwd: folder, input: diff(name, 'old\n', 'new\n') });
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('new\n');
+  }
+  rmSync(folder, { recursive: true });
+});

@@ -23,9 +23,15 @@ describe('migrateText', () => {
     ['app.tsx', `import cls from 'cls-hooked'; const view = <T,>(x: T) => <b>{x}</b>;`],
     ['app.js', `\u{feff}/* 😀 é */ const cls = require('cls-hooked');\r\n`],
     ['app.js', `import cls from 'continuation-local-storage';`],
+    ['app.js', 'const cls = require(`cls-hooked`), later = import(`cls-hooked`);'],
+    ['app.js', `#!/usr/bin/env node\nconst cls = require?.('cls-hooked');`],
+    [
+      'app.ts',
+      `import { createNamespace } from 'cls-hooked'; @Injectable() class A { constructor(@Inject() readonly b: B) {} }`,
+    ],
   ])('%s: %s', (file, text) => {
     const expected = text.replaceAll(
-      /(['"])(?:cls-hooked|continuation-local-storage)\1/g,
+      /(['"`])(?:cls-hooked|continuation-local-storage)\1/g,
       '$1throughline/cls-hooked$1',
     );
     expect(migrateText(file, text, parse)).toEqual({ text: expected, notes: [] });
@@ -47,6 +53,32 @@ describe('migrateText', () => {
   });
 
   it.each([
+    ['a mock', `jest.mock('cls-hooked')`],
+    ['a name for later', 'const name = `cls-hooked`; require(name)'],
+    ['a type in JSDoc', `/** @type {import('cls-hooked').Namespace} */ let session;`],
+    ['a reference to types', `/// <reference types="cls-hooked" />`],
+    ['types that are added', `declare module 'cls-hooked' { interface Namespace { tenant: string } }`],
+    ['a method that is called require', `module.require('cls-hooked')`],
+  ])('says where a module is named: %s', (_, text) => {
+    expect(migrateText('app.ts', text, parse)).toEqual({ text, notes: [[1, 'cls-hooked is named here, too']] });
+  });
+
+  it('says where a file of the module is loaded', () => {
+    const text = `import context from 'cls-hooked/context.js';`;
+    const { notes } = migrateText('app.js', text, parse);
+    expect(notes).toEqual([[1, 'cls-hooked/context.js is named here, too']]);
+  });
+
+  it('a type that is changed is not named', () => {
+    const { notes } = migrateText('app.ts', `let session: import('cls-hooked').Namespace;`, parse);
+    expect(notes).toEqual([]);
+  });
+
+  it('does not parse a file that names no module', () => {
+    expect(migrateText('app.js', 'import from', parse).notes).toEqual([]);
+  });
+
+  it.each([
     ['cls-rtracer', 'from-cls-rtracer.md'],
     ['express-http-context', 'from-express-http-context.md'],
     ['hono/request-id', 'from-hono.md'],
@@ -57,6 +89,6 @@ describe('migrateText', () => {
   });
 
   it('throws for what is no JavaScript', () => {
-    expect(() => migrateText('app.js', 'import from', parse)).toThrow(SyntaxError);
+    expect(() => migrateText('app.js', `import from 'cls-hooked'`, parse)).toThrow(SyntaxError);
   });
 });

@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -69,6 +70,33 @@ describe('throughline migrate', () => {
     expect(stderr).toContain('src/latin1.js: not changed, for it cannot be parsed: it is not UTF-8');
     expect(read('a.js')).toContain(`import 'cls-hooked';`);
     expect(read('deep/b.ts')).toContain('throughline/cls-hooked');
+  });
+
+  it('goes on when nobody reads the diff to its end', async () => {
+    const child = spawn(process.execPath, [COMMAND, 'migrate', '--write', 'src'], { cwd: folder });
+    child.stdout.destroy();
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(read('deep/b.ts')).toContain('throughline/cls-hooked');
+  });
+
+  it('follows no link in a folder, and leaves what is no file', async () => {
+    symlinkSync('a.js', join(folder, 'src/link.js'));
+    symlinkSync('nowhere.js', join(folder, 'src/broken.js'));
+    symlinkSync('.', join(folder, 'src/loop.js'), 'junction');
+    const { code, stdout } = await run(['src']);
+    expect([code, stdout.match(/^\+\+\+ .*/gm)]).toEqual([0, ['+++ b/src/a.js', '+++ b/src/deep/b.ts']]);
+  });
+
+  it('takes a file once, and names it from the current folder', async () => {
+    const { stdout } = await run([join(folder, 'src/a.js'), './src/a.js', 'src/a.js']);
+    expect(stdout.match(/^\+\+\+ .*/gm)).toEqual(['+++ b/src/a.js']);
+  });
+
+  it('takes a program without an ending, and says of others that they are not in the language', async () => {
+    writeFileSync(join(folder, 'www'), `#!/usr/bin/env node\nrequire('cls-hooked');\n`);
+    const { code, stdout, stderr } = await run(['www', 'src/e.md']);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('+++ b/www')]);
+    expect(stderr).toContain('src/e.md: not changed, for it cannot be parsed: it is not JavaScript or TypeScript');
   });
 
   it.each([[[]], [['--wriet', 'src']]])('%j prints how it is used', async (args) => {

@@ -17,6 +17,8 @@ any.run(() => {
   any.get('now').getTime();
 });
 any.run((context) => void context.now);
+any.run((outer, ...rest) => void [outer.now, rest]);
+any.runAndReturn((a: string, b: number) => a + b).toUpperCase();
 typed.set('user', 'Ada').toUpperCase();
 typed.get('user').toUpperCase();
 found?.get('tenant')?.toFixed();
