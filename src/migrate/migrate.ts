@@ -53,7 +53,7 @@ function changeOf(file: string, parse: Parser): Change {
     for (const [line, note] of notes) console.error(`${file}:${line}: ${note}. Change it by hand.`);
     return after === before ? { file } : { file, after };
   } catch (error) {
-    console.error(`${file}: not changed, for it cannot be parsed: ${(error as Error).message}`);
+    console.error(`${file}: not changed, because it cannot be parsed: ${(error as Error).message}`);
     return { file, isFailed: true };
   }
 }

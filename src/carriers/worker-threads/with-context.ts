@@ -51,7 +51,7 @@ function classOf(value: object): unknown {
 function notCloneable(name: string): ThroughlineError {
   return new ThroughlineError(
     'TL_ERR_NOT_CLONEABLE',
-    `The variable "${name}" is marked to travel, and holds a value that cannot be cloned for another thread`,
+    `The variable "${name}" is marked by asBaggage(), but its value cannot be cloned for another thread`,
     'Give asBaggage() a format and a parse, or set plain data',
   );
 }

@@ -92,6 +92,6 @@ function notWritable(): ThroughlineError {
   return new ThroughlineError(
     'TL_ERR_INVALID_ARGUMENT',
     'carrier',
-    'Headers, a Map, a plain object, or what has methods to set and to remove a header, and can be changed',
+    'Headers, a Map, a plain object, or an object with methods to set and to remove a header, and open to changes',
   );
 }
