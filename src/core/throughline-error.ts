@@ -33,7 +33,7 @@ export type ErrorCode = keyof typeof ERRORS;
 
 const BRAND: unique symbol = Symbol.for('throughline.error');
 
-/** The one class of errors that this package throws. Tell them apart by `code`, across copies of the package too. */
+/** The class of the errors that this package throws. Tell them apart by `code`; across copies of the package, by `isThroughlineError`. */
 export class ThroughlineError extends Error {
   override readonly name = 'ThroughlineError';
   readonly code: ErrorCode;

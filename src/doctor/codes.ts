@@ -114,7 +114,7 @@ You can set it in createTask, in run and in a traced request.`,
 /** The code of a kind of finding. They never change their meaning; messages may. */
 export type DoctorCode = keyof typeof CODES;
 
-/** What `npx throughline explain` prints of a code; `undefined` for one that there is not. */
+/** Returns what `npx throughline explain` prints for a code; `undefined` if there is no such code. */
 export function explain(code: string): string | undefined {
   if (!Object.hasOwn(CODES, code)) return undefined;
   const { title, text } = CODES[code as DoctorCode];

@@ -4,8 +4,8 @@ import { ThroughlineError } from '../../core/throughline-error.js';
 import type { Field } from '../fields/outgoing-fields.js';
 
 /**
- * Headers that can be written: the web's `Headers`, a `Map`, a plain object, or anything with `set` and `delete`, with `set` and
- * `remove` as the `Metadata` of gRPC, or with `setHeader` and `removeHeader` as a request of `node:http`.
+ * Headers to write: the web's `Headers`, a `Map`, a plain object, or anything with `set` and `delete`, with `set` and `remove`, such as
+ * the `Metadata` of gRPC, or with `setHeader` and `removeHeader`, such as a request of `node:http`.
  */
 export type WritableCarrier =
   | { set(name: string, value: string): unknown; delete(name: string): unknown }
