@@ -236,7 +236,7 @@ it('ends as the application ends', async () => {
 
 it.skipIf(noTerminal.isLacking)(`stays in a terminal when a job ends, but not in CI${noTerminal.note}`, async () => {
   const run = await developing([APP, 'job'], { CI: '' }, root, process.execPath, true);
-  await run.find(/the application has ended\..*until Ctrl-C: http/);
+  await run.find(/the application has ended\..*until you press Ctrl-C: http/);
   expect(await run.requests('kind=job')).toMatchObject([{ name: 'nightly', state: 'ended' }]);
   const inCi = await developing([APP, 'job'], { CI: 'true' }, root, process.execPath, true);
   expect((await inCi.ended).stdout).not.toContain('has ended');

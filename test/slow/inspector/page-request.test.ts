@@ -183,7 +183,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
 
   it('says so where it is not held any more', async () => {
     const { page } = await openInspector(browser, '#/request/gone');
-    await page.getByText('It is not held any more.').waitFor();
+    await page.getByText('It is gone.').waitFor();
   });
 
   it.each([
