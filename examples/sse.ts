@@ -14,7 +14,7 @@ const listener = traced(
     const send = bind((tick: number) => {
       response.write(`data: ${tick} ${CTX_REQUEST_ID.get()}\n\n`);
     });
-    clock.on('tick', send); // it emits outside of every request: hence bind
+    clock.on('tick', send); // it emits outside of every request, so bind it
     response.on('close', () => clock.off('tick', send));
   },
   { end: () => console.log(`${CTX_REQUEST_ID.get()} is gone`) },

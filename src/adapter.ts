@@ -1,5 +1,5 @@
 /**
- * What an adapter is written with.
+ * The parts to write an adapter with.
  *
  * @module
  * @since 0.1.0

@@ -1,5 +1,5 @@
 /**
- * Variables, contexts and tasks; the span and the id of a request; log fields.
+ * Variables, contexts and tasks; the span and the id of a request; spans within it; log fields.
  *
  * @module
  * @since 0.1.0

@@ -6,7 +6,7 @@ import { inject } from 'throughline/propagation';
 
 const log = (message: string): void => console.log(JSON.stringify({ message, ...logContext() }));
 
-// The names of attributes are of letters and digits: x-request-id is none.
+// Attribute names have only letters and digits, so x-request-id is not allowed.
 const requestHeader = 'requestid';
 
 const { body, headers } = runJob({ name: 'sender' }, () => {

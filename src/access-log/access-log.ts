@@ -21,9 +21,9 @@ import {
 
 /** What an access log writes. */
 export interface AccessLogOptions {
-  /** Whether the query stands in the line, in the field `query`. It may hold what must not be logged; `false` unless given. */
+  /** Whether the line has the query, in the field `query`. A query may hold secrets. By default `false`. */
   readonly query?: boolean;
-  /** The class of spans to count and time; `Span` unless given. */
+  /** The class of spans, by default `Span`. */
   readonly span?: SpanClass;
 }
 
@@ -38,13 +38,14 @@ const EXPECTED =
   'a function, or a logger whose info, warn and error take the fields, then the message, as those of pino do and those of winston, of LogTape and of a console do not';
 
 /**
- * Options for any adapter and for `runJob`, by which each request, or job, is logged once, when it ends, in its context: the
- * fields of `logContext()`, `status`, `bytes` (of the body, as the application sent them), `duration_ms`, and `outcome`:
- * `completed`, `aborted` (the connection closed first) or `failed` (the application threw). Without a response there is no
- * status and there are no bytes. At level error if it failed or has a status from 500 on, at warn if it was aborted or has one
- * from 400 on, else at info. Hooks beside it are called as ever. A logger that throws or rejects becomes the warning
- * `TL_WARN_ACCESS_LOG_FAILED`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no logger, and `TL_ERR_INVALID_OPTION`, naming the
- * option, for an unknown or a wrong one.
+ * Returns options for any adapter and for `runJob`: `logger` writes one line when a request or a job ends, in its context. The line has
+ * the fields of `logContext()`, `status`, `bytes` (of the body, as the application sent them), `duration_ms` (in milliseconds), and
+ * `outcome`: `completed`, `aborted` (the connection closed first) or `failed` (the application threw). Without a response, there is no
+ * `status` and no `bytes`.
+ *
+ * The level is error if it failed or the status is 500 or more, warn if it was aborted or the status is 400 or more, else info. Other
+ * hooks are called as usual. If the logger throws or rejects, you get the warning `TL_WARN_ACCESS_LOG_FAILED`. Throws
+ * `TL_ERR_INVALID_ARGUMENT` if `logger` is not a logger, and `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one.
  *
  *     app.use(throughline({ ...accessLog(pino({ mixin })), trust: 'ignore' }));
  */

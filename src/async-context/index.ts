@@ -1,5 +1,5 @@
 /**
- * TC39's `AsyncContext`, on the same context.
+ * TC39's `AsyncContext`. It shares its context with `ContextVar`.
  *
  * @module
  * @since 0.1.0

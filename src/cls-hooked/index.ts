@@ -1,5 +1,5 @@
 /**
- * The functions of cls-hooked and continuation-local-storage, on the same context.
+ * The functions of cls-hooked and continuation-local-storage. They share their context with `ContextVar`.
  *
  * @module
  * @since 0.1.0

@@ -2,11 +2,13 @@ import { CODES, explain } from '../doctor/codes.js';
 import { usage } from '../register/settings/usage.js';
 import type { Inspecting } from './inspect/inspect.js';
 import { didYouMean } from './did-you-mean.js';
+import { isHelp } from './help.js';
 import { launch } from './launch.js';
 import { missingProgram } from './missing-program.js';
 import { mistypedOption } from './mistyped-option.js';
 import { run } from './run.js';
 import { unknownWord } from './unknown-word.js';
+import { USAGES } from './usages.js';
 
 /** The parts of the built package that the command loads into other processes, and its version. */
 interface Package {
@@ -33,12 +35,16 @@ const COMMANDS: readonly string[] = [
   'migrate',
 ];
 
-const WHAT_THERE_IS = 'What there is: throughline --help';
+const WHAT_THERE_IS = 'See throughline --help';
 
 /** What the command `throughline` does with its arguments. */
 export function command(args: readonly string[], parts: Package): void {
   const { register, doctor, version } = parts;
   const [first, ...rest] = args;
+  if (isHelp(rest[0]) && Object.hasOwn(USAGES, first ?? '')) {
+    process.stdout.write(USAGES[first as keyof typeof USAGES]);
+    return;
+  }
   switch (first) {
     case '-h':
     case '--help':

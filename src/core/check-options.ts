@@ -30,5 +30,5 @@ export function checkOptions<O extends object>(options: O | undefined, checks: O
 
 function checkOf<O>(name: string, checks: OptionChecks<O>): OptionCheck {
   if (Object.hasOwn(checks, name)) return checks[name as keyof O];
-  throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `one that is known: ${Object.keys(checks).join(', ')}`);
+  throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `one of these: ${Object.keys(checks).join(', ')}`);
 }

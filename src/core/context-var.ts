@@ -14,7 +14,7 @@ export interface ContextVar<T> {
   /** For messages only: two variables of the same name are two variables. */
   readonly name: string;
 
-  /** The value in the current context, else `fallback`, else the default. Throws `TL_ERR_NO_VALUE` where there is none of them. */
+  /** The value in the current context, else `fallback`, else the default. Throws `TL_ERR_NO_VALUE` if there is neither. */
   get(): T;
   get<F>(fallback: F): T | F;
 
@@ -22,16 +22,16 @@ export interface ContextVar<T> {
   tryGet(): T | undefined;
 
   /**
-   * Sets the value in the current context, for all that runs in it, the caller that awaits this function included;
-   * not for tasks that were created earlier, nor for the parent of this one. Returns the token that undoes it.
+   * Sets the value in the current context. All code that runs in it sees the value, also the caller that awaits this function. Tasks
+   * that were created earlier and the parent of this task do not. Returns the token that undoes it.
    * Throws `TL_ERR_NO_TASK` outside any task.
    */
   set(value: T): Token<T>;
 
   /**
    * Restores the value from before the `set` that returned `token`. Throws `TL_ERR_TOKEN_USED`, `TL_ERR_TOKEN_VARIABLE`
-   * or `TL_ERR_TOKEN_CONTEXT`, checked in this order, and `TL_ERR_INVALID_ARGUMENT` for anything but a token; then
-   * nothing has changed and the token is still good.
+   * or `TL_ERR_TOKEN_CONTEXT`, checked in this order, and `TL_ERR_INVALID_ARGUMENT` if it is not a token. If it throws, nothing has
+   * changed, and the token is still good.
    */
   reset(token: Token<T>): void;
 
@@ -45,7 +45,7 @@ export interface ContextVar<T> {
   run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R;
 }
 
-/** A `ContextVar` that was given a default: reading it never throws. */
+/** A `ContextVar` with a default: reading it never throws. */
 export interface ContextVarWithDefault<T> extends ContextVar<T> {
   /** The value in the current context, else the default. Never throws. */
   get(): T;
@@ -55,7 +55,7 @@ export interface ContextVarWithDefault<T> extends ContextVar<T> {
   tryGet(): T;
 }
 
-/** `new ContextVar<string>('name', { default: '' })`. The default may be `undefined` or `null`; leaving it out means that there is none. */
+/** `new ContextVar<string>('name', { default: '' })`. The default may be `undefined` or `null`. If you leave it out, there is none. */
 export interface ContextVarConstructor {
   new <T>(name: string, options: { readonly default: T }): ContextVarWithDefault<T>;
   new <T>(name: string): ContextVar<T>;

@@ -8,10 +8,9 @@ import { ThroughlineError } from './throughline-error.js';
 import { readVariable, slotted } from './slots/variable-slot.js';
 
 /**
- * The mapping from variables to values that is current for a flow of execution. Read-only from outside: it changes
- * through `set` and `reset` of the variables while it is current. Defaults are not part of it, nor is a variable that
- * nothing refers to any more.
- * Source: PEP 567, `contextvars.Context`.
+ * The mapping from variables to values that is current for a flow of execution. You can only read it: `set` and `reset` of the variables
+ * change it while it is current. It has no defaults, and no variable that nothing refers to any more. Source: PEP 567,
+ * `contextvars.Context`.
  */
 export class Context implements Iterable<[ContextVar<unknown>, unknown]> {
   /** @internal */
@@ -118,7 +117,10 @@ export function outerContext(): Context {
   return storage.getStore() ?? OUTSIDE;
 }
 
-/** A copy of the current context; outside any task an empty one, or what register found in the environment. Source: PEP 567, `copy_context()`. */
+/**
+ * Returns a copy of the current context. Outside any task, the copy is empty, or has what register found in the environment. Source: PEP
+ * 567, `copy_context()`.
+ */
 export function copyContext(): Context {
   return outerContext().copy();
 }

@@ -43,7 +43,7 @@ if (!Reflect.defineProperty(holder, KEY, { value })) {
   throw new ThroughlineError(
     'TL_ERR_RUNTIME',
     'The global object cannot be extended',
-    'Load throughline before it is closed',
+    'Load throughline before you close it',
   );
 }
 

@@ -7,19 +7,18 @@ export const ERRORS = {
   TL_ERR_TOKEN_USED: (name: string) =>
     `This token of the variable "${name}" was used before. Keep the token of each set().`,
   TL_ERR_TOKEN_VARIABLE: (name: string, other: string) =>
-    `This token of the variable "${other}" is not of "${name}". Reset it on its own variable.`,
+    `This token of the variable "${other}" is not for "${name}". Reset it on its own variable.`,
   TL_ERR_TOKEN_CONTEXT: (name: string) =>
-    `This token of the variable "${name}" is of another context. Reset it in the task that set it.`,
-  TL_ERR_CONTEXT_ENTERED: () => 'This context is entered. Run in a copy of it: context.copy().run(fn).',
-  TL_ERR_TASK_GROUP_CLOSED: () => 'This task group is over. Create tasks before that.',
-  TL_ERR_INVALID_ARGUMENT: (argument: string, expected: string) =>
-    `${argument} must be ${expected}. Correct it where it is passed.`,
+    `This token of the variable "${name}" belongs to another context. Reset it in the task that set it.`,
+  TL_ERR_CONTEXT_ENTERED: () => 'This context is in use. Run in a copy: context.copy().run(fn).',
+  TL_ERR_TASK_GROUP_CLOSED: () => 'This task group has ended. Create tasks before that.',
+  TL_ERR_INVALID_ARGUMENT: (argument: string, expected: string) => `${argument} must be ${expected}. Correct the call.`,
   TL_ERR_INVALID_OPTION: (option: string, expected: string) =>
-    `The option "${option}" must be ${expected}. Correct it where it is set.`,
+    `The option "${option}" must be ${expected}. Correct the option.`,
   TL_ERR_NOT_CLONEABLE: inWords,
   TL_ERR_MISSING_PACKAGE: inWords,
   TL_ERR_RUNTIME: inWords,
-  TL_ERR_FINDINGS: (report: string) => `The doctor found a fault: ${report}. Mend it as the report says.`,
+  TL_ERR_FINDINGS: (report: string) => `The doctor found a fault: ${report}. Fix it as the report says.`,
   TL_ERR_NOTHING_THROWN: (message: string) => message,
   TL_ERR_REQUEST_ABORTED: (message: string) => message,
 } as const satisfies Record<`TL_ERR_${string}`, (...details: string[]) => string>;
@@ -34,7 +33,7 @@ export type ErrorCode = keyof typeof ERRORS;
 
 const BRAND: unique symbol = Symbol.for('throughline.error');
 
-/** The one class of errors that this package throws. Tell them apart by `code`, across copies of the package too. */
+/** The class of the errors that this package throws. Tell them apart by `code`; across copies of the package, by `isThroughlineError`. */
 export class ThroughlineError extends Error {
   override readonly name = 'ThroughlineError';
   readonly code: ErrorCode;

@@ -3,21 +3,21 @@ import { warned } from './storage.js';
 /** Every warning code with its message: what happened, then what to do. A retired code is never used again. */
 export const WARNINGS = {
   TL_WARN_ACCESS_LOG_FAILED:
-    'The logger of accessLog threw or rejected. The request goes on, and its line may be lost. Correct the logger.',
+    'The logger that you gave accessLog threw or rejected. The request goes on, but its line may be lost. Correct the logger.',
   TL_WARN_EXPORT_FAILED:
-    'Spans could not be sent to the address in THROUGHLINE_OTLP: they are lost, later ones are sent as soon as they can be. Start the collector, or correct the address.',
+    'Spans could not be sent to the address in THROUGHLINE_OTLP, and are lost. Later spans are tried again. Start the collector, or correct the address.',
   TL_WARN_HOOK_FAILED:
-    'A hook of a Span, its constructor or a getter threw, or the hook rejected. The request goes on as if it had not been called. Catch errors inside it.',
+    'A hook, the constructor or a getter of a Span threw, or the hook rejected. The request goes on without it. Catch errors inside it.',
   TL_WARN_NAME_SHARED:
-    'Two modules marked different variables for the same field of log lines, or the same key of baggage. It has the value of the variable that was set. Give one of them another name.',
+    'Two modules use one name, for a field of log lines or a key of baggage, with different variables. The name has the value of the variable that was set. Give one of them another name.',
   TL_WARN_NOT_TRACED:
-    'A server was started that throughline/register cannot trace: Bun.serve, node:http on Bun, or Deno.serve. Its requests get no id. Use an adapter: throughline/fetch, or for node:http throughline/node-http.',
+    'throughline/register cannot trace a server that was started: Bun.serve, node:http on Bun, or Deno.serve. Its requests get no id. Use an adapter: throughline/fetch, or throughline/node-http for node:http.',
   TL_WARN_POLICY_FAILED:
-    'The option trust, validate, generate or skip threw or returned a promise, or generate gave no printable string of 1 to 1024 characters. The request is traced as if it had brought nothing. Correct the option.',
+    'The option trust, validate, generate or skip threw or returned a promise, or generate did not return a printable string of 1 to 1024 characters. The request is traced as if it had brought nothing. Correct the option.',
   TL_WARN_READ_ONLY:
-    'The console or an output of the process cannot be changed, so its lines carry no ids. Use a logger that is given them.',
+    'The console or an output of the process cannot be changed, so its lines have no ids. Use a logger, and give it the fields.',
   TL_WARN_REGISTERED:
-    'An adapter was given options in a process whose servers are traced by throughline/register, whose options apply instead. Set the THROUGHLINE_ variables, or do without register.',
+    'You gave an adapter options, but throughline/register traces this process: its own options apply. Set the THROUGHLINE_ variables, or start without register.',
 } as const satisfies Record<`TL_WARN_${string}`, string>;
 
 /** One of the `TL_WARN_…` codes. */

@@ -8,8 +8,8 @@ import { fromSlot, type SlotValue } from './slots/slots.js';
 export const MISSING: unique symbol = Symbol.for('throughline.missing');
 
 /**
- * What `set` returns: undoes that one `set`, once, by `variable.reset(token)` or at the end of a block with
- * `using _ = variable.set(value)`. Source: PEP 567, `contextvars.Token`.
+ * What `set` returns. It undoes that `set` once: call `variable.reset(token)`, or write `using _ = variable.set(value)` to undo it at
+ * the end of the block. Source: PEP 567, `contextvars.Token`.
  */
 export class Token<T> implements Disposable {
   /** The `oldValue` of a token whose variable had no value before, also when the variable has a default. */

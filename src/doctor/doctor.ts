@@ -1,10 +1,10 @@
 /**
- * Looks, in the process that loads it, for lines without an id, or with the id of another request, and says why that is so:
+ * Looks for lines without an id, or with the id of another request, in the process that loads it, and says why:
  *
  *     node --import throughline/doctor app.js
  *
- * It reports when the process ends, and on `SIGUSR2`. `THROUGHLINE_DOCTOR=strict` lets the process fail where there is a fault.
- * It changes nothing that the application does. Throws `TL_ERR_INVALID_OPTION` for a wrong `THROUGHLINE_DOCTOR`,
+ * It reports when the process ends, and on `SIGUSR2`. With `THROUGHLINE_DOCTOR=strict`, a process with a fault fails.
+ * It does not change what the application does. Throws `TL_ERR_INVALID_OPTION` for a wrong `THROUGHLINE_DOCTOR`,
  * and `TL_ERR_RUNTIME` on Bun and Deno.
  *
  * @module
@@ -22,14 +22,14 @@ export type { Place } from './source/place.js';
 
 const doctor = singleton('doctor', () => startDoctor(process.env));
 
-/** All that was found so far, in the order in which it was seen first. Their counts go on. */
+/** Returns all findings so far, in the order in which they were first seen. Their counts still grow. */
 export function findings(): readonly Finding[] {
   return doctor.findings.all;
 }
 
 /**
- * Calls `listener` with each new finding, once. They are not in the report at the end, and nothing is reported on signals any more. Returns
- * what ends the calls.
+ * Calls `listener` with each new finding, once. These findings are not in the report at the end, and signals write no report any more.
+ * Returns a function that stops it.
  */
 export function onFinding(listener: (finding: Finding) => void): () => void {
   doctor.leaveSignals();
@@ -40,8 +40,8 @@ export function onFinding(listener: (finding: Finding) => void): () => void {
 }
 
 /**
- * Throws where a fault was found since the last call; the message is the report. For the hook that a test runner calls after each
- * test: `afterEach(failOnFindings)`, in vitest, Jest and node:test.
+ * Throws `TL_ERR_FINDINGS` if a fault was found since the last call; the message is the report. Use it as a hook after each test:
+ * `afterEach(failOnFindings)`, in vitest, Jest and node:test.
  */
 export function failOnFindings(): void {
   const found = only('fault', doctor.findings.all).filter((finding) => !doctor.taken.has(finding));

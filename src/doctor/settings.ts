@@ -21,7 +21,7 @@ export function readDoctorSettings(value: string | undefined): Settings {
     throw new ThroughlineError(
       'TL_ERR_INVALID_OPTION',
       'THROUGHLINE_DOCTOR',
-      `words of: strict, ${FORMATS.join(', ')}`,
+      `a list of these words: strict, ${FORMATS.join(', ')}`,
     );
   }
   return { isStrict: words.includes('strict'), format: FORMATS.find((format) => words.includes(format)) ?? 'text' };

@@ -38,7 +38,7 @@ export interface Doctor {
 export function startDoctor(environment: NodeJS.ProcessEnv): Doctor {
   for (const runtime of ['Bun', 'Deno']) {
     if (runtime in globalThis)
-      throw new ThroughlineError('TL_ERR_RUNTIME', `The doctor knows no ${runtime}`, 'Ask it on Node');
+      throw new ThroughlineError('TL_ERR_RUNTIME', `The doctor does not run on ${runtime}`, 'Run it on Node');
   }
   const settings = readDoctorSettings(environment['THROUGHLINE_DOCTOR']);
   const findings = new Findings();

@@ -3,7 +3,7 @@
  * Times are milliseconds since 1970, with a fraction; durations are milliseconds.
  */
 
-/** How far a request is. `lost`: its process ended before it did. */
+/** The state of a request. `lost`: its process ended before the request did. */
 export type RequestState = 'running' | 'ended' | 'lost';
 
 /** What a request came as. Source: design, `Scope.type`; `trace` is a trace of a service that sends OTLP only. */

@@ -49,7 +49,7 @@ function observe(): Outbox {
 
 const BYTES = 64 * 2 ** 20;
 
-/** The requests of this process from now on, until it is disposed of. It holds 64 MiB of them at most, as the inspector does. */
+/** The requests of this process from now on, until you dispose of it. It holds 64 MiB of them at most, like the inspector. */
 export class RequestCapture implements Disposable {
   #store = new RequestStore(BYTES);
   #take = agentOf(this.#store);
@@ -61,13 +61,13 @@ export class RequestCapture implements Disposable {
     readers.add(this.#read);
   }
 
-  /** All of them from inside, in the order of their start. One that still runs has the `state` `running`. */
+  /** All requests from the inside, in the order of their start. If one still runs, its `state` is `running`. */
   get requests(): readonly RequestDetail[] {
     share();
     return [...this.#store.newest()].map((request) => request.detail()).toReversed();
   }
 
-  /** How many requests, and events of them, there was no room for. What one request lacks is in its `cut`. */
+  /** For how many requests, and events of requests, there was no room. `cut` of a request says what it lacks. */
   get dropped(): number {
     share();
     return this.#store.dropped;

@@ -12,11 +12,11 @@ import { type LoggedVar, type LoggedVars, type LogMark, loggedVars } from './log
 export type LogFields = Record<string, LogValue>;
 
 /**
- * The fields that a log line written now should have: `request_id`, `trace_id`, `span_id`, `trace_flags`, `method` and `path`,
- * of a job `job`, and the variables that are marked by `logged`, those that have a value. A new object, empty outside of any
- * request. Strings are cut after 1,024 bytes of JSON, with `…`, then made one line of printable text by escapes: they can forge
- * no line, and no field in JSON; a format of text has to quote them for that. Never throws. Source of the names: OpenTelemetry,
- * "Trace Context in non-OTLP Log Formats".
+ * Returns the fields that a log line should have now, as a new object: `request_id`, `trace_id`, `span_id`, `trace_flags`, `method` and
+ * `path`, in a job `job`, and the variables that you marked by `logged`. Only those that have a value; outside of any request it is empty.
+ * Strings are cut after 1,024 bytes of JSON, with `…`, and made one line of printable text by escapes. So a client can forge no line, and
+ * no field in JSON. In a text format, you have to quote the values yourself. Never throws. Source of the names: OpenTelemetry, "Trace
+ * Context in non-OTLP Log Formats".
  */
 export function logContext(): LogFields {
   const context = contextOfLine();

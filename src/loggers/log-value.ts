@@ -1,4 +1,4 @@
-/** What a field of a log line holds: nothing that a logger could fail on, or that has to be looked into. */
+/** What a field of a log line can hold. */
 export type LogValue = string | number | boolean;
 
 /** Longer values are cut: a path may have 16 KB, and stands in every line of its request. In bytes, as JSON writes it, without quotes. */

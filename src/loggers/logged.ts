@@ -11,12 +11,11 @@ import type { LogValue } from './log-value.js';
 /** How a variable stands in log lines. */
 export interface LoggedOptions<T> {
   /**
-   * The name of the field: 1 to 64 letters, digits, `_`, `-` and `.`, of which the first is a letter; the name of the variable
-   * unless given. `false` takes the variable out of the lines.
+   * The name of the field, by default the name of the variable: 1 to 64 letters, digits, `_`, `-` and `.`, and the first is a letter.
+   * `false` takes the variable out of the lines.
    */
   readonly field?: string | false;
-  /** Writes the value. `undefined`, or a throw, means that this value is left out. Lines that it logs
-   * itself are without such variables. */
+  /** Writes the value. If it returns `undefined` or throws, the value is left out. Lines that it logs itself have no such variables. */
   format(value: T): LogValue | undefined;
 }
 
@@ -41,14 +40,16 @@ export const FIELD_RULES: readonly (readonly [expected: string, holds: (field: s
 ];
 
 /**
- * Marks a variable for logs: it becomes a field of every log line that is written where it has a value; a default is no
- * value. Returns the variable. Marking it again, or one of the package's own variables, changes the field; `field: false` takes
- * it out. Where a module is evaluated again, by a hot reload or once for each layer of a framework, its variables share the field:
- * a line has the value of the one that was set. Two modules that claim one field get the warning `TL_WARN_NAME_SHARED`.
- * Throws `TL_ERR_INVALID_OPTION` for a `field` that is no such name, that the package itself has, that loggers need
- * for themselves (`level`, `message`, `msg`, `time`, `timestamp`, and winston's `splat` and `exception`), or that every object has, such as `constructor`: pino 9 writes
- * that without quotes; for a `format` that is no function, and for an unknown option. Throws
- * `TL_ERR_INVALID_ARGUMENT` for what is no variable.
+ * Makes a variable a field of log lines: each line that is written while it has a value has the field. A default does not count. Returns
+ * the variable. Call it again, or on a variable of the package, to change the field; `field: false` takes it out.
+ *
+ * If a module is evaluated again, by a hot reload or once for each layer of a framework, its variables share the field, and a line has the
+ * value of the one that was set. If two modules use one name, you get the warning `TL_WARN_NAME_SHARED`.
+ *
+ * Throws `TL_ERR_INVALID_OPTION` for an unknown option, for a `format` that is not a function, and for a `field` that is not a valid name,
+ * that the package itself has, that loggers use (`level`, `message`, `msg`, `time`, `timestamp`, and winston's `splat` and `exception`),
+ * or that every object has, such as `constructor`: pino 9 writes that without quotes. Throws `TL_ERR_INVALID_ARGUMENT` if `variable` is
+ * not a variable.
  *
  *     const TENANT = logged(new ContextVar<string>('tenant'));
  *     const USER = logged(new ContextVar<User>('user'), { field: 'user_id', format: (user) => user.id });

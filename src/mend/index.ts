@@ -1,5 +1,5 @@
 /**
- * Gives callbacks of libraries the context in which they were passed.
+ * Makes callbacks of libraries run in the context in which you passed them.
  *
  * @module
  * @since 0.1.0

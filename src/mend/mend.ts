@@ -30,10 +30,10 @@ export function mendExports(exported: object): object {
 }
 
 /**
- * Lets each callback that is passed to `library` run in the context in which it was passed, and each job that is put into a queue
- * of it in the context in which it was put there. Returns the library, or what is to be used instead: that of fastq or p-limit is
- * a function. A library that it does not know, or that looks different, stays as it is. `throughline/register` does it by itself.
- * Throws `TL_ERR_INVALID_ARGUMENT` for what is neither an object nor a function.
+ * Makes each callback that you pass to `library` run in the context in which you passed it, and each job in its queues run in the context
+ * in which you added it. Use what it returns: for most libraries the library itself, for fastq and p-limit a function. A library that it
+ * does not know, or that looks different, stays as it is. `throughline/register` does this by itself. Throws `TL_ERR_INVALID_ARGUMENT` if
+ * `library` is neither an object nor a function.
  */
 export function mend<T extends object>(library: T): T {
   assertArgument(isObjectOrFunction(library), 'library', 'what a library exports');

@@ -78,7 +78,7 @@ function written(change: Change): Change {
 function failed(file: string, error: unknown): Change {
   const { code, message } = error as NodeJS.ErrnoException;
   console.error(
-    `${file}: not changed, for it cannot be ${code === undefined ? 'parsed' : 'read or written'}: ${message}`,
+    `${file}: not changed, because it cannot be ${code === undefined ? 'parsed' : 'read or written'}: ${message}`,
   );
   return { file, isFailed: true };
 }

@@ -13,10 +13,10 @@ import { type ServerSpan, startServerSpan } from './server-span.js';
 const TRACER_NAME = 'throughline';
 
 /**
- * A span that is an OpenTelemetry span too wherever an SDK is registered: of the kind SERVER for a request, CONSUMER for a message, INTERNAL
- * for another job. Pass it to any adapter, or to `runJob`, by the option `span`. Trace id, span id and flags are those of the OpenTelemetry
- * span, whose parent is the caller's span that was trusted; a fresh request id is its trace id. It ends when the request does. Where an
- * instrumentation of OpenTelemetry records the request already, there is no second span. Without an SDK it is a `Span`.
+ * A span that is also an OpenTelemetry span if an SDK is registered: of the kind SERVER for a request, CONSUMER for a message, INTERNAL
+ * for another job. Pass it to any adapter, or to `runJob`, with the option `span`. It has the trace id, the span id and the flags of the
+ * OpenTelemetry span, whose parent is the caller's span if that is trusted. A fresh request id is its trace id. It ends when the request
+ * ends. If an instrumentation of OpenTelemetry already records the request, there is no second span. Without an SDK it is a plain `Span`.
  * Source: OpenTelemetry semantic conventions, HTTP server and messaging.
  *
  *     createServer(traced(listener, { span: OpenTelemetrySpan }));

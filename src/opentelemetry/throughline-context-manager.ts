@@ -25,9 +25,9 @@ interface Attached {
 const NOT_ATTACHED: Attached = { dispose() {} };
 
 /**
- * Keeps OpenTelemetry's active context in the contexts of this package: there is one storage for both, so that `bind`, tasks and
- * mended libraries carry both. Baggage and request id of a context that a `ThroughlinePropagator` extracted count, too.
- * Source: OpenTelemetry API, `ContextManager`.
+ * Keeps OpenTelemetry's active context in the contexts of this package. One storage holds both, so `bind`, tasks and mended libraries
+ * carry both. The baggage and the request id of a context that a `ThroughlinePropagator` extracted count, too. Source: OpenTelemetry API,
+ * `ContextManager`.
  *
  *     new NodeTracerProvider(…).register({ contextManager: new ThroughlineContextManager() });
  */

@@ -31,9 +31,9 @@ interface PropagatorOptions {
 const CHECKS: OptionChecks<PropagatorOptions> = { requestHeader: HEADER_NAME };
 
 /**
- * Writes and reads `traceparent`, `tracestate`, `baggage` and the request id (`x-request-id`) for OpenTelemetry, by the parsers of this
- * package: to the letter of the specifications, bounded, in linear time, and never throwing for what a carrier holds.
- * It has no policy of trust: all that is valid is taken. Source: W3C Trace Context Level 2; W3C Baggage.
+ * Reads and writes `traceparent`, `tracestate`, `baggage` and the request id (`x-request-id`) for OpenTelemetry, with the parsers of this
+ * package: strict, bounded, in linear time, and never throwing for what a carrier holds. It has no policy of trust: it accepts everything
+ * that is valid. Source: W3C Trace Context Level 2; W3C Baggage.
  */
 export class ThroughlinePropagator implements TextMapPropagator {
   readonly #requestHeader: string | false;

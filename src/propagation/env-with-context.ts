@@ -7,12 +7,12 @@ import { type Environment, envName, ownEnv } from './carriers/from-env.js';
 import { inject, type InjectOptions } from './inject.js';
 
 /**
- * The environment for a child process that is to go on with the current request and trace: a copy of `env`, of the own one unless it is
- * given, with what `inject` writes, in `TRACEPARENT`, `TRACESTATE`, `BAGGAGE` and `X_REQUEST_ID`. What `env` has of another trace is
- * `undefined` there: so it is gone, too, where the copy is laid over the own environment, as by `cluster.fork` and execa. Outside of
- * any request and trace it is a plain copy. `requestHeader` names another variable for the id: `x-trace` means `X_TRACE`. Throws
- * `TL_ERR_INVALID_ARGUMENT` for what is no object, and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option.
- * Source: OpenTelemetry, "Environment Variables as Context Propagation Carriers".
+ * Returns the environment for a child process that continues the current request and trace: a copy of `env`, by default of `process.env`,
+ * with what `inject` writes, as `TRACEPARENT`, `TRACESTATE`, `BAGGAGE` and `X_REQUEST_ID`. Variables of another trace become `undefined`,
+ * so they are gone even if the copy is merged into the environment of the process, as `cluster.fork` and execa do. Outside of any request
+ * and trace it is a plain copy. `requestHeader` names another variable for the id: `x-trace` means `X_TRACE`. Throws
+ * `TL_ERR_INVALID_ARGUMENT` if `env` is not an object, and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option. Source:
+ * OpenTelemetry, "Environment Variables as Context Propagation Carriers".
  *
  *     spawn('node', ['report.js'], { env: envWithContext() });
  */

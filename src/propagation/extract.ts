@@ -9,20 +9,19 @@ import type { Scope } from '../request/scope.js';
 import { type Decision, decisionOn } from '../request/arrive/trust-decision.js';
 import { readCarrier, type ReadableCarrier } from './carriers/readable-carrier.js';
 
-/** What is taken of what a carrier brings: these options mean what they mean for requests. */
+/** Which parts of a carrier to accept. These options mean what they mean for requests. */
 export type ExtractOptions = Partial<TrustPolicy>;
 
 /** What a context keeps of a message: not its headers, which may be large. */
 const MESSAGE: Scope = { type: 'message', method: '', path: '', headers: { get: () => undefined } };
 
 /**
- * A context that goes on with the request and the trace that `carrier` brings: a copy of the current one, or an empty one where
- * the current one belongs to another request or message, with the ids, the trace and the baggage of the carrier, and a span id
- * of its own. What is missing or invalid is fresh, all of it where there is no carrier: `undefined` or `null`. Throws
- * `TL_ERR_INVALID_ARGUMENT` for what is no carrier and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option, never for what
- * the carrier holds.
+ * Returns a context that continues the request and the trace in `carrier`. It is a copy of the current context, or an empty one if that
+ * belongs to another request or message. It has the ids, the trace and the baggage of the carrier, and a span id of its own. Whatever is
+ * missing or invalid is fresh. Without a carrier, `undefined` or `null`, all of it is. Throws `TL_ERR_INVALID_ARGUMENT` if `carrier` is
+ * not a carrier, and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option. It never throws for what the carrier holds.
  *
- * Whatever runs in it has no span: `runJob` is for the work on a message.
+ * Code in this context has no span. To handle a message, use `runJob`.
  *
  *     extract(message.properties.headers).run(() => handle(message));
  */

@@ -1,5 +1,5 @@
 /**
- * Sends the id, the trace and the baggage to other services, and takes them from messages.
+ * Sends the id, the trace and the baggage to other services, and reads them from messages.
  *
  * @module
  * @since 0.1.0

@@ -7,18 +7,18 @@ import { type WritableCarrier, writeCarrier } from './carriers/writable-carrier.
 
 /** How `inject` writes. */
 export interface InjectOptions {
-  /** The header, in lower case, that carries the request id; `x-request-id` unless given, `false` for none. */
+  /** The header, in lower case, that carries the request id; by default `x-request-id`, `false` for none. */
   readonly requestHeader?: string | false;
 }
 
 const CHECKS: OptionChecks<InjectOptions> = { requestHeader: HEADER_NAME };
 
 /**
- * Writes into `carrier` what lets another process go on with the current request and trace: `traceparent`, with a span id
- * of its own for this message, `tracestate`, `baggage` and the request id. Writes nothing of what there is not. What
- * the carrier has of another request is removed. Returns the carrier. For whatever has headers: messages of a queue, calls of a protocol.
- * Throws `TL_ERR_INVALID_ARGUMENT` for what is no carrier, or cannot be written, and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option.
- * Source: W3C Trace Context Level 2, 3.4; W3C Baggage.
+ * Writes the current request and trace into `carrier`, for another process: `traceparent`, with a span id of its own for this message,
+ * `tracestate`, `baggage` and the request id. What is not there is not written. Headers of another request are removed from the carrier.
+ * Returns the carrier. Use it for anything that has headers: messages of a queue, calls of a protocol. Throws `TL_ERR_INVALID_ARGUMENT` if
+ * `carrier` is not a carrier or cannot be written, and `TL_ERR_INVALID_OPTION` for a wrong or an unknown option. Source: W3C Trace Context
+ * Level 2, 3.4; W3C Baggage.
  *
  *     channel.publish(exchange, key, body, { headers: inject({}) });
  */

@@ -3,9 +3,9 @@ import { ThroughlineError } from '../core/throughline-error.js';
 import { parseUrl } from './parse-url.js';
 
 /**
- * Which origins a rule lists: an origin, `https://api.example.com` or `http://localhost:8080`; all origins one or more labels
- * below a domain, `https://*.example.com`; a regular expression that must match a whole origin, as `URL.origin` gives it; or a
- * function of the URL, where nothing but `true` is a yes, and a throw is a no.
+ * Which origins are listed: an origin, `https://api.example.com` or `http://localhost:8080`; all origins one or more labels below a
+ * domain, `https://*.example.com`; a regular expression that must match a whole origin, in the form of `URL.origin`; or a function of the
+ * URL, which lists it by returning `true`. Any other value, and a throw, does not list it.
  */
 export type Origins =
   | string

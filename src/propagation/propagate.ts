@@ -7,11 +7,11 @@ import { ORIGINS, originRule, type Origins } from './origin-rule.js';
 
 /** Where the current request and its trace are sent along to. */
 export interface PropagateOptions extends InjectOptions {
-  /** The origins that are listed; no other gets anything. */
+  /** The listed origins; no other origin gets anything. */
   readonly to: Origins;
 }
 
-/** Takes back what `propagate` did; so does the end of a `using` block. */
+/** Undoes what `propagate` did. The end of a `using` block calls it, too. */
 export interface StopPropagating {
   (): void;
   [Symbol.dispose](): void;
@@ -20,12 +20,11 @@ export interface StopPropagating {
 const CHECKS: OptionChecks<PropagateOptions> = { to: ORIGINS, requestHeader: HEADER_NAME };
 
 /**
- * From now on requests to the listed origins carry the request and the trace that they are made in, whoever makes them
- * through `fetch`, undici, `node:http` or `node:https`: what `inject` writes, with a span id of its own for each request.
- * Headers that the caller has set stay as they are. Where a request goes is the connection's origin, not the `Host` header;
- * each redirect is judged by itself. Every call adds to what is listed. Where somebody records spans, each of these
- * requests is one, and the parent that is sent. Returns a function that takes this call back.
- * Throws `TL_ERR_INVALID_OPTION` for a wrong or an unknown option.
+ * From now on, requests to the listed origins carry the request and the trace in which they are made, whoever makes them through `fetch`,
+ * undici, `node:http` or `node:https`. They carry what `inject` writes, with a span id of its own for each request. Headers that the
+ * caller has set stay as they are. What counts is the origin of the connection, not the `Host` header, and each redirect is judged by
+ * itself. Every call adds origins. If somebody records spans, each of these requests is a span, and is sent as the parent. Returns a
+ * function that undoes this call. Throws `TL_ERR_INVALID_OPTION` for a wrong or an unknown option.
  *
  *     propagate({ to: ['https://api.example.com', 'https://*.internal.example'] });
  */

@@ -1,5 +1,5 @@
 /**
- * Traces all servers of a process that knows nothing of it, and lets its log lines carry their ids:
+ * Traces all servers of a process, and adds the ids to its log lines, without a change to the application:
  *
  *     node -r throughline/register app.js
  *

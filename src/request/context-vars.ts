@@ -17,14 +17,17 @@ export const CTX_REQUEST_PATH = wellKnownVar<string>('request-path', { default: 
 /** The method of the current request, in upper case; `''` outside any. */
 export const CTX_REQUEST_METHOD = wellKnownVar<string>('request-method', { default: '' });
 
-/** What the current job, or what handles the current message, is called; `''` outside any, and in a request. */
+/** The name of the current job or message; `''` outside any, and in a request. */
 export const CTX_JOB_NAME = wellKnownVar<string>('job-name', { default: '' });
 
 /** The flags of the current trace, as W3C Trace Context Level 2 has them: 1 sampled, 2 random. 0 outside any request. */
 export const CTX_TRACE_FLAGS = liveVar('trace-flags', 'traceFlags', { default: 0 });
 
-/** What the systems that the current trace passed through keep in it, a valid `tracestate` or `''`. */
+/** A valid `tracestate`: the data of the systems that the current trace passed through. `''` if there is none. */
 export const CTX_TRACESTATE = liveVar('tracestate', 'tracestate', { default: '' });
 
-/** The baggage that the current request brought, by key. Variables that are marked by `asBaggage` are sent on instead of their entries. */
+/**
+ * The baggage that the current request brought, by key. For a variable that you marked by `asBaggage`, its value is sent on, not this
+ * entry.
+ */
 export const CTX_BAGGAGE = wellKnownVar<Baggage>('baggage', { default: EMPTY_BAGGAGE });

@@ -9,9 +9,9 @@ import type { Scope } from './scope.js';
 import type { Span } from './span/span.js';
 import { EARLY } from './span/span-symbols.js';
 
-/** Called at the stages of a request's life. Where an adapter calls them, one that throws or rejects harms no request. */
+/** Functions that are called at the stages of a request. If one throws or rejects, and an adapter called it, the request goes on. */
 export interface SpanHooks {
-  /** The ids are set; the application has not been called. It is called when the promise, if there is one, has settled. */
+  /** The ids are set, and the application has not been called. If it returns a promise, the application is called when that has settled. */
   readonly requestBefore?: (span: Span) => void | PromiseLike<void>;
   /** A chunk of the request's body has arrived. */
   readonly requestAfter?: (span: Span, message: RequestMessage) => void | PromiseLike<void>;
@@ -21,13 +21,13 @@ export interface SpanHooks {
   readonly end?: (span: Span) => void | PromiseLike<void>;
 }
 
-/** The options that all adapters take, each of them optional. */
+/** The options of all adapters. Each of them is optional. */
 export interface TracingOptions extends Partial<TrustPolicy>, SpanHooks {
-  /** The response header that carries the id, `false` for none; `x-request-id` unless given. */
+  /** The response header that carries the id, `false` for none; by default `x-request-id`. */
   readonly responseHeader?: string | false;
   /**
-   * Whether a request is not to be traced: health checks, for one. It gets no span, no id, no header and no access line, but a
-   * context of its own, so that variables can be set. Not asked for a path with dot segments, which leads elsewhere than it says.
+   * Returns `true` for a request that is not traced, such as a health check. It gets no span, no id, no header and no access line, but a
+   * context of its own, so that you can set variables. Not called for a path with dot segments, which leads elsewhere than it says.
    */
   readonly skip?: (scope: Scope) => boolean;
   /** A subclass of `Span` with hooks of its own. */

@@ -11,8 +11,8 @@ import type { Started } from './record/start-records.js';
 import type { AttributeValue, SpanAttributes, SpanRecord } from './record/recorder.js';
 
 /**
- * A part of a request, a job or a task: what `startSpan` gives, and `withSpan` hands over. Where nobody records, its methods do nothing.
- * Source: OpenTelemetry, "Span".
+ * A part of a request, a job or a task. `startSpan` returns it, and `withSpan` passes it to its function. If nobody records, its methods
+ * do nothing. Source: OpenTelemetry, "Span".
  */
 export class ChildSpan implements Disposable {
   /** @internal */
@@ -44,12 +44,12 @@ export class ChildSpan implements Disposable {
     return this.#records !== undefined && !this.hasEnded;
   }
 
-  /** The trace that it belongs to: 32 lowercase hex digits, `''` where nobody records. */
+  /** The trace that it belongs to: 32 lowercase hex digits, `''` if nobody records. */
   get traceId(): string {
     return this.ids?.traceId ?? '';
   }
 
-  /** 16 lowercase hex digits, `''` where nobody records. */
+  /** 16 lowercase hex digits, `''` if nobody records. */
   get spanId(): string {
     return this.ids?.spanId ?? '';
   }
@@ -64,23 +64,23 @@ export class ChildSpan implements Disposable {
     return this.#tell((record) => record.setAttributes(attributes));
   }
 
-  /** Notes something that happened now. */
+  /** Records that something happens now. */
   addEvent(name: string, attributes?: SpanAttributes): this {
     return this.#tell((record) => record.addEvent(name, attributes));
   }
 
-  /** Links to a span elsewhere, by its `traceparent`; one that is invalid is no link. */
+  /** Links to a span in another trace, by its `traceparent`. Ignores an invalid one. */
   addLink(traceparent: string, attributes?: SpanAttributes): this {
     const link = parseTraceparent(traceparent);
     return link === undefined ? this : this.#tell((record) => record.addLink(link, attributes));
   }
 
-  /** Says that it failed, and why. Does not end it. */
+  /** Marks the span as failed, with the error. Does not end it. */
   fail(error: unknown): this {
     return this.#tell((record) => record.fail(error));
   }
 
-  /** Ends it. A second call does nothing. The nearest span around it that has not ended is active then. */
+  /** Ends the span. A second call does nothing. Then the nearest span around it that has not ended is active. */
   end(): void {
     if (this.hasEnded) return;
     this.#tell((record) => record.end());

@@ -10,7 +10,7 @@ export interface MethodDecorator {
 }
 
 /**
- * Runs each call of a method by `withSpan`, under the name of the method unless another is given.
+ * A decorator: runs each call of a method in `withSpan`, under the name of the method unless you give one.
  *
  *     class Orders {
  *       @spanned('load order') async find(id: string) { … }

@@ -8,9 +8,9 @@ import type { SpanAttributes, SpanKind } from './record/recorder.js';
 
 /**
  * Starts a span as a child of the active one. It is active in the current context until its block ends. For branches that run at once, use
- * `withSpan`, `gather` or a task for each. A span that has ended is never active, in whichever order blocks end. Outside any task the span is
- * recorded, but it is not active. Where nobody records, it costs a `set` and a `reset`. Throws `TL_ERR_INVALID_ARGUMENT` if `name` is not a
- * string, or empty. Name what is done, not what it is done with: `charge card`, not `charge card 4711`. For the names of attributes, see
+ * `withSpan`, `gather` or a task for each. A span that has ended is never active, in whichever order blocks end. Outside any task, the
+ * span is recorded, but it is not active. If nobody records, it costs a `set` and a `reset`. Throws `TL_ERR_INVALID_ARGUMENT` if `name` is
+ * not a string, or is empty. Name the work, not its data: `charge card`, not `charge card 4711`. For the names of attributes, see
  * OpenTelemetry's semantic conventions.
  *
  *     using span = startSpan('charge card', { 'card.network': 'visa' });

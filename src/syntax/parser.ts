@@ -17,7 +17,7 @@ export async function loadParser(): Promise<Parser> {
     throw new ThroughlineError(
       'TL_ERR_MISSING_PACKAGE',
       'oxc-parser is not installed',
-      'Install it: npm install -D oxc-parser',
+      'Run: npm install -D oxc-parser',
     );
   });
   return (file, text) => {

@@ -18,7 +18,7 @@ export interface CapturedSpan {
   readonly attributes: SpanAttributes;
   readonly events: readonly { readonly name: string; readonly attributes: SpanAttributes }[];
   readonly links: readonly Traceparent[];
-  /** What it failed with; `undefined` if it did not. */
+  /** The error that it failed with; `undefined` if it did not fail. */
   readonly error: unknown;
   readonly hasEnded: boolean;
   readonly traceId: string;
@@ -36,7 +36,7 @@ type Draft = Writable<Omit<CapturedSpan, 'events' | 'links' | 'children'>> & {
   children: CapturedSpan[];
 };
 
-/** The spans of this process from now on, until it is disposed of. */
+/** The spans of this process from now on, until you dispose of it. */
 export class SpanCapture implements Disposable {
   readonly #spans: Draft[] = [];
   readonly #byId = new Map<string, Draft>();
@@ -53,7 +53,7 @@ export class SpanCapture implements Disposable {
     return this.#spans;
   }
 
-  /** Those that are no child of another one, in the order of their start. */
+  /** The spans that have no captured parent, in the order of their start. */
   get roots(): readonly CapturedSpan[] {
     return this.#spans.filter(({ parentId }) => !this.#byId.has(parentId));
   }
@@ -113,8 +113,8 @@ export class SpanCapture implements Disposable {
 }
 
 /**
- * Captures the spans of this process, for a test to look at: those of `startSpan` and `withSpan`, requests that a server of this process
- * gets, and requests to other servers, if `propagate` sees them. A request such as `GET /orders/1` is the root of what it does.
+ * Captures the spans of this process, for a test: spans of `startSpan` and `withSpan`, requests to a server of this process, and requests
+ * to other servers, if `propagate` sees them. A request such as `GET /orders/1` is the root of what it does.
  *
  *     using capture = captureSpans();
  *     await placeOrder();

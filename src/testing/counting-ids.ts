@@ -1,6 +1,6 @@
 /**
- * Ids that count, for the option `generate` of adapters: `00000000000000000000000000000001` and so on. They have the shape of
- * trace ids, so that the trace id is the same. Span ids stay random.
+ * Returns a function for the option `generate` of adapters. It counts: `00000000000000000000000000000001` and so on. These ids have the
+ * shape of trace ids, so the trace id is the same. Span ids stay random.
  *
  *     traced(listener, { generate: countingIds() })
  */

@@ -12,11 +12,11 @@ import { type Baggage, type BaggageEntry, isBaggageKey } from './baggage.js';
 
 /** How a variable travels as an entry of baggage. */
 export interface BaggageOptions<T> {
-  /** The key of the entry, a token as W3C Baggage has it; the name of the variable unless given. */
+  /** The key of the entry, by default the name of the variable. A token, as in W3C Baggage. */
   readonly key?: string;
-  /** Reads the value of the entry, decoded. `undefined`, or a throw, means that it is no value: it is left out. */
+  /** Reads the value of the entry, decoded. If it returns `undefined` or throws, the value is left out. */
   parse(text: string): T | undefined;
-  /** Writes the value; what cannot stand in baggage is encoded. `undefined` means that this value does not travel. */
+  /** Writes the value. Characters that baggage does not allow are encoded. If it returns `undefined`, this value is not sent. */
   format(value: T): string | undefined;
 }
 
@@ -33,13 +33,16 @@ const CHECKS: OptionChecks<BaggageOptions<unknown>> = {
 };
 
 /**
- * Marks a variable to travel: where a request brings baggage that is trusted, the variable has the value of its entry, and
- * what is sent on has the value of the variable. Only values that were set travel, no defaults. Returns the variable.
- * Baggage is for everybody to read who sees the request, and must not hold what they may not know; where it is trusted, its
- * values are the client's.
- * Marking it again changes what is given, and keeps the rest. Where a module is evaluated again, its variables share the key; two
- * modules that claim one key get the warning `TL_WARN_NAME_SHARED`. Throws `TL_ERR_INVALID_OPTION` for a key that is no token, for a `parse` or `format` that is no function, and for an unknown option; `TL_ERR_INVALID_ARGUMENT` for
- * what is no variable. Source: W3C Baggage.
+ * Marks a variable to be sent to other services: a request that you send carries its value, as an entry of baggage. If a request arrives,
+ * and its baggage is trusted, the variable has the value of the entry. Only values that were set are sent, no defaults. Returns the
+ * variable.
+ *
+ * Put no secrets into it: everybody who sees the request can read baggage. If you trust baggage, a client chooses its values.
+ *
+ * Calling it again changes the options that you give, and keeps the others. If a module is evaluated again, its variables share the key.
+ * If two modules use one key, you get the warning `TL_WARN_NAME_SHARED`. Throws `TL_ERR_INVALID_OPTION` for a key that is not a token, for
+ * a `parse` or `format` that is not a function, and for an unknown option; `TL_ERR_INVALID_ARGUMENT` if `variable` is not a variable.
+ * Source: W3C Baggage.
  *
  *     const TENANT = asBaggage(new ContextVar<string>('tenant'));
  *     const RETRIES = asBaggage(new ContextVar<number>('retries'), { parse: Number, format: String });

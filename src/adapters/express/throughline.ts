@@ -6,8 +6,8 @@ import { nodeTracing } from '../node-http/index.js';
 import { openEarly } from './open-early.js';
 
 /**
- * Middleware that traces the requests of Express 4 and 5, and of all that takes Connect's middleware. Use it before all
- * other middleware; error middleware sees the id too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Returns middleware that traces the requests of Express 4 and 5, and of everything else that takes Connect's middleware. Use it before
+ * all other middleware. Error middleware sees the id, too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  *
  *     app.use(throughline());
  */

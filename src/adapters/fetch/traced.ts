@@ -3,14 +3,14 @@ import { ThroughlineError, type TracingOptions } from '../../index.js';
 import { fetchTracing } from './fetch-tracing.js';
 
 /**
- * Makes a handler traced that takes a web `Request`, and whatever else, and gives a `Response`: that of Bun.serve, Deno.serve,
- * Workers, Next's route handlers and others. Each request runs in a context of its own; its id goes out in a header. If the
- * handler throws or rejects, the answer is a 500 with the id; the error goes to the span and to `console.error`.
- * Tracing a request twice is harmless: the first one does it.
+ * Traces the requests of a handler that takes a web `Request`, and any other arguments, and returns a `Response`: a handler of Bun.serve,
+ * Deno.serve, Workers, Next's route handlers and others. Each request runs in a context of its own, and its id goes out in a header. If
+ * the handler throws or rejects, the client gets a 500 with the id, and the error goes to the span and to `console.error`. You can trace a
+ * request twice: the first one traces.
  *
  *     Bun.serve({ fetch: traced((request) => new Response('hello')) });
  *
- * Throws `TL_ERR_INVALID_ARGUMENT` when `handler` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Throws `TL_ERR_INVALID_ARGUMENT` if `handler` is not a function, and `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function traced<R extends Request = Request, Rest extends unknown[] = []>(
   handler: (request: R, ...rest: Rest) => Response | PromiseLike<Response>,

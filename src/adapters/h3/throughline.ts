@@ -11,8 +11,8 @@ interface H3App {
 }
 
 /**
- * Plugin that traces the requests of h3, on every runtime. Register it before all middleware; `onRequest`, `onResponse`
- * and `onError` of the app see the id too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Returns a plugin that traces the requests of h3, on every runtime. Register it before all middleware. `onRequest`, `onResponse` and
+ * `onError` of the app see the id, too. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  *
  *     app.register(throughline());
  */

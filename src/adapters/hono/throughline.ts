@@ -24,8 +24,8 @@ interface HonoContext {
 }
 
 /**
- * Middleware that traces the requests of Hono, on every runtime. Use it before all other middleware. `c.get('requestId')` is the
- * request id, which Hono's own `requestId()` leaves as it is, and middleware can read its header after `next()`. Throws
+ * Returns middleware that traces the requests of Hono, on every runtime. Use it before all other middleware. `c.get('requestId')` is the
+ * request id, and Hono's own `requestId()` leaves it as it is. Middleware can read its header after `next()`. Throws
  * `TL_ERR_INVALID_OPTION` for a wrong option.
  *
  *     app.use(throughline());

@@ -19,8 +19,8 @@ interface KoaResponse {
 }
 
 /**
- * Middleware that traces the requests of Koa. Use it before all other middleware. Throws `TL_ERR_INVALID_OPTION` for a
- * wrong option.
+ * Returns middleware that traces the requests of Koa. Use it before all other middleware. Throws `TL_ERR_INVALID_OPTION` for a wrong
+ * option.
  *
  *     app.use(throughline());
  */

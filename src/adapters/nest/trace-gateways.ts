@@ -19,9 +19,9 @@ interface ReplacedMethods {
 }
 
 /**
- * Traces the connections to gateways, on `WsAdapter` and `IoAdapter`: a connection is a request, whose span ends with it, and
- * each message runs in a task of its own with the ids of the connection. `handleConnection` and `handleDisconnect` see them
- * too. Changes the adapter, and gives it back. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Traces the connections to gateways, on `WsAdapter` and `IoAdapter`. A connection is a request, and its span ends when it closes. Each
+ * message runs in a task of its own with the ids of the connection. `handleConnection` and `handleDisconnect` see them, too. Changes the
+ * adapter, and returns it. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  *
  *     app.useWebSocketAdapter(traceGateways(new WsAdapter(app)));
  */

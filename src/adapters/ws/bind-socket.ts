@@ -12,10 +12,10 @@ interface Socket {
 const BOUND: unique symbol = Symbol.for('throughline.boundSocket');
 
 /**
- * Binds a WebSocket to the current context, that of the request that it came with: listeners that are added from now on,
- * and handlers such as `onmessage`, run in it; each message runs in a task of its own, a copy of that context with its own
- * `CTX_SPAN_ID`. Binding a socket twice does nothing more. Returns the socket. Throws `TL_ERR_INVALID_ARGUMENT` for
- * anything but an event target, and for one that cannot be extended.
+ * Binds a WebSocket to the current context, usually the context of the request that opened it. Listeners that you add from now on, and
+ * handlers such as `onmessage`, run in it. Each message runs in a task of its own: a copy of that context with its own `CTX_SPAN_ID`.
+ * Binding a socket twice does nothing more. Returns the socket. Throws `TL_ERR_INVALID_ARGUMENT` if `socket` is not an event target, or
+ * cannot be extended.
  *
  *     const { socket, response } = Deno.upgradeWebSocket(request);
  *     bindSocket(socket).onmessage = (event) => { … };

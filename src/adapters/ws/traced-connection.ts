@@ -20,15 +20,15 @@ const INTERNAL_ERROR = 1011;
 const CLOSED = 3;
 
 /**
- * Makes a listener of the event `connection` of `ws` traced: the upgrade is a request, whose span ends when the socket closes.
- * The listener runs in the context of the request, and so do listeners of `error` and `close` of the socket; each message,
- * ping and pong runs in a task of its own, a copy of that context with its own `CTX_SPAN_ID`. If the listener throws or
- * rejects, the socket is closed with 1011; the error goes to the span and to `console.error`. Tracing a connection twice is
- * harmless: the first one does it, and the others run in its context.
+ * Traces the connections of a listener of the event `connection` of `ws`. The upgrade is a request, and its span ends when the socket
+ * closes. The listener runs in the context of the request, and so do listeners of `error` and `close` of the socket. Each message, ping
+ * and pong runs in a task of its own: a copy of that context with its own `CTX_SPAN_ID`. If the listener throws or rejects, the socket is
+ * closed with 1011, and the error goes to the span and to `console.error`. You can trace a connection twice: the first one traces, and the
+ * others run in its context.
  *
  *     server.on('connection', tracedConnection((socket, request) => { … }));
  *
- * Throws `TL_ERR_INVALID_ARGUMENT` when `listener` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Throws `TL_ERR_INVALID_ARGUMENT` if `listener` is not a function, and `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function tracedConnection<S extends Socket, R extends IncomingMessage>(
   listener: (socket: S, request: R) => unknown,

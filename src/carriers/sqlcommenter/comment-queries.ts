@@ -9,7 +9,7 @@ export interface Queryable {
   query(...args: never[]): unknown;
 }
 
-/** Takes back what `commentQueries` did; so does the end of a `using` block. */
+/** Undoes what `commentQueries` did. The end of a `using` block calls it, too. */
 export interface StopCommenting {
   (): void;
   [Symbol.dispose](): void;
@@ -24,10 +24,11 @@ interface Commented {
 const commented = new WeakMap<Queryable, Commented>();
 
 /**
- * From now on each query through this client, connection or pool of pg or mysql2 has the current trace as a comment, as
- * `withTraceComment` writes it. So have queries through the connections that the pool hands out. Prepared statements stay as they are:
- * named ones of pg, and `execute` of mysql2. Their text is the key by which plans are kept. So do queries that are objects of a
- * class, such as cursors. Returns a function that takes it back: the last one, where it was called several times for one client. Throws `TL_ERR_INVALID_ARGUMENT` for what has no method `query`.
+ * From now on, each query through this client, connection or pool of pg or mysql2 has the current trace as a comment, as
+ * `withTraceComment` writes it. So have queries through the connections that the pool hands out. Two kinds of queries stay as they are:
+ * prepared statements (queries of pg with a `name`, and `execute` of mysql2), because the database keeps a plan for each text; and queries
+ * that are objects of a class, such as cursors. Returns a function that undoes it. If you call `commentQueries` several times for one
+ * client, call all of these functions to undo it. Throws `TL_ERR_INVALID_ARGUMENT` if `target` has no method `query`.
  *
  *     commentQueries(pool);
  */

@@ -12,9 +12,9 @@ const MAX_ATTRIBUTES = 10;
 const LAST = ['tracestate', 'baggage'];
 
 /**
- * Writes what `inject` writes into the attributes of a message of SQS or SNS, and returns them. A message has ten at most: where
- * there is not room for all, `baggage` is left out first, then `tracestate`, then the request id. Your own attributes stay.
- * Throws `TL_ERR_INVALID_ARGUMENT` for attributes that are no object, or cannot be changed, and what `inject` throws.
+ * Writes what `inject` writes into the attributes of a message of SQS or SNS, and returns them. A message has ten attributes at most. If
+ * there is not room for all, `baggage` is left out first, then `tracestate`, then the request id. Your own attributes stay. Throws
+ * `TL_ERR_INVALID_ARGUMENT` if `attributes` is not an object, or cannot be changed, and what `inject` throws.
  *
  *     new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes: injectAttributes() });
  */

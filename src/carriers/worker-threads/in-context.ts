@@ -11,9 +11,9 @@ import { setByKey } from '../../w3c/baggage-var.js';
 import { VALUES, type WithContext } from './with-context.js';
 
 /**
- * Returns `fn` for the thread that receives: called with what `withContext` returned, it handles the message in the context of its sender,
- * with a span id of its own. A message without a context gets fresh ids. So does one that went through JSON, because a client could have
- * forged it. Throws `TL_ERR_INVALID_ARGUMENT` when `fn` is not a function.
+ * Wraps `fn` for the thread that receives. When it gets what `withContext` returned, it handles the message in the context of the sender,
+ * with a span id of its own. A message without a context gets fresh ids. So does a message that was sent as JSON, because a client could
+ * have forged it. Throws `TL_ERR_INVALID_ARGUMENT` if `fn` is not a function.
  *
  *     parentPort.on('message', inContext((task) => { … }));
  *     export default inContext(async (task) => { … }); // piscina, tinypool

@@ -1,5 +1,5 @@
 /**
- * Takes the id and the trace along to other threads.
+ * Sends the id and the trace to other threads.
  *
  * @module
  * @since 0.1.0

@@ -18,10 +18,10 @@ export interface WithContext<M> {
 export const VALUES = 'values';
 
 /**
- * A message for another thread that takes the current request with it: the ids, the trace, the baggage, and the variables that are marked by
- * `asBaggage`. Post what it returns, and handle it with `inContext` there. A variable travels as its text; one that
- * was marked without `format` and holds something else is cloned with the message. Throws `TL_ERR_NOT_CLONEABLE`, naming the variable,
- * where structured clone refuses such a value, or would make a plain object of an instance of a class.
+ * Returns a message for another thread that carries the current request: the ids, the trace, the baggage, and the variables that you
+ * marked by `asBaggage`. Post it, and handle it with `inContext` there. A variable is sent as text. If you marked it without `format`, and
+ * its value is not a string, the value is cloned with the message. Throws `TL_ERR_NOT_CLONEABLE`, naming the variable, if structured clone
+ * refuses such a value, or would make a plain object of an instance of a class.
  *
  *     worker.postMessage(withContext(task));
  *     await pool.run(withContext(task)); // piscina, tinypool
@@ -51,7 +51,7 @@ function classOf(value: object): unknown {
 function notCloneable(name: string): ThroughlineError {
   return new ThroughlineError(
     'TL_ERR_NOT_CLONEABLE',
-    `The variable "${name}" is marked to travel, and holds a value that cannot be cloned for another thread`,
+    `The variable "${name}" is marked by asBaggage(), but its value cannot be cloned for another thread`,
     'Give asBaggage() a format and a parse, or set plain data',
   );
 }

@@ -29,12 +29,12 @@ interface DevOption {
 export const DEV_OPTIONS: Readonly<Record<string, DevOption>> = {
   '--port': {
     takes: 'port',
-    meaning: 'the port of the page, 4319 unless given, or the next free one; 0 is any free one',
+    meaning: 'the port of the page, by default 4319 or the next free one; 0 is any free one',
     isValid: (text) => isWithin(text, 0, 65_535),
   },
   '--memory': {
     takes: 'number of MiB',
-    meaning: 'how much of requests is kept, 64 unless given',
+    meaning: 'how many MiB of requests to keep, by default 64',
     isValid: (text) => isWithin(text, 1, 16_384),
   },
   '--keep': {
@@ -42,11 +42,11 @@ export const DEV_OPTIONS: Readonly<Record<string, DevOption>> = {
     meaning: 'keeps requests in a file, for the next run',
     isValid: (text) => !/^(?:$|-|file:|:memory:$)/.test(text), // another option, or what SQLite takes for no file
   },
-  '--no-doctor': { meaning: 'leaves the doctor out' },
-  '--show-values': { meaning: 'shows values whole, also those that are secret by their name' },
+  '--no-doctor': { meaning: 'runs without the doctor' },
+  '--show-values': { meaning: 'shows values whole, also values whose name says that they are secret' },
   '--forward': {
     takes: 'URL of a collector',
-    meaning: 'passes on what comes by OTLP, such as to http://127.0.0.1:4318',
+    meaning: 'passes on everything that comes by OTLP, for example to http://127.0.0.1:4318',
     isValid: (text) => /^https?:\/\/[^/]/.test(text),
   },
 };

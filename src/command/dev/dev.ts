@@ -61,10 +61,11 @@ export async function dev(
     if (ending !== 'stopped' || kept !== undefined) await collector.drain();
     const stays = isToStay(ending, collector);
     if (stays) {
-      warn(`the application has ended. Its page goes on, until Ctrl-C: ${opened}`);
+      warn(`the application has ended. Its page stays until you press Ctrl-C: ${opened}`);
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit());
     } else {
-      if (ending === 'failed') warn('the application failed before it had anything to show. Its page has ended, too');
+      if (ending === 'failed')
+        warn('the application failed before it had anything to show, so the page has ended, too');
       conceal?.();
       kept?.close();
       collector.close();

@@ -8,7 +8,7 @@ export async function askInspector<T>({ address, token }: RunningInspector, path
     throw new Refused(`the inspector at ${address} has ended. Start it again: throughline dev app.js`);
   });
   if (response.status === 401)
-    throw new Refused(`at ${address} is another inspector now: that of this project has ended`);
+    throw new Refused(`another inspector is at ${address} now: the one of this project has ended`);
   const body = (await response.json()) as T & { readonly error?: string };
   if (!response.ok) throw new Refused(body.error ?? `the inspector answered ${response.status}`);
   return body;

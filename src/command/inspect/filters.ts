@@ -12,23 +12,23 @@ interface Filter {
 /** The filters that the API knows. */
 export const FILTERS: Readonly<Record<keyof RequestFilter, Filter>> = {
   path: { type: 'string', takes: 'text', meaning: 'a part of the path, or of the name of a job' },
-  status: { type: 'string', takes: 'status', meaning: '500, 5xx, or error: 500 or more, or an error' },
+  status: { type: 'string', takes: 'status', meaning: '500, 5xx, or error, which is 500 or more, or an error' },
   state: { type: 'string', takes: 'state', meaning: 'running, ended or lost' },
   kind: { type: 'string', takes: 'kind', meaning: 'request, websocket, job, message or trace' },
   service: { type: 'string', takes: 'name', meaning: 'the name of a service' },
   id: { type: 'string', takes: 'text', meaning: 'a part of the request id, or of the trace id' },
   text: { type: 'string', takes: 'text', meaning: 'a part of a line that it logged' },
   attribute: { type: 'string', takes: 'name=value', meaning: 'an attribute of a span, or a variable, with its value' },
-  duration: { type: 'number', takes: 'ms', meaning: 'at least so many milliseconds' },
-  before: { type: 'number', takes: 'sequence', meaning: 'those that started before one: its sequence in --json' },
-  limit: { type: 'number', takes: 'number', meaning: 'so many, 1 to 500' },
+  duration: { type: 'number', takes: 'ms', meaning: 'took at least this many milliseconds' },
+  before: { type: 'number', takes: 'sequence', meaning: 'started before the one with this sequence, from --json' },
+  limit: { type: 'number', takes: 'number', meaning: 'at most this many, 1 to 500' },
 };
 
 /** Those of lines that stand in no request. */
 export const LINE_FILTERS = {
   text: { ...FILTERS.text, meaning: 'a part of the line' },
   service: FILTERS.service,
-  before: { ...FILTERS.before, meaning: 'those that were written before one: its sequence' },
+  before: { ...FILTERS.before, meaning: 'written before the one with this sequence' },
   limit: FILTERS.limit,
 } as const satisfies Partial<typeof FILTERS>;
 

@@ -39,7 +39,7 @@ function answering(command: Inspecting, args: readonly string[], isJson: boolean
 }
 
 function found([more]: readonly string[], isJson: boolean): Ask {
-  if (more !== undefined) throw new Refused('it takes no argument but --json and --port');
+  if (more !== undefined) throw new Refused('it takes only --json and --port');
   return async (running) => {
     const { findings } = await askInspector<{ readonly findings: readonly FindingView[] }>(running, '/api/findings');
     return isJson ? json(findings) : showFindings(findings);

@@ -4,7 +4,7 @@ import { Refused } from './refused.js';
 export const PORT_OPTION = {
   '--port': {
     takes: 'port',
-    meaning: 'asks the inspector of this project that has this port, not the one started last',
+    meaning: 'asks the inspector of this project on this port, not the one that you started last',
   },
 };
 

@@ -49,7 +49,7 @@ export async function mcp(given: readonly string[], version: string): Promise<vo
 
 function portIn(given: readonly string[]): string | undefined {
   const { port, rest } = takePort(given);
-  if (rest.length > 0) throw new Refused('it takes no argument but --port');
+  if (rest.length > 0) throw new Refused('it takes only --port');
   return port;
 }
 

@@ -10,10 +10,9 @@ export interface EmitterLike {
 }
 
 /**
- * From now on each listener added to `emitter` is bound to the context in which it is added, as `bind` does;
- * `off`, `once` and `listeners` work with the function that was passed. Binding an emitter twice does nothing more.
- * Returns the emitter. Throws `TL_ERR_INVALID_ARGUMENT` for anything but one of Node's event emitters, and for one that cannot be
- * extended.
+ * From now on, binds each listener that is added to `emitter` to the context in which it is added, as `bind` does. `off`, `once` and
+ * `listeners` work with the function that you passed. Binding an emitter twice does nothing more. Returns the emitter. Throws
+ * `TL_ERR_INVALID_ARGUMENT` if it is not one of Node's event emitters, or cannot be extended.
  */
 export function bindEmitter<E extends EmitterLike>(emitter: E): E {
   assertArgument(isEmitter(emitter), 'emitter', "one of Node's event emitters that can be extended");

@@ -9,10 +9,9 @@ type Only<F, A> = [F][[A] extends [unknown] ? 0 : 0];
 type Bound<F, T, A extends unknown[], R> = [A] extends [unknown] ? Only<F, A> : (this: T, ...args: A) => R;
 
 /**
- * Captures a copy of the current context now. The function returned calls `fn` in a fresh copy of that each time,
- * with `this`, arguments and return value passed through; it has the name and the length of `fn`.
- * Throws `TL_ERR_INVALID_ARGUMENT` when `fn` is not a function.
- * Source: asyncio's callbacks, which run in a copy of the context in which they were registered.
+ * Captures a copy of the current context. Returns a function that calls `fn` in a fresh copy of it, each time. `this`, arguments and
+ * return value pass through, and the function has the name and the length of `fn`. Throws `TL_ERR_INVALID_ARGUMENT` if `fn` is not a
+ * function. Source: asyncio's callbacks, which run in a copy of the context in which they were registered.
  */
 export function bind<A extends any[], R, F extends (this: T, ...args: A) => R, T = any>(fn: F): Bound<F, T, A, R>;
 export function bind<F extends (...args: never[]) => unknown>(fn: F): F;

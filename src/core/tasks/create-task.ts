@@ -3,9 +3,9 @@ import { copyContext } from '../context.js';
 import { enter } from '../enter.js';
 
 /**
- * Starts `fn` at once in a copy of the current context and gives a promise of what it returns; a throw becomes a
- * rejection. Works outside any task too: there the copy is empty. Throws `TL_ERR_INVALID_ARGUMENT` when `fn` is not
- * a function. Source: `asyncio.create_task`.
+ * Starts `fn` at once in a copy of the current context, and returns a promise of its result. If `fn` throws, the promise rejects. Works
+ * outside any task, too: there the copy is empty. Throws `TL_ERR_INVALID_ARGUMENT` if `fn` is not a function. Source:
+ * `asyncio.create_task`.
  */
 export function createTask<T>(fn: () => T): Promise<Awaited<T>> {
   assertFunction(fn, 'fn');

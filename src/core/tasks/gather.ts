@@ -2,9 +2,8 @@ import { assertFunction } from '../assert-argument.js';
 import { createTask } from './create-task.js';
 
 /**
- * Runs each function as a task of its own and gives their results in order. The first failure rejects; the other
- * tasks go on. Throws `TL_ERR_INVALID_ARGUMENT`, and starts nothing, when one is not a function.
- * Source: `asyncio.gather`.
+ * Runs each function as a task of its own, and returns a promise of their results, in order. The first failure rejects it; the other tasks
+ * go on. Throws `TL_ERR_INVALID_ARGUMENT`, and starts nothing, if one is not a function. Source: `asyncio.gather`.
  */
 export function gather<T extends readonly (() => unknown)[]>(
   ...fns: T

@@ -14,10 +14,10 @@ export interface TaskGroup {
 }
 
 /**
- * Calls `body` with a group and waits for all tasks of the group, those that tasks add included; then gives what
- * `body` returned. The first failure aborts `group.signal`; when all have ended, every error comes out in one
- * `AggregateError`, except those with which tasks react to the abort: its reason again, or an `AbortError`. `body` runs in the caller's context, each task in its own copy.
- * Throws `TL_ERR_INVALID_ARGUMENT` when `body` is not a function. Source: `asyncio.TaskGroup`.
+ * Calls `body` with a group, and waits for all tasks of the group, also for tasks that tasks add. Then returns what `body` returned. The
+ * first failure aborts `group.signal`. When all tasks have ended, rejects with one `AggregateError` of all errors, except those with which
+ * tasks react to the abort: its reason again, or an `AbortError`. `body` runs in the caller's context, each task in its own copy. Throws
+ * `TL_ERR_INVALID_ARGUMENT` if `body` is not a function. Source: `asyncio.TaskGroup`.
  */
 export function taskGroup<T>(body: (group: TaskGroup) => T): Promise<Awaited<T>> {
   assertFunction(body, 'body');

@@ -68,7 +68,7 @@ function inWords(name: string): Mend {
 /** For a function that no request made: it has no context to keep. */
 function leftMend(): Mend {
   return {
-    text: 'where the request leaves what is worked off here, leave a function that does all of the work. To bind only its callback, or its resolve, is not enough. An example',
+    text: 'put a bound function that does all of the work into your queue. It is not enough to bind only the callback or the resolve. An example',
     code: [importLine('bind', ''), '', 'jobs.push(bind(() => handle(job))); // in place of jobs.push(job)'],
     changes: [],
   };

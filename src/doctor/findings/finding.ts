@@ -4,7 +4,7 @@ import type { Place } from '../source/place.js';
 /** How sure it is that a finding is a fault. */
 export type Grade = 'sure' | 'likely' | 'guess';
 
-/** Whether a line has no id, or a wrong one, or this is only to be known. */
+/** `fault`: a line has no id, or a wrong one. `note`: something that you should know. */
 export type Severity = 'fault' | 'note';
 
 /** A request, a job or a message that a finding is about. */
@@ -19,7 +19,7 @@ export interface RequestName {
   readonly path: string;
 }
 
-/** A change of a file: at `place`, `removed` characters go, and `text` is put in. */
+/** A change of a file: at `place`, remove `removed` characters, and insert `text`. */
 export interface Change {
   readonly place: Place;
   readonly removed: number;

@@ -57,7 +57,7 @@ export function addLate(findings: Findings, sighting: Sighting): void {
       own,
       context: undefined,
       mend: {
-        text: 'leave it if it is meant so, for the id is right; or wait for it before you answer; or run it as a job, which has a new id. An example',
+        text: 'leave it if you want it so: the id is right. Or wait for it before you answer. Or run it as a job, which has a new id. An example',
         code: [
           importLine('runJob', '').replace("throughline'", "throughline/jobs'"),
           '',

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Held['what'], { readonly does: string; readonly sta
     does: 'starts an interval',
     stays: 'still runs',
     mend: {
-      text: 'leave it if it is meant so; or clear it when the request ends, or start it once, outside of any request. An example',
+      text: 'leave it if you want it so. Or clear it when the request ends. Or start it once, outside of any request. An example',
       code: ["response.once('close', () => clearInterval(interval));"],
       changes: [],
     },
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<Held['what'], { readonly does: string; readonly sta
     does: 'adds a listener',
     stays: 'is still there',
     mend: {
-      text: 'leave it if it is meant so; or take it off when the request ends. An example',
+      text: 'leave it if you want it so. Or remove it when the request ends. An example',
       code: ["response.once('close', () => emitter.off(event, listener));"],
       changes: [],
     },
@@ -50,7 +50,7 @@ export function addLeaked(findings: Findings, { what, request, stack }: Held, en
       get grade() {
         return this.count > 1 ? 'sure' : 'guess';
       },
-      message: `A${what === 'interval' ? 'n' : ''} ${what} of ${inWords(own)} is there long after its end`,
+      message: `A${what === 'interval' ? 'n' : ''} ${what} of ${inWords(own)} is still there long after its end`,
       place,
       // Of several that one function makes, each is a cause.
       callback: `${name} ${place.line}:${place.column}`,

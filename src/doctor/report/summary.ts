@@ -6,7 +6,7 @@ import type { Seen } from '../observe/seen.js';
 import type { Place } from '../source/place.js';
 
 /** What stands before the notes. */
-export const NOTES = 'Notes, which are no faults';
+export const NOTES = 'Notes, which are not faults';
 
 /** `2 findings and 1 note`, without what there is none of. */
 export function amounts(findings: readonly Finding[]): string {
@@ -64,9 +64,9 @@ export function howSure({ grade, count }: Finding): string {
 /** What is said where nothing was found: of what that holds. Nothing of a process that got no request, such as npm. */
 export function nothingFound({ requests, atOnce, arrived }: Seen): string {
   if (requests > 0) {
-    const several = atOnce > 1 ? `at most ${atOnce} of them at once` : 'one after the other: ask several at once';
+    const several = atOnce > 1 ? `at most ${atOnce} of them at once` : 'one after the other: send several at once';
     return `throughline doctor: nothing found in ${amount(requests, 'request')}, ${several}\n`;
   }
   if (arrived === 0) return '';
-  return `throughline doctor: none of ${amount(arrived, 'request')} was traced. Without an adapter, add register: throughline doctor -r throughline/register app.js\n`;
+  return `throughline doctor: none of ${amount(arrived, 'request')} was traced. Use an adapter, or add register: throughline doctor -r throughline/register app.js\n`;
 }

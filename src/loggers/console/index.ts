@@ -1,5 +1,5 @@
 /**
- * The id of the request in the lines of the console.
+ * Adds the id of the request to the lines of the console.
  *
  * @module
  * @since 0.1.0

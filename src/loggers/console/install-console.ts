@@ -13,7 +13,7 @@ import { replaceMethods } from './replace-methods.js';
 export interface ConsoleOptions {
   /** `'text'`, the default: each line begins with `[<request id>]`. `'json'`: one object with the fields of `logContext()` per call. */
   readonly format?: 'text' | 'json';
-  /** The console; `globalThis.console` unless given. */
+  /** The console, by default `globalThis.console`. */
   readonly console?: Console;
 }
 
@@ -29,10 +29,10 @@ const CHECKS: OptionChecks<ConsoleOptions> = {
 const INSTALLED: unique symbol = Symbol.for('throughline.console');
 
 /**
- * Lets a console write the ids of the current context with every line, whichever of its methods writes it. Returns what
- * undoes it. Where it is installed already, by this or another copy of the package, it does nothing. What a method returns or
- * throws stays what it is. Throws `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one, and for a console
- * that cannot be changed, or not extended, which stays as it was.
+ * Adds the ids of the current context to every line that a console writes, with all of its methods. Returns a function that undoes it. If
+ * this or another copy of the package has installed it already, it does nothing. What a method returns or throws stays the same. Throws
+ * `TL_ERR_INVALID_OPTION`, naming the option, for an unknown or a wrong one, and for a console that cannot be changed or extended, which
+ * stays as it was.
  *
  *     installConsole();
  *     console.log('card charged'); // [0c5af3b2c4a94c4c8a1de0c1d2a7b9f1] card charged

@@ -8,9 +8,9 @@ type Properties = Record<string, unknown>;
 const LOGTAPE_CONTEXT: ContextVar<Properties> = wellKnownVar<Properties>('logtape-context', { default: {} });
 
 /**
- * The option `contextLocalStorage` of LogTape's `configure`: gives every record the fields of `logContext()` as properties. Those
- * of `withContext` and of the record itself win. LogTape's `withContext` runs its callback in a copy of the context: what is set
- * inside by `variable.set()` is gone after it, as after `variable.run()`. Source: LogTape, "Implicit contexts".
+ * The option `contextLocalStorage` of LogTape's `configure`: adds the fields of `logContext()` to every record, as properties. Properties
+ * of `withContext` and of the record itself win. LogTape's `withContext` runs its callback in a copy of the context: what `variable.set()`
+ * sets inside is gone after it, as after `variable.run()`. Source: LogTape, "Implicit contexts".
  *
  *     await configure({ sinks, loggers, contextLocalStorage });
  */

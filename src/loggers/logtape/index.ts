@@ -1,5 +1,5 @@
 /**
- * The fields of the request in the records of LogTape.
+ * Adds the fields of the request to the records of LogTape.
  *
  * @module
  * @since 0.1.0

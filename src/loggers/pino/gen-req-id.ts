@@ -10,9 +10,9 @@ interface PinoRequest {
 }
 
 /**
- * The option `genReqId` of pino-http: the request id of the current context, or of the request, if an adapter ran before.
- * Else the id that the header `x-request-id` brings, if it is a valid one, as the adapters have it by default, or a fresh one; a
- * request that the option `skip` applies to always gets a fresh one.
+ * The option `genReqId` of pino-http. Returns the request id of the current context, or of the request if an adapter ran before. Otherwise
+ * returns the id in the header `x-request-id`, if it is valid by the default of the adapters, or else a fresh id. If the option `skip`
+ * applies to a request, it always gets a fresh id.
  *
  *     app.use(throughline());
  *     app.use(pinoHttp({ logger, genReqId }));

@@ -1,5 +1,5 @@
 /**
- * The fields of the request in the lines of pino.
+ * Adds the fields of the request to the lines of pino.
  *
  * @module
  * @since 0.1.0

@@ -5,10 +5,10 @@ import { isBoundToId } from './bound-id.js';
 import { withoutClashes } from './without-clashes.js';
 
 /**
- * The option `mixin` of pino: gives every line the fields of `logContext()`. Fields of the call, and those that a child
- * logger is bound to, win; so do the keys that the logger writes itself, such as that of its message. The request id is left out
- * where a child logger is bound to it as `reqId`, as Fastify's `request.log` is. A serializer of the
- * application for one of these names gets our field, and takes it out if it throws.
+ * The option `mixin` of pino: adds the fields of `logContext()` to every line. Fields of the call, and fields that a child logger is bound
+ * to, win. So do keys that the logger writes itself, such as the key of its message. If a child logger is bound to the request id as
+ * `reqId`, like Fastify's `request.log`, the request id is left out. A serializer of the application for one of these names gets our
+ * field; if it throws, the field is left out.
  *
  *     const logger = pino({ mixin });
  *     const logger = pino({ mixin: (...args) => ({ ...mixin(...args), release }) });

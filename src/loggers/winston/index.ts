@@ -1,5 +1,5 @@
 /**
- * The fields of the request in the entries of winston.
+ * Adds the fields of the request to the entries of winston.
  *
  * @module
  * @since 0.1.0

@@ -13,14 +13,13 @@ interface WinstonLogger {
 const DONE: unique symbol = Symbol.for('throughline.winston');
 
 /**
- * Gives every line of a winston logger, and of its children, the fields of `logContext()`, for all formats and transports to
- * see. Fields of the call, of `defaultMeta` and of a child win. Doing it twice does nothing more. Returns the logger. Throws
- * `TL_ERR_INVALID_ARGUMENT` for anything but what `createLogger` gives, for a child, which has the fields of its parent, and
- * for a logger that cannot be extended.
+ * Adds the fields of `logContext()` to every line of a winston logger and of its children, before all formats and transports. Fields of
+ * the call, of `defaultMeta` and of a child win. Calling it twice does nothing more. Returns the logger. Throws `TL_ERR_INVALID_ARGUMENT`
+ * if `logger` was not made by `createLogger`, for a child, which has the fields of its parent, and for a logger that cannot be extended.
  *
  *     const logger = withLogContext(createLogger({ format: format.json(), transports }));
  *
- * It is no format, because winston calls its formats late where a transport is slow: then the context is that of another request.
+ * It is not a format: if a transport is slow, winston calls its formats late, in the context of another request.
  */
 export function withLogContext<L extends WinstonLogger>(logger: L): L {
   if (DONE in Object(logger)) return logger;

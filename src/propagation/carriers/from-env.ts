@@ -11,9 +11,9 @@ export function ownEnv(): Environment {
 }
 
 /**
- * The carrier for `extract` and `runJob` that reads what whoever started this process left in its environment: `TRACEPARENT`,
- * `TRACESTATE`, `BAGGAGE` and `X_REQUEST_ID`. Throws `TL_ERR_INVALID_ARGUMENT` for what is no object.
- * Source: OpenTelemetry, "Environment Variables as Context Propagation Carriers".
+ * Returns a carrier for `extract` and `runJob` that reads the environment with which this process was started: `TRACEPARENT`,
+ * `TRACESTATE`, `BAGGAGE` and `X_REQUEST_ID`. Throws `TL_ERR_INVALID_ARGUMENT` if `env` is not an object. Source: OpenTelemetry,
+ * "Environment Variables as Context Propagation Carriers".
  *
  *     extract(fromEnv()).run(main);
  */

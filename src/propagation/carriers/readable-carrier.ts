@@ -5,8 +5,8 @@ import { refusePromise } from '../../core/refuse-promise.js';
 import type { ScopeHeaders } from '../../request/scope.js';
 
 /**
- * Headers that can be read: the web's `Headers`, a `Map`, a plain object whose values are strings, lists of them, or bytes, or
- * anything with `get`. `undefined` and `null` have none: a message that was sent without headers.
+ * Headers to read: the web's `Headers`, a `Map`, a plain object whose values are strings, lists of them, or bytes, or anything with `get`.
+ * `undefined` and `null` stand for a message that was sent without headers.
  */
 export type ReadableCarrier = { get(name: string): unknown } | Readonly<Record<string, unknown>> | null | undefined;
 

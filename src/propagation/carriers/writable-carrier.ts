@@ -4,8 +4,8 @@ import { ThroughlineError } from '../../core/throughline-error.js';
 import type { Field } from '../fields/outgoing-fields.js';
 
 /**
- * Headers that can be written: the web's `Headers`, a `Map`, a plain object, or anything with `set` and `delete`, with `set` and
- * `remove` as the `Metadata` of gRPC, or with `setHeader` and `removeHeader` as a request of `node:http`.
+ * Headers to write: the web's `Headers`, a `Map`, a plain object, or anything with `set` and `delete`, with `set` and `remove`, such as
+ * the `Metadata` of gRPC, or with `setHeader` and `removeHeader`, such as a request of `node:http`.
  */
 export type WritableCarrier =
   | { set(name: string, value: string): unknown; delete(name: string): unknown }
@@ -92,6 +92,6 @@ function notWritable(): ThroughlineError {
   return new ThroughlineError(
     'TL_ERR_INVALID_ARGUMENT',
     'carrier',
-    'Headers, a Map, a plain object, or what has methods to set and to remove a header, and can be changed',
+    'Headers, a Map, a plain object, or an object with methods to set and to remove a header, and open to changes',
   );
 }

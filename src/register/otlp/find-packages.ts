@@ -26,7 +26,7 @@ export function findPackages(needs: string, names: readonly string[]): Packages 
     throw new ThroughlineError(
       'TL_ERR_MISSING_PACKAGE',
       `${needs} needs packages that the application does not have`,
-      `Install them by "npm install ${missing.join(' ')}"`,
+      `Run: npm install ${missing.join(' ')}`,
     );
   }
   return {

@@ -11,7 +11,7 @@ type Values = { readonly [Name in keyof typeof SETTINGS]: NonNullable<ReturnType
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Values {
   for (const name of Object.keys(environment)) {
     if (!name.startsWith('THROUGHLINE_') || name === 'THROUGHLINE_DOCTOR' || Object.hasOwn(SETTINGS, name)) continue;
-    throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `one that is known: ${Object.keys(SETTINGS).join(', ')}`);
+    throw new ThroughlineError('TL_ERR_INVALID_OPTION', name, `one of these: ${Object.keys(SETTINGS).join(', ')}`);
   }
   const entries = Object.entries<Setting<unknown>>(SETTINGS);
   return Object.fromEntries(

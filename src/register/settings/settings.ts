@@ -9,7 +9,7 @@ import { choice, listOf, type Setting } from './setting.js';
 export const SETTINGS = {
   THROUGHLINE_TRUST: choice(
     ['accept', 'link', 'ignore'],
-    'what is taken of the id, the trace and the baggage that a request brings: all, only a link, nothing',
+    'what to accept of the id, the trace and the baggage that a request brings: all, only a link, or nothing',
   ),
   THROUGHLINE_REQUEST_HEADER: {
     meaning: 'the request header that may bring an id',
@@ -24,41 +24,38 @@ export const SETTINGS = {
     read: headerName,
   },
   THROUGHLINE_SKIP: {
-    meaning: 'requests that are not traced, by their paths',
+    meaning: 'paths of requests that are not traced',
     values: 'paths such as /health or /static/*, separated by commas',
     default: '',
     read: (value) => listOf(value, isPathPattern),
   },
   THROUGHLINE_CONSOLE: choice(
     ['text', 'json', 'off'],
-    'how lines of the console, and text that loggers write to the outputs, carry their ids; text: each line begins with [id]; json: each line is a JSON object with the id; off: unchanged',
+    'how to add the id to lines of the console, and to text that loggers write to the outputs; text: each line begins with [id]; json: each line is a JSON object with the id; off: unchanged',
   ),
   THROUGHLINE_FIELDS: {
-    meaning: 'the fields of the request that log lines have, and the names that they have there',
+    meaning: 'the fields of the request in log lines, and their names there',
     values: 'fields such as request_id, or request_id:requestId for another name, separated by commas',
     default: ALL_FIELDS,
     read: readLogFields,
   },
-  THROUGHLINE_ACCESS_LOG: choice(
-    ['off', 'on'],
-    'whether each request and each job is logged at its end, on the console',
-  ),
+  THROUGHLINE_ACCESS_LOG: choice(['off', 'on'], 'on: logs each request and each job on the console when it ends'),
   THROUGHLINE_PROPAGATE: {
-    meaning: 'where requests to other servers carry the id and the trace; nowhere else',
+    meaning: 'servers that get the id and the trace with your requests; no other server gets them',
     values: 'origins such as https://api.example.com or https://*.example.com, separated by commas',
     default: '',
     read: (value) => listOf(value, isOrigin),
   },
   THROUGHLINE_OTLP: {
     meaning:
-      'the collector that gets spans, by OTLP over HTTP: of requests, of calls to other servers, of startSpan and withSpan',
+      'the collector that gets spans of requests, of calls to other servers, and of startSpan and withSpan, by OTLP over HTTP',
     values: 'a URL such as http://127.0.0.1:4318',
     default: '',
     read: collectorUrl,
   },
   THROUGHLINE_INSPECTOR: {
-    meaning: 'the inspector that is told of each request; throughline dev sets it',
-    values: 'the address of one, and its token behind a #',
+    meaning: 'the inspector that gets each request; throughline dev sets it',
+    values: 'its address, then # and its token',
     default: '',
     read: inspectorUrl,
   },

@@ -8,15 +8,14 @@ import { newSpan } from './new-span.js';
 import { resolveOptions, type TracingOptions } from '../tracing-options.js';
 
 /**
- * The span of `scope`, for an `await using` block; opened in the current context, with these options, if it is not open
- * there. The block that opened it closes it: the span ends, and the ids, path, method and current span are what they were
- * on entry; variables of your own keep what was set. A block within, of the same scope, gets the same span and leaves it
- * open. Throws `TL_ERR_NO_TASK` outside any task, `TL_ERR_INVALID_ARGUMENT` for a scope without headers that can be read,
- * and `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Opens the span of `scope` in the current context, with these options, for an `await using` block. At the end of the block the span ends,
+ * and the ids, path, method and current span are what they were before. Your own variables keep what you set. If a block inside opens the
+ * same scope, it gets the same span and leaves it open. Throws `TL_ERR_NO_TASK` outside any task, `TL_ERR_INVALID_ARGUMENT` for a scope
+ * without readable headers, and `TL_ERR_INVALID_OPTION` for a wrong option.
  *
- * Two requests at once need a task each: blocks in one task must close in the reverse order of their opening.
+ * If two requests run at once, give each a task: blocks in one task must close in the reverse order of their opening.
  *
- * Without a scope: the span of the current context, open or ended, only to look at; `undefined` if there is none.
+ * Without a scope, returns the span of the current request, open or ended; `undefined` if there is none.
  */
 export function getCurrentSpan(scope: Scope, options?: TracingOptions): Span;
 export function getCurrentSpan(): Omit<Span, typeof Symbol.asyncDispose> | undefined;

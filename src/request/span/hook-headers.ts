@@ -37,7 +37,7 @@ export class HookHeaders implements MessageHeaders {
   /** Throws `TL_ERR_INVALID_ARGUMENT` for what is no header, for one that the server sets, and once the headers are sent. */
   set(name: string, value: string): void {
     const text = typeof value === 'number' ? String(value) : value;
-    assertArgument(isName(name), 'the name of a header', 'a token');
+    assertArgument(isName(name), 'the name of a header', 'a token of HTTP');
     const header = `the header "${name}"`;
     assertArgument(!OF_THE_SERVER.has(name.toLowerCase()), header, 'left to the server');
     assertArgument(
@@ -45,7 +45,7 @@ export class HookHeaders implements MessageHeaders {
       header,
       'a string of characters up to U+00FF, without line breaks and control characters',
     );
-    assertArgument(!this.#areSent, header, 'set before the hook waits for anything: the headers are sent');
+    assertArgument(!this.#areSent, header, 'set before the hook waits for anything: the headers have been sent');
     this.#headers.set(name, text);
   }
 

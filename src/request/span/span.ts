@@ -14,9 +14,9 @@ import type { Scope } from '../scope.js';
 import { type ResolvedOptions, resolveOptions } from '../tracing-options.js';
 
 /**
- * The lifecycle of one request. An adapter, or the `await using` block that got the span from `getCurrentSpan`, calls
- * its methods in this order: `requestBefore` once, `requestAfter` for each chunk of the request's body, `response` for
- * the start and each chunk of the response, `end` once. A subclass overrides them, synchronous or not, and calls `super`.
+ * The lifecycle of one request. An adapter, or the `await using` block that got the span from `getCurrentSpan`, calls its methods in this
+ * order: `requestBefore` once, `requestAfter` for each chunk of the request's body, `response` for the start and for each chunk of the
+ * response, `end` once. To add hooks, write a subclass that overrides them and calls `super`; they can be asynchronous.
  */
 export class Span implements AsyncDisposable {
   /** What was known of the request when it arrived. */
@@ -28,12 +28,12 @@ export class Span implements AsyncDisposable {
     this.scope = scope;
   }
 
-  /** The id that the request was given. `CTX_REQUEST_ID` has it too, unless the application sets another there. */
+  /** The id of the request. `CTX_REQUEST_ID` has the same id, unless the application sets another one there. */
   get requestId(): string {
     return this[IDENTITY].requestId;
   }
 
-  /** 32 lowercase hex digits: those of the trace that the request continues, else the request id if it has that shape. */
+  /** 32 lowercase hex digits: the id of the trace that the request continues, else the request id if it has that shape. */
   get traceId(): string {
     return this[IDENTITY].traceId;
   }
@@ -48,7 +48,7 @@ export class Span implements AsyncDisposable {
     return this[IDENTITY].parentId;
   }
 
-  /** The flags of the trace: 1 sampled, 2 random, as they came. Those of a new trace are not sampled: nothing records it. */
+  /** The flags of the trace: 1 sampled, 2 random, as they came. A new trace is not sampled, because nothing records it. */
   get traceFlags(): number {
     return this[IDENTITY].traceFlags;
   }
@@ -64,7 +64,7 @@ export class Span implements AsyncDisposable {
   }
 
   /**
-   * The traces that the request belongs to and does not continue: by `trust: 'link'` the one that it brought, and those of
+   * The traces that the request links to and does not continue: the trace that it brought, with `trust: 'link'`, and the traces of
    * `scope.links`.
    */
   get links(): readonly Traceparent[] {
@@ -94,7 +94,7 @@ export class Span implements AsyncDisposable {
     return this[LIFECYCLE].status;
   }
 
-  /** What `end` was told: what the application threw, or a `TL_ERR_REQUEST_ABORTED`; `undefined` if all went well. */
+  /** The error that the application threw, or a `TL_ERR_REQUEST_ABORTED`; `undefined` if all went well. */
   get error(): unknown {
     return this[LIFECYCLE].error;
   }
@@ -114,8 +114,8 @@ export class Span implements AsyncDisposable {
   }
 
   /**
-   * The response starts, or a chunk of its body is being sent. Puts the request id of the current context into the headers
-   * of a start. Throws `TL_ERR_INVALID_ARGUMENT` if they are no headers.
+   * The response starts, or a chunk of its body is being sent. Adds the request id of the current context to the headers
+   * of a start. Throws `TL_ERR_INVALID_ARGUMENT` if they are not headers.
    */
   response(message: ResponseMessage): void | PromiseLike<void> {
     const lifecycle = this[LIFECYCLE];

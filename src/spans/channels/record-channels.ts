@@ -12,7 +12,7 @@ import { isRecorded } from '../record/start-records.js';
 import { newChildSpan } from '../start-span.js';
 import { CHANNELS, type Message, type SpanOf } from './channel-rows.js';
 
-/** Ends what `recordChannels` began; so does the end of a `using` block. */
+/** Stops what `recordChannels` started. The end of a `using` block calls it, too. */
 export interface StopRecording {
   (): void;
   [Symbol.dispose](): void;
@@ -35,10 +35,11 @@ interface TracingChannel {
 const recorded = singleton('recorded-channels', () => ({ callers: 0, stop: (): void => {} }));
 
 /**
- * Makes spans of the calls that libraries publish on `node:diagnostics_channel`, where somebody records: Fastify, h3, srvx, ioredis,
+ * Makes spans of the calls that some libraries publish on `node:diagnostics_channel`, if somebody records: Fastify, h3, srvx, ioredis,
  * node-redis and mysql2. It patches no library. Do not use it beside OpenTelemetry's instrumentation of the same library: there would be
  * two spans for each call. `throughline/register` calls it with `THROUGHLINE_OTLP`, unless the application starts an SDK of its own.
- * Returns a function that stops it, once all who called it have stopped it. Does nothing on a runtime without that module.
+ * Returns a function that stops it; if several callers have called it, it stops when all of them have stopped it. Does nothing on a
+ * runtime without that module.
  */
 export function recordChannels(): StopRecording {
   if (recorded.callers === 0) recorded.stop = recordAll();

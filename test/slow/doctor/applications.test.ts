@@ -67,7 +67,7 @@ describe.each(APPLICATIONS)('$name', (application) => {
     for (let waited = 0; waited < 10_000 && !hasWritten(orders); waited += 100) await sleep(100);
     const [, errors = ''] = await stop();
     const [, report = ''] = errors.split('throughline doctor: ');
-    const [faults = '', notes = ''] = report.split('\nNotes, which are no faults\n');
+    const [faults = '', notes = ''] = report.split('\nNotes, which are not faults\n');
     expect(placesIn(faults), report).toEqual(fault === undefined ? [] : [fault]);
     expect(new Set(notes.match(/^TL_DOC_\w+/gm)), report).toEqual(new Set(['TL_DOC_LATE']));
     const isShared = (place: string): boolean => shared.includes(place);

@@ -207,7 +207,7 @@ it('answers the commands of the same project', async () => {
     /^TL_DOC_MIXED  test\/slow\/inspector\/app\.mjs:\d+  once\n(?:  .+\n)+\n {6}import \{ bind\w* \} from 'throughline';\n\n {6}.*bind\w*\(.+\n(?: {6}.+\n)*\n  npx throughline explain TL_DOC_MIXED\n$/,
   );
   expect(JSON.parse(await printed('findings', '--json'))).toMatchObject([{ code: 'TL_DOC_MIXED', count: 1 }]);
-  expect(await printed('findings', 'all')).toContain('it takes no argument but --json');
+  expect(await printed('findings', 'all')).toContain('it takes only --json');
   expect(await printed('request', 'nowhere')).toContain('There is no such request');
 }, 90_000);
 
@@ -236,7 +236,7 @@ it('ends as the application ends', async () => {
 
 it.skipIf(noTerminal.isLacking)(`stays in a terminal when a job ends, but not in CI${noTerminal.note}`, async () => {
   const run = await developing([APP, 'job'], { CI: '' }, root, process.execPath, true);
-  await run.find(/the application has ended\..*until Ctrl-C: http/);
+  await run.find(/the application has ended\..*until you press Ctrl-C: http/);
   expect(await run.requests('kind=job')).toMatchObject([{ name: 'nightly', state: 'ended' }]);
   const inCi = await developing([APP, 'job'], { CI: 'true' }, root, process.execPath, true);
   expect((await inCi.ended).stdout).not.toContain('has ended');

@@ -51,7 +51,7 @@ it('lets an assistant read what the inspector knows, and change nothing', async 
   expect(JSON.parse((await call('list_findings', {})).text)).toEqual({ findings: [] });
   expect(await call('list_requests', { status: 'good' })).toEqual({
     isError: true,
-    text: 'status is 500, 5xx or error',
+    text: 'status must be 500, 5xx or error',
   });
 });
 
@@ -69,15 +69,15 @@ it('answers what is no right call in one sentence', async () => {
     return result.content[0].text;
   };
   expect(await wrong({})).toBe(
-    'name is one of list_requests, get_request, get_logs, list_outside_lines, list_findings',
+    'name must be one of list_requests, get_request, get_logs, list_outside_lines, list_findings',
   );
-  expect(await wrong({ name: 7 })).toMatch(/^name is one of/);
-  expect(await wrong({ name: 'get_request', arguments: ['x'] })).toBe('arguments is an object');
+  expect(await wrong({ name: 7 })).toMatch(/^name must be one of/);
+  expect(await wrong({ name: 'get_request', arguments: ['x'] })).toBe('arguments must be an object');
   expect(await wrong({ name: 'get_request', arguments: { request: 7 } })).toBe(
-    'request is a text of 1 to 1024 characters',
+    'request must be a text of 1 to 1024 characters',
   );
   expect(await wrong({ name: 'list_requests', arguments: { path: 'x'.repeat(100_000) } })).toBe(
-    'path is a text of at most 1024 characters, or a number',
+    'path must be a text of at most 1024 characters, or a number',
   );
   expect(await ask('tools/list', { cursor: 7 })).toMatchObject({ result: { tools: { length: 5 } } });
   expect(await ask('prompts/list', {})).toMatchObject({ error: { code: -32_601, message: 'Method not found' } });

@@ -238,7 +238,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     const { page, server } = await openInspector(browser);
     await live(page);
     server.cut(503);
-    await page.getByText('Cut off').waitFor();
+    await page.getByText('Disconnected').waitFor();
     await expect.poll(() => server.refusals.length).toBeGreaterThan(0);
     server.collector.put(sampleRequest(100));
     server.cut();

@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
     const [root, child] = spans.map((span) => ({ ...span, duration: undefined }));
     server.add([{ ...rest, duration: undefined, spans: [root!, { ...child!, ...call }] }]);
     await page.getByRole('row').filter({ hasText: '✕ lost' }).click();
-    await page.getByText('Its process ended before it did').waitFor();
+    await page.getByText('Its process ended before the request did').waitFor();
     expect(await page.getByText('did not end', { exact: true }).count()).toBe(3);
     expect(await page.locator('.detail .going').count()).toBe(0);
     await page.getByRole('button', { name: 'GET stock.test/items' }).waitFor();
@@ -123,11 +123,11 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
       expect(await button.isDisabled()).toBe(true);
       expect(await button.getAttribute('title')).toBe('It had a body, which is not kept');
       await page.getByText('It had a body, which is not kept').waitFor();
-      await page.getByText('The body is not in it.').waitFor();
+      await page.getByText('Without the body.').waitFor();
       await page.goto(`${server.address}#/request/k32`);
       await page.getByRole('heading', { name: 'POST /checkout' }).waitFor();
       expect(await page.getByRole('button', { name: 'Replay' }).isEnabled()).toBe(true);
-      expect(await page.getByText('The body is not in it.').count()).toBe(0);
+      expect(await page.getByText('Without the body.').count()).toBe(0);
     },
   );
 
@@ -183,7 +183,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('a request in the inspect
 
   it('says so where it is not held any more', async () => {
     const { page } = await openInspector(browser, '#/request/gone');
-    await page.getByText('It is not held any more.').waitFor();
+    await page.getByText('It is gone.').waitFor();
   });
 
   it.each([

@@ -31,32 +31,34 @@ it('answers an assistant in words, whatever that sends', async () => {
   const huge = 'x'.repeat(100_000);
   const none = Object.create(null) as object;
   for (const request of ['', huge, '\ud800', undefined, null, 1, {}, none, ['1']])
-    await expect(call('get_request', { request })).rejects.toThrow('request is a text of 1 to 1024 characters');
+    await expect(call('get_request', { request })).rejects.toThrow('request must be a text of 1 to 1024 characters');
   for (const request of ['..', '.', '../status', '1/otlp', '1?a=#', '%2e%2e%2fstatus', '__proto__'])
     await expect(call('get_logs', { request })).rejects.toThrow('There is no such request');
   for (const given of [{ path: huge }, { status: {} }, { path: none }, { limit: Number.NaN }, { text: null }])
-    await expect(call('list_requests', given)).rejects.toThrow('is a text of at most 1024 characters, or a number');
+    await expect(call('list_requests', given)).rejects.toThrow(
+      'must be a text of at most 1024 characters, or a number',
+    );
   for (const given of [{ [huge]: 1 }, { constructor: 'x' }, { other: 1 }])
     await expect(call('list_requests', given)).rejects.toThrow('list_requests takes no argument ');
   for (const params of [undefined, null, [], 'x', {}])
     expect(() => readCall(params)).toThrow(
-      'name is one of list_requests, get_request, get_logs, list_outside_lines, list_findings',
+      'name must be one of list_requests, get_request, get_logs, list_outside_lines, list_findings',
     );
-  for (const name of [7, null, ['get_logs']]) await expect(call(name, {})).rejects.toThrow('name is one of');
+  for (const name of [7, null, ['get_logs']]) await expect(call(name, {})).rejects.toThrow('name must be one of');
   await expect(call('get_log', {})).rejects.toThrow('there is no tool get_log. Did you mean get_logs? There are list_');
   await expect(call(huge, {})).rejects.toThrow(`there is no tool ${'x'.repeat(40)}. There are list_requests`);
   for (const given of [7, 'x', ['a']])
-    await expect(call('get_request', given)).rejects.toThrow('arguments is an object');
-  await expect(call('get_request', {})).rejects.toThrow('request is a text of 1 to 1024 characters');
+    await expect(call('get_request', given)).rejects.toThrow('arguments must be an object');
+  await expect(call('get_request', {})).rejects.toThrow('request must be a text of 1 to 1024 characters');
   await expect(call('list_findings', { a: 1 })).rejects.toThrow('list_findings takes no argument a. It takes none');
   await expect(call('list_outside_lines', { txt: 'a' })).rejects.toThrow(
     'list_outside_lines takes no argument txt. Did you mean text? It takes text, service, before, limit',
   );
-  await expect(call('list_outside_lines', { limit: 'x' })).rejects.toThrow('limit is a number from 1 to 500');
+  await expect(call('list_outside_lines', { limit: 'x' })).rejects.toThrow('limit must be a number from 1 to 500');
   expect(await call('list_outside_lines', { text: 'LISTEN', limit: 1 })).toMatchObject({
     lines: [{ text: 'listening', lostBy: ['1'] }],
   });
-  await expect(call('list_requests', { limit: 1e9 })).rejects.toThrow('limit is a number from 1 to 500');
+  await expect(call('list_requests', { limit: 1e9 })).rejects.toThrow('limit must be a number from 1 to 500');
   expect(await call('get_request', { request: '1' })).toMatchObject({ key: '1' });
   expect(await call('list_requests', { path: '\ud800' })).toMatchObject({ requests: [] });
   await agent.end();

@@ -30,8 +30,8 @@ describe('checkOptions', () => {
   it.each([
     [{ size: '1' }, 'The option "size" must be a number.'],
     [{ act: null }, 'The option "act" must be a function.'],
-    [{ sise: undefined }, 'The option "sise" must be one that is known: size, act. Correct it where it is set.'],
-    [{ constructor: undefined }, 'The option "constructor" must be one that is known: size, act.'],
+    [{ sise: undefined }, 'The option "sise" must be one of these: size, act. Correct the option.'],
+    [{ constructor: undefined }, 'The option "constructor" must be one of these: size, act.'],
   ])('refuses %j', (options, message) => {
     expect(() => check(options)).toThrow(coded('TL_ERR_INVALID_OPTION'));
     expect(() => check(options)).toThrow(message);

@@ -120,7 +120,7 @@ it('says once that it cannot write, and goes on in memory', () => {
   kept.close();
   take(store, add(store, 2), ended(2));
   kept.close();
-  expect(warn.mock.calls).toEqual([[expect.stringContaining('in memory only from now on: the disk is full')]]);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('kept in memory only: the disk is full')]]);
   expect(store.held).toBe(2);
 });
 
@@ -169,7 +169,7 @@ it('says so where what was forgotten cannot be taken out', () => {
   void new KeptRequests(Object.assign(new Rows(), { empty: () => expect.fail('no permission') }), store, warn);
   store.clear();
   store.clear();
-  expect(warn.mock.calls).toEqual([[expect.stringContaining('what you forgot is still in requests.db')]]);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('requests.db still has what you deleted')]]);
 });
 
 it('leaves in the file what has no room in the memory of this run', () => {

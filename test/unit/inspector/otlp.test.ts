@@ -289,7 +289,7 @@ it('passes on no more than 8 MiB at once', async () => {
   for (let count = 0; count < 2; count++) forward('/v1/traces', body);
   expect(warnings).toEqual([]);
   forward('/v1/traces', body);
-  expect(warnings).toEqual(['what came by OTLP could not be passed on: the collector is too slow']);
+  expect(warnings).toEqual(['cannot pass on what came by OTLP: the collector is too slow']);
   await until(() => waiting.length === 2);
   for (const response of waiting.splice(0)) response.end();
   await until(() => {

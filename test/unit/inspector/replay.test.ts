@@ -36,7 +36,7 @@ async function answering(answer: (response: ServerResponse) => void): Promise<{ 
 it('names parameters and headers that are secret in the command of curl, and leaves them out', () =>
   expect(curlOf(held(SECRETS))).toBe(
     [
-      '# Left out, for they are secret: cookie, referer, jsessionid, token, f',
+      '# Left out, because they are secret: cookie, referer, jsessionid, token, f',
       "curl -X 'GET' 'http://shop.example/orders?a=1&b=2' \\",
       "  -H 'accept: a'",
     ].join('\n'),
@@ -44,7 +44,7 @@ it('names parameters and headers that are secret in the command of curl, and lea
 
 it('says in the command of curl that a body is missing', () =>
   expect(curlOf(held({ method: 'POST', headers: { host: 'h', 'content-length': '2' } }))).toBe(
-    "# It had a body, which is not kept: add one by --data\ncurl -X 'POST' 'http://h/orders/1'",
+    "# It had a body, which is not kept: add one with --data\ncurl -X 'POST' 'http://h/orders/1'",
   ));
 
 it('sends a request again without what is secret', async () => {
@@ -59,7 +59,7 @@ it.each([
 ])('leaves what came by HTTP/2 to curl, which can send it: %s', async (http2, command) => {
   expect(curlOf(held({ http2 }))).toBe(command);
   expect(await replay(held({ http2 }))).toEqual({
-    error: 'It came by HTTP/2, which replay cannot send: copy it as curl',
+    error: 'It came by HTTP/2. Replay cannot send that: copy it as curl',
   });
 });
 

@@ -64,7 +64,7 @@ it('gives one request a sixteenth of the room, and says what was left out', () =
   }
   expect(store.bytes).toBeLessThanOrEqual(10_000);
   const { lines, counts, cut } = request.detail();
-  expect([lines.length, counts.lines, cut]).toEqual([18, 100, ['82 more lines came, for which there was no room']]);
+  expect([lines.length, counts.lines, cut]).toEqual([18, 100, ['there was no room for 82 more lines']]);
 });
 
 const VARIABLE = { at: 1, task: 1, variable: 'tenant', what: 'set', place: undefined } as const;
@@ -139,5 +139,5 @@ it('gives all requests in pages', () => {
 
 it.each(['status=9', 'status=6xx', 'state=over', 'kind=x', 'limit=0', 'limit=501', 'before=x', 'attribute=a', 'x<=1'])(
   'says what is wrong with %s',
-  (query) => expect(readFilter(new URLSearchParams(query))).toMatch(/^[\w -]+( is | no filter )[^<]+$/),
+  (query) => expect(readFilter(new URLSearchParams(query))).toMatch(/^[\w -]+( must be | no filter )[^<]+$/),
 );

@@ -40,8 +40,8 @@ it('goes on behind a file that it cannot read or write, and says so', async () =
   expect(await migrate(['--write', folder])).toBe(1);
   const lines = said.mock.calls.map(([line]) => String(line).replace(join(folder, '/'), ''));
   expect(lines).toEqual([
-    'unreadable.js: not changed, for it cannot be read or written: denied',
-    'locked.js: not changed, for it cannot be read or written: denied',
+    'unreadable.js: not changed, because it cannot be read or written: denied',
+    'locked.js: not changed, because it cannot be read or written: denied',
     '1 of 3 files changed.',
   ]);
   expect([read('locked.js'), read('z.js')]).toEqual([TEXT, `require('throughline/cls-hooked');\n`]);

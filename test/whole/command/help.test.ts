@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import { DEV_OPTIONS } from '../../../src/command/dev/dev-options.js';
 import { FILTERS } from '../../../src/command/inspect/filters.js';
+import { CODES } from '../../../src/doctor/codes.js';
 import { root, runNode } from '../../support/run-node.js';
 
 const bin = `${root}bin/throughline.js`;
@@ -20,5 +21,18 @@ it.each([
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout.split('\n')[0]).toBe(`Usage: throughline ${usage}`);
     for (const each of [...options, '-h, --help']) expect(stdout).toContain(`\n  ${each}`);
+  }
+});
+
+it.each([
+  ['doctor', 'doctor [options of node] app.js [arguments]', ['strict', 'text, narrated or json']],
+  ['check', 'check <file or folder> ...', []],
+  ['explain', 'explain <code>', Object.keys(CODES)],
+])('explains %s, which has no options', async (command, usage, words) => {
+  for (const option of ['-h', '--help']) {
+    const { code, stdout, stderr } = await runNode([bin, command, option]).ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n')[0]).toBe(`Usage: throughline ${usage}`);
+    for (const word of words) expect(stdout).toContain(`\n  ${word} `);
   }
 });

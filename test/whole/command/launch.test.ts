@@ -83,7 +83,7 @@ describe('npx throughline runs', () => {
     const { code, stderr } = await run([name]);
     expect([code, stderr]).toEqual([
       1,
-      `throughline: there is no command and no file ${name}. What there is: throughline --help\n`,
+      `throughline: there is no command and no file ${name}. See throughline --help\n`,
     ]);
   });
 

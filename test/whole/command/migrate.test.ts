@@ -66,8 +66,8 @@ describe('throughline migrate', () => {
     writeFileSync(join(folder, 'src/latin1.js'), Buffer.from(`require('cls-hooked') // \u00e9`, 'latin1'));
     const { code, stderr } = await run(['--write', 'src']);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/src\/a\.js: not changed, for it cannot be parsed: /);
-    expect(stderr).toContain('src/latin1.js: not changed, for it cannot be parsed: it is not UTF-8');
+    expect(stderr).toMatch(/src\/a\.js: not changed, because it cannot be parsed: /);
+    expect(stderr).toContain('src/latin1.js: not changed, because it cannot be parsed: it is not UTF-8');
     expect(read('a.js')).toContain(`import 'cls-hooked';`);
     expect(read('deep/b.ts')).toContain('throughline/cls-hooked');
   });
@@ -96,7 +96,7 @@ describe('throughline migrate', () => {
     writeFileSync(join(folder, 'www'), `#!/usr/bin/env node\nrequire('cls-hooked');\n`);
     const { code, stdout, stderr } = await run(['www', 'src/e.md']);
     expect([code, stdout]).toEqual([1, expect.stringContaining('+++ b/www')]);
-    expect(stderr).toContain('src/e.md: not changed, for it cannot be parsed: it is not JavaScript or TypeScript');
+    expect(stderr).toContain('src/e.md: not changed, because it cannot be parsed: it is not JavaScript or TypeScript');
   });
 
   it.each([[[]], [['--wriet', 'src']]])('%j prints how it is used', async (args) => {
@@ -112,9 +112,6 @@ describe('throughline migrate', () => {
   it('names the parser where it is not installed', async () => {
     for (const name of ['bin', 'dist', 'package.json']) cpSync(name, join(folder, 'copy', name), { recursive: true });
     const { code, stderr } = await run(['src'], join(folder, 'copy/bin/throughline.js'));
-    expect([code, stderr]).toEqual([
-      1,
-      'throughline: oxc-parser is not installed. Install it: npm install -D oxc-parser.\n',
-    ]);
+    expect([code, stderr]).toEqual([1, 'throughline: oxc-parser is not installed. Run: npm install -D oxc-parser.\n']);
   });
 });

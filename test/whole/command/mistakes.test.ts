@@ -27,8 +27,8 @@ it.each([
     'throughline requests: there is no filter --stauts. Did you mean --status? There are --path,',
   ],
   ['requests --port x', 'throughline requests: --port takes a port'],
-  ['mcp --prot 1', 'throughline mcp: it takes no argument but --port'],
-  ['findings all', 'throughline findings: it takes no argument but --json and --port'],
+  ['mcp --prot 1', 'throughline mcp: it takes only --port'],
+  ['findings all', 'throughline findings: it takes only --json and --port'],
   ['explain TL_DOC_MIXD', 'throughline explain: there is no code TL_DOC_MIXD. Did you mean TL_DOC_MIXED?'],
   ['check nowhere', 'throughline check: there is no file and no folder '],
 ])('%s', async (args, says) => {
@@ -50,6 +50,6 @@ it('an application that throws as it starts: its error, and that its page has en
   expect(code).toBe(1);
   expect(stderr).toContain('Error: broken at start');
   expect(stderr.trim().split('\n').at(-1)).toBe(
-    'throughline: the application failed before it had anything to show. Its page has ended, too',
+    'throughline: the application failed before it had anything to show, so the page has ended, too',
   );
 });

@@ -74,7 +74,7 @@ it('stand at the end of a report, in a section of their own', async () => {
   const folder = folderWith();
   const { stderr } = await stderrWithDoctor(folder, ['--input-type=module', '-e', source], 'text');
   expect(stderr.slice(0, TEXT.length)).toBe(TEXT);
-  const [, notes = ''] = stderr.split('\nNotes, which are no faults\n\n');
+  const [, notes = ''] = stderr.split('\nNotes, which are not faults\n\n');
   expect(notes.replaceAll(/\d+ ms|[0-9a-f]{32}|(?<=GET )\/\d+/g, 'N')).toBe(`TL_DOC_LATE GET N goes on after its end
    --> late.js:11:3 (likely, seen 20 times)
    |
@@ -86,7 +86,7 @@ it('stand at the end of a report, in a section of their own', async () => {
    |
    = began with: a call that nothing waits for, made in GET N, at late.js:15:8
    = its request: GET N, id N
-   = help: leave it if it is meant so, for the id is right; or wait for it before you answer; or run it as a job, which has a new id. An example
+   = help: leave it if you want it so: the id is right. Or wait for it before you answer. Or run it as a job, which has a new id. An example
 
      import { runJob } from 'throughline/jobs';
 
@@ -101,14 +101,14 @@ it('are narrated', async () => {
   const { stderr } = await stderrWithDoctor(folderWith(), 'listener.js', 'narrated');
   expect(stderr.replaceAll(/\d\.\d s|[0-9a-f]{32}/g, 'N')).toBe(`Throughline doctor: 1 note.
 
-Notes, which are no faults.
+Notes, which are not faults.
 
 Note 1 of 1: TL_DOC_LEAKED, sure, seen 20 times.
-A listener of GET /0 is there long after its end.
+A listener of GET /0 is still there long after its end.
 Place: listener.js:14:10, here GET /0 adds a listener, which is still there N after its end.
 The line: orders.on('cancelled', () => request.url);
 Its request: GET /0, id N.
-Help: leave it if it is meant so; or take it off when the request ends. An example:
+Help: leave it if you want it so. Or remove it when the request ends. An example:
 response.once('close', () => emitter.off(event, listener));
 
 To learn more: npx throughline explain TL_DOC_LEAKED

@@ -24,6 +24,6 @@ describe.each(others)('$name', ({ name, command: [path = '', ...args] }) => {
     const all = args.map((arg) => (arg === '--no-config' ? '--node-modules-dir=manual' : arg));
     const { stdout } = await runCommand(path, [...all, 'ask.js'], {}, folder).ended;
     const runtime = name[0]?.toUpperCase() + name.slice(1);
-    expect(stdout).toBe(`TL_ERR_RUNTIME The doctor knows no ${runtime}. Ask it on Node.\n`);
+    expect(stdout).toBe(`TL_ERR_RUNTIME The doctor does not run on ${runtime}. Run it on Node.\n`);
   });
 });

@@ -88,7 +88,9 @@ it('harms nobody who has frozen what it uses, or an emitter of whom it cannot as
 it('refuses a word that it does not know', async () => {
   const { code, stderr } = await startWithDoctor(folderWith(), ['queue.js'], 'loud').ended;
   expect(code).toBe(1);
-  expect(stderr).toContain('The option "THROUGHLINE_DOCTOR" must be words of: strict, text, narrated, json.');
+  expect(stderr).toContain(
+    'The option "THROUGHLINE_DOCTOR" must be a list of these words: strict, text, narrated, json.',
+  );
 });
 
 it('throughline doctor runs a program with it', async () => {
@@ -119,23 +121,23 @@ it('throughline explain explains a code', async () => {
 
 A line that this code logs has the id of another request.
 
-A context follows what the code of a request starts: awaits, timers, callbacks of Node. It does not follow what one request leaves
-in a list that another one works off: a pool that calls back, a queue, a limit, an emitter that requests share. There, a
-callback runs in the context of whoever calls it.
+A context follows everything that the code of a request starts: awaits, timers, callbacks of Node. It does not follow work that one
+request puts on a list and another one takes off: in a pool that calls back, a queue, a limit, or an emitter that requests share.
+There, a callback runs in the context of the code that calls it.
 
-Keep the context where you pass the callback:
+Bind the callback where you pass it:
 
     pool.query(text, bind(callback))
 
-Or mend the library for all its callbacks: throughline/register does it for those that are known, and so does mend of
+Or mend the library for all its callbacks: throughline/register does it for the libraries that it knows, and so does mend of
 throughline/mend.
 
-In a queue of your own, leave a function that does all of the work:
+In a queue of your own, put a bound function that does all of the work:
 
     jobs.push(bind(() => handle(job)))
 
-To bind only a callback or a resolve of the entry is not enough: what awaits the promise is right then, and lines of the worker
-itself are not.
+It is not enough to bind only a callback or a resolve of the entry. Then the code that awaits the promise is right, but lines of
+the worker itself are not.
 `,
   ]);
 });
@@ -200,10 +202,10 @@ server.closeAllConnections();`;
 
 it.each([
   ['', 'nothing found in 3 requests, at most 3 of them at once'],
-  ['--one', 'nothing found in 1 request, one after the other: ask several at once'],
+  ['--one', 'nothing found in 1 request, one after the other: send several at once'],
   [
     '--bare',
-    'none of 3 requests was traced. Without an adapter, add register: throughline doctor -r throughline/register app.js',
+    'none of 3 requests was traced. Use an adapter, or add register: throughline doctor -r throughline/register app.js',
   ],
 ])('says of what it holds that nothing was found: %s', async (option, words) => {
   const args = ['--input-type=module', '-e', SERVER, '--', ...(option === '' ? [] : [option])];

@@ -11,8 +11,8 @@ export interface ServerTracing {
 }
 
 /**
- * For `traceServer`: traces all that a server of `node:http`, `node:https` or `node:http2` can be asked: requests, the streams
- * of HTTP/2, upgrades and tunnels. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
+ * For `traceServer`: traces everything that a server of `node:http`, `node:https` or `node:http2` can get: requests, streams of HTTP/2,
+ * upgrades and tunnels. Throws `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function serverTracing(options?: TracingOptions): Required<ServerTracing> {
   return { request: nodeTracing(options), stream: streamTracing(options), upgrade: upgradeTracing(options) };

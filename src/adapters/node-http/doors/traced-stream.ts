@@ -13,13 +13,13 @@ type StreamListener<Rest extends unknown[]> = (
 ) => unknown;
 
 /**
- * Makes a listener of the event `stream` of `node:http2` traced, as `traced` does with a request listener: the context
- * holds in every listener of the stream, and the id goes out with its response. If the listener throws or rejects, the
- * client gets a 500 with the id, or a stream closed with `INTERNAL_ERROR` if the response had started.
+ * Traces the streams of a listener of the event `stream` of `node:http2`, as `traced` does with a request listener. The context holds in
+ * every listener of the stream, and the id goes out with its response. If the listener throws or rejects, the client gets a 500 with the
+ * id. If the response had started, the stream is closed with `INTERNAL_ERROR`.
  *
  *     server.on('stream', tracedStream((stream, headers) => { … }));
  *
- * Throws `TL_ERR_INVALID_ARGUMENT` when `listener` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Throws `TL_ERR_INVALID_ARGUMENT` if `listener` is not a function, and `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function tracedStream<Rest extends unknown[] = [flags: number]>(
   listener: StreamListener<Rest>,

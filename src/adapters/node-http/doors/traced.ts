@@ -10,15 +10,14 @@ type AnyRequest = IncomingMessage | Http2ServerRequest;
 type AnyResponse = ServerResponse | Http2ServerResponse;
 
 /**
- * Makes a request listener of `node:http`, `node:https` or `node:http2` traced: each request runs in a context of its own,
- * which holds in every listener of request and response, and its id goes out in a header. If the listener throws or
- * rejects, the client gets a 500 with the id, or a closed connection, in HTTP/2 a closed stream, if the response had
- * started; the error goes to the span and to `console.error`. Tracing a request twice is harmless: the first one does it,
- * and the others run in its context.
+ * Traces the requests of a listener of `node:http`, `node:https` or `node:http2`. Each request runs in a context of its own, which holds
+ * in every listener of request and response, and its id goes out in a header. If the listener throws or rejects, the client gets a 500
+ * with the id. If the response had started, it gets a closed connection, or in HTTP/2 a closed stream. The error goes to the span and to
+ * `console.error`. You can trace a request twice: the first one traces, and the others run in its context.
  *
  *     http.createServer(traced((request, response) => { … }, { trust: 'ignore' }));
  *
- * Throws `TL_ERR_INVALID_ARGUMENT` when `listener` is not a function and `TL_ERR_INVALID_OPTION` for a wrong option.
+ * Throws `TL_ERR_INVALID_ARGUMENT` if `listener` is not a function, and `TL_ERR_INVALID_OPTION` for a wrong option.
  */
 export function traced<Request extends AnyRequest = IncomingMessage, Response extends AnyResponse = ServerResponse>(
   listener: (request: NoInfer<Request>, response: NoInfer<Response>) => unknown,

@@ -22,7 +22,7 @@ export const enterWith: Rule = (file) => {
     return findingAt(file, node, {
       code: 'TL_DOC_ENTER_WITH',
       grade: 'likely',
-      message: `What ${called.method} sets stays set after this function`,
+      message: `What this function sets with ${called.method} stays set after it has returned`,
       label: 'here a store is entered, and nothing leaves it',
       mend: {
         text: 'set a variable in the context of the request, or enter a scope that ends',

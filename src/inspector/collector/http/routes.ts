@@ -29,7 +29,7 @@ export interface Parts {
   readonly page: string;
 }
 
-const REFUSED = 'This address is for this machine alone. Open the one that throughline dev printed.';
+const REFUSED = 'Only this machine can open this address. Open the address that throughline dev printed.';
 
 /** Answers one request to the collector. */
 export function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): void {
@@ -37,7 +37,7 @@ export function answer(parts: Parts, request: IncomingMessage, response: ServerR
   const { guard } = parts;
   if (!guard.isFromHere(request)) return sendText(response, 403, REFUSED);
   const url = attempt(() => new URL(request.url ?? '/', 'http://localhost'));
-  if (url === undefined) return refuse(response, 400, 'That is no address');
+  if (url === undefined) return refuse(response, 400, 'The address is not valid');
   if (isOtlp(url.pathname)) {
     receiveOtlp(parts, request, response, url.pathname).catch(() => response.destroy());
     return undefined;
@@ -98,7 +98,9 @@ function answerRequest(held: HeldRequest, what: string, request: IncomingMessage
       return sendJson(response, toOtlp(held.detail()));
     case 'GET curl': {
       const curl = curlOf(held);
-      return curl === undefined ? refuse(response, 404, 'It is no request') : sendText(response, 200, curl.trimEnd());
+      return curl === undefined
+        ? refuse(response, 404, 'It is not a request')
+        : sendText(response, 200, curl.trimEnd());
     }
     case 'POST replay':
       if (!isMeant(request) || request.headers['content-type'] !== 'application/json')

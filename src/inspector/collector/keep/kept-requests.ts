@@ -76,7 +76,7 @@ export class KeptRequests {
     try {
       this.#file.empty();
     } catch (error) {
-      this.#warn(`what you forgot is still in ${this.#file.path}: delete that file, for ${(error as Error).message}`);
+      this.#warn(`${this.#file.path} still has what you deleted: ${(error as Error).message}. Delete the file`);
       this.#stop();
     }
   }
@@ -89,7 +89,7 @@ export class KeptRequests {
     try {
       this.#file.write(rows, this.#gone);
     } catch (error) {
-      this.#warn(`requests are kept in memory only from now on: ${(error as Error).message}`);
+      this.#warn(`from now on, requests are kept in memory only: ${(error as Error).message}`);
       this.#hasFailed = true;
       return;
     }

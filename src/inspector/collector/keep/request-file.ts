@@ -168,6 +168,6 @@ function wrongIn(error: unknown): string {
 /** Makes the file where there is none, for this user alone. Closes it before SQLite opens it: its locks end with any file that closes. */
 function assertWritable(path: string): void {
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
-  if (!isFile) throw new ThroughlineError('TL_ERR_INVALID_OPTION', '--keep', `a file, and ${path} is none`);
+  if (!isFile) throw new ThroughlineError('TL_ERR_INVALID_OPTION', '--keep', `a file, and ${path} is not one`);
   closeSync(openSync(path, 'a', 0o600));
 }

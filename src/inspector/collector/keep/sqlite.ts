@@ -21,6 +21,6 @@ export function openDatabase(path: string): Database {
   throw new ThroughlineError(
     'TL_ERR_RUNTIME',
     `--keep needs node:sqlite, which Node ${process.versions.node} does not have`,
-    'Use Node 22.13 or later, or leave --keep out',
+    'Use Node 22.13 or later, or run without --keep',
   );
 }

@@ -17,7 +17,7 @@ export function forwarder(
   const fail = (reason: string): void => {
     if (hasFailed) return;
     hasFailed = true;
-    warn(`what came by OTLP could not be passed on: ${reason}`);
+    warn(`cannot pass on what came by OTLP: ${reason}`);
   };
   return (path, { raw, type, encoding }) => {
     if (underWay >= MAX_AT_ONCE || bytes + raw.length > MAX_BYTES) return fail('the collector is too slow');

@@ -49,7 +49,7 @@ export async function receiveOtlp(
 ): Promise<void> {
   const kind = KINDS[path];
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (kind === undefined || request.method !== 'POST') return refuse(response, 405, 'Send it by POST');
+  if (kind === undefined || request.method !== 'POST') return refuse(response, 405, 'Send it with POST');
   if (type !== JSON_TYPE && type !== PROTOBUF)
     return refuse(response, 415, `The content-type is ${JSON_TYPE} or ${PROTOBUF}`);
   const read = await bodies.read(request, (body): boolean => {
@@ -66,7 +66,7 @@ export async function receiveOtlp(
     if (read === 'one of too many') response.setHeader('retry-after', '1');
     return refuse(response, STATUSES[read], `The body is ${read}`);
   }
-  if (!read) return refuse(response, 400, `The body is not ${type}, or has more parts than are read`);
+  if (!read) return refuse(response, 400, `The body is not ${type}, or has too many parts`);
   response.writeHead(200, { 'content-type': type });
   response.end(type === PROTOBUF ? '' : '{}');
   return undefined;

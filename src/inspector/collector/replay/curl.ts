@@ -15,8 +15,8 @@ export function curlOf({ start }: HeldRequest): string | undefined {
   ];
   const names = left.map((name) => name.replaceAll(/[^\w-]/g, '?'));
   return [
-    ...(names.length === 0 ? [] : [`# Left out, for they are secret: ${names.join(', ')}`]),
-    ...(hadBody(headers) ? ['# It had a body, which is not kept: add one by --data'] : []),
+    ...(names.length === 0 ? [] : [`# Left out, because they are secret: ${names.join(', ')}`]),
+    ...(hadBody(headers) ? ['# It had a body, which is not kept: add one with --data'] : []),
     parts.join(' \\\n  '),
   ].join('\n');
 }

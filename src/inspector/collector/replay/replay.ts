@@ -20,8 +20,9 @@ const LONGEST = 1000;
 /** Sends a request again, to the address on which the application received it and nowhere else; without what was redacted. Never rejects, and reads a response for a second at most. */
 export async function replay({ start }: HeldRequest): Promise<Replayed> {
   const { kind, server, method, headers, http2 } = start;
-  if (http2 !== '') return { error: 'It came by HTTP/2, which replay cannot send: copy it as curl' };
-  if (kind !== 'request' || server === '') return { error: 'It is not known where the application received it' };
+  if (http2 !== '') return { error: 'It came by HTTP/2. Replay cannot send that: copy it as curl' };
+  if (kind !== 'request' || server === '')
+    return { error: 'The address where the application received it is not known' };
   if (hadBody(headers)) return { error: 'It had a body, and bodies are not kept' };
   const { target, headers: sent } = sendable(start);
   return await new Promise((resolve) => {
@@ -48,7 +49,7 @@ export async function replay({ start }: HeldRequest): Promise<Replayed> {
       sending.on('error', () => resolve({ error: 'The application does not answer' }));
       sending.end();
     } catch {
-      resolve({ error: 'It cannot be sent again as it came' });
+      resolve({ error: 'It cannot be sent again unchanged' });
     }
   });
 }

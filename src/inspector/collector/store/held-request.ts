@@ -194,7 +194,7 @@ export class HeldRequest {
   #cut(): readonly string[] {
     return PARTS.flatMap((part) => {
       const dropped = this.#dropped[part];
-      return dropped === 0 ? [] : [`${dropped} more ${part} came, for which there was no room`];
+      return dropped === 0 ? [] : [`there was no room for ${dropped} more ${part}`];
     });
   }
 

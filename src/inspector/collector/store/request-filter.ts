@@ -95,25 +95,25 @@ function take(filter: Writable<RequestFilter>, name: string, value: string): str
       return undefined;
     case 'status':
       filter.status = value;
-      return /^(?:[1-5]\d\d|[1-5]xx|error)$/.test(value) ? undefined : 'status is 500, 5xx or error';
+      return /^(?:[1-5]\d\d|[1-5]xx|error)$/.test(value) ? undefined : 'status must be 500, 5xx or error';
     case 'attribute':
       filter.attribute = value;
-      return value.indexOf('=') > 0 ? undefined : 'attribute is name=value';
+      return value.indexOf('=') > 0 ? undefined : 'attribute must be name=value';
     case 'state':
       filter.state = value as RequestState;
-      return STATES.includes(filter.state) ? undefined : `state is one of ${STATES.join(', ')}`;
+      return STATES.includes(filter.state) ? undefined : `state must be one of ${STATES.join(', ')}`;
     case 'kind':
       filter.kind = value as RequestKind;
-      return KINDS.includes(filter.kind) ? undefined : `kind is one of ${KINDS.join(', ')}`;
+      return KINDS.includes(filter.kind) ? undefined : `kind must be one of ${KINDS.join(', ')}`;
     case 'duration':
     case 'before':
       filter[name] = Number(value);
-      return filter[name] >= 0 ? undefined : `${name} is a number`;
+      return filter[name] >= 0 ? undefined : `${name} must be a number`;
     case 'limit':
       filter.limit = Number(value);
       return Number.isInteger(filter.limit) && filter.limit >= 1 && filter.limit <= 500
         ? undefined
-        : 'limit is a number from 1 to 500';
+        : 'limit must be a number from 1 to 500';
     default:
       return `There is no filter ${nameOf(name)}`;
   }

@@ -56,7 +56,7 @@ async function ask(address: string, method = 'GET'): Promise<Response> {
   });
   if (response.ok) return response;
   if (response.status === 401 || response.status === 403) throw new Error(NOT_HERE);
-  if (response.status === 404) throw new Error('It is not held any more. The collector keeps the newest ones.');
+  if (response.status === 404) throw new Error('It is gone. The collector keeps only the newest ones.');
   const { error } = (await response.json().catch(() => ({}))) as { error?: string };
   throw new Error(`${error ?? `The collector answered ${response.status}`}.`);
 }

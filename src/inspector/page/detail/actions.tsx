@@ -25,7 +25,7 @@ export function Actions({ detail, onCompare }: { detail: RequestDetail; onCompar
   return (
     <div class="actions">
       {isRequest && <CopyButton label="Copy as curl" text={() => fetchCurl(key)} />}
-      {isRequest && hadBody(headers) && <span class="quiet">The body is not in it.</span>}
+      {isRequest && hadBody(headers) && <span class="quiet">Without the body.</span>}
       <button type="button" class="button" onClick={onCompare}>
         Compare with …
       </button>

@@ -157,5 +157,5 @@ export function RequestList(props: RequestListProps): JSX.Element {
 
 function Empty({ isFiltered }: { isFiltered: boolean }): JSX.Element {
   if (isFiltered) return <p class="empty">No request matches the filter.</p>;
-  return <p class="empty">No request yet. Send one to your application: it is here at once.</p>;
+  return <p class="empty">No request yet. Send one to your application: it appears here at once.</p>;
 }

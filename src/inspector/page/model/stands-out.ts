@@ -116,7 +116,7 @@ function late({ spans, lines, startedAt, duration }: RequestDetail): StandOut[] 
 function state({ state: is, cut }: RequestDetail): StandOut[] {
   const found: StandOut[] = [];
   if (is === 'running') found.push({ weight: 'note', text: 'Still runs', place: undefined });
-  if (is === 'lost') found.push(bad('Its process ended before it did'));
+  if (is === 'lost') found.push(bad('Its process ended before the request did'));
   return [...found, ...cut.map((text): StandOut => ({ weight: 'note', text, place: undefined }))];
 }
 

@@ -30,7 +30,7 @@ export function OutsideRow({ line, lostBy, isServiceShown }: OutsideRowProps): J
       </button>
       {lostBy.length > 0 && (
         <p class="lost-by">
-          <span aria-hidden="true">⚠ </span>The context was lost. It may be of{' '}
+          <span aria-hidden="true">⚠ </span>The context was lost. The line may belong to{' '}
           {lostBy.map(({ key, name, address }, index) => (
             <span key={key}>
               {index > 0 && ' or '}

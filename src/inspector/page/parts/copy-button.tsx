@@ -9,7 +9,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
       await navigator.clipboard.writeText(await text());
       setSaid('Copied');
     } catch {
-      setSaid('It cannot be copied');
+      setSaid('Cannot copy it');
     }
     setTimeout(() => setSaid(''), 2000);
   };

@@ -12,10 +12,10 @@ interface TopBarProps {
   readonly onKeys: () => void;
 }
 
-const CONNECTIONS = { connecting: 'Connects …', live: 'Live', broken: 'Cut off, tries again …' } as const;
+const CONNECTIONS = { connecting: 'Connecting …', live: 'Live', broken: 'Disconnected, trying again …' } as const;
 
 const STARTED = 'Requests, jobs and traces that started since the collector runs';
-const HELD = 'Those that the collector still has. It drops old ones when its room is full.';
+const HELD = 'Requests that the collector still holds. It drops old ones when it is full.';
 
 /** What the collector has, how the stream is, and what holds for the whole page. */
 export function TopBar({ feed, findingsAddress, isPaused, onPause, onKeys }: TopBarProps): JSX.Element {

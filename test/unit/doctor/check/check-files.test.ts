@@ -139,6 +139,6 @@ it('says which package it lacks', async () => {
   });
   await expect(checkFiles(['.'])).rejects.toMatchObject({
     code: 'TL_ERR_MISSING_PACKAGE',
-    message: 'oxc-parser is not installed. Install it: npm install -D oxc-parser.',
+    message: 'oxc-parser is not installed. Run: npm install -D oxc-parser.',
   });
 });

@@ -198,7 +198,7 @@ describe('withLogContext', () => {
     const logger = close(winston.createLogger({ transports: [] }));
     const refused = expect.objectContaining({
       code: 'TL_ERR_INVALID_ARGUMENT',
-      message: 'logger must be open to changes, not frozen or sealed. Correct it where it is passed.',
+      message: 'logger must be open to changes, not frozen or sealed. Correct the call.',
     });
     for (let i = 0; i < 2; i++) expect(() => withLogContext(logger)).toThrow(refused);
   });
@@ -207,8 +207,7 @@ describe('withLogContext', () => {
     const child = winston.createLogger({ transports: [] }).child({});
     const refused = expect.objectContaining({
       code: 'TL_ERR_INVALID_ARGUMENT',
-      message:
-        "logger must be what winston's createLogger gives, not a child: give its parent. Correct it where it is passed.",
+      message: "logger must be what winston's createLogger gives, not a child: give its parent. Correct the call.",
     });
     expect(() => withLogContext(child)).toThrow(refused);
   });

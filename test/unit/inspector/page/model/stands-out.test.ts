@@ -33,7 +33,10 @@ describe('what stands out', () => {
       ],
     ],
     [runningJob(1), ['Still runs']],
-    [sampleRequest(1, { state: 'lost', status: undefined, duration: undefined }), ['Its process ended before it did']],
+    [
+      sampleRequest(1, { state: 'lost', status: undefined, duration: undefined }),
+      ['Its process ended before the request did'],
+    ],
     [sampleRequest(1, { status: 503 }), ['Answered 503']],
     [sampleRequest(1, { error: 'Error: cut\n  at x' }), ['Failed with Error: cut']],
     [
