@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { dirname, delimiter } from 'node:path';
 import { promisify } from 'node:util';
 
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { installOne } from '../../support/frameworks/install.js';
 import { folderOf } from '../../support/frameworks/installed.js';
@@ -21,6 +21,7 @@ const APPLICATIONS = {
 } as const;
 
 const IDS = ['order-6', 'order-7'];
+const TSC = `${root}node_modules/typescript/bin/tsc`;
 const TELEMETRY = { NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1', HOST: '127.0.0.1' };
 
 const node = findNodes().findLast(({ name }) => Number(name.replace('Node ', '')) >= 22);
@@ -62,6 +63,25 @@ describe.skipIf(node === undefined).each(Object.entries(APPLICATIONS))(`%s${note
     expect(await ask(['-r', 'throughline/register'])).toEqual(
       IDS.flatMap((id) => [`[${id}] ${id} card charged`, `[${id}] ${id} order ${id}`]),
     );
+  });
+
+  const typed = `${root}examples/start/typed/${name}.ts`;
+  it.runIf(existsSync(typed))('its page has the types that it needs in TypeScript', async () => {
+    cpSync(typed, `${folder}/typed.ts`);
+    onTestFinished(() => rmSync(`${folder}/typed.ts`));
+    const options = [
+      '--ignoreConfig',
+      '--noEmit',
+      '--strict',
+      '--skipLibCheck',
+      '--module',
+      'preserve',
+      '--lib',
+      'es2022,dom',
+    ];
+    await promisify(execFile)(process.execPath, [TSC, ...options, 'typed.ts'], { cwd: folder }).catch(({ stdout }) => {
+      throw new Error(stdout);
+    });
   });
 
   if (name !== 'next') return;
