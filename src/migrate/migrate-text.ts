@@ -21,7 +21,10 @@ export function migrateText(file: string, text: string, parse: Parser): Migratio
       done = end;
     } else if (renamed !== undefined || isLoaded) {
       const line = text.slice(0, start).split('\n').length;
-      notes.push([line, renamed === undefined ? `${name}: see ${GUIDES.get(name)}` : `${name} is named here, too`]);
+      notes.push([
+        line,
+        renamed === undefined ? `${name}: see the guide "${GUIDES.get(name)}"` : `${name} is named here, too`,
+      ]);
     }
   }
   return { text: migrated + text.slice(done), notes };
