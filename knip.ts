@@ -16,6 +16,7 @@ const config: KnipConfig = {
     'site/.vitepress/{config,theme/index}.ts',
     'examples/*.{ts,mjs}',
     'examples/recipes/*.ts',
+    'examples/commonjs/*.cjs',
     'test/whole/browser/page.ts',
     'test/slow/wire/service.ts',
     'test/unit/cls-hooked/run-theirs.ts',
@@ -39,7 +40,7 @@ const config: KnipConfig = {
   ],
   project: ['src/**', 'scripts/**', 'site/**/*.ts', 'examples/**', 'bench/**', 'test/**'],
   ignore: [
-    'examples/{jobs,start}/*.ts', // their libraries are those of test/support/frameworks/{brokers,starts}
+    'examples/{jobs,start}/**/*.ts', // their libraries are those of test/support/frameworks/{brokers,starts}
     'test/support/frameworks/**/*.{js,jsx,mjs}',
     'test/slow/consumers/type-uses/**',
     'test/unit/testing/runners/suite.cjs',

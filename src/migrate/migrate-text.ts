@@ -37,5 +37,5 @@ function isAnyNamed(text: string): boolean {
 function noteOf(name: string, isLoaded: boolean): string | undefined {
   const guide = GUIDES.get(name);
   if (guide === undefined) return `${name} is named here, too`;
-  return isLoaded ? `${name}: see ${guide}` : undefined;
+  return isLoaded ? `${name}: see the guide "${guide}"` : undefined;
 }

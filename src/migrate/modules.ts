@@ -4,12 +4,12 @@ export const RENAMED: ReadonlyMap<string, string> = new Map([
   ['continuation-local-storage', 'throughline/cls-hooked'],
 ]);
 
-/** The modules whose users have something to choose, and the page that says what to write. */
+/** The modules whose users have something to choose, and the title of the guide that says what to write: the package has no docs. */
 export const GUIDES: ReadonlyMap<string, string> = new Map([
-  ['@fastify/request-context', 'docs/guide/from-fastify-request-context.md'],
-  ['cls-rtracer', 'docs/guide/from-cls-rtracer.md'],
-  ['express-http-context', 'docs/guide/from-express-http-context.md'],
-  ['hono/context-storage', 'docs/guide/from-hono.md'],
-  ['hono/request-id', 'docs/guide/from-hono.md'],
-  ['nestjs-cls', 'docs/guide/from-nestjs-cls.md'],
+  ['@fastify/request-context', 'From @fastify/request-context'],
+  ['cls-rtracer', 'From cls-rtracer'],
+  ['express-http-context', 'From express-http-context'],
+  ['hono/context-storage', "From Hono's request-id and context-storage"],
+  ['hono/request-id', "From Hono's request-id and context-storage"],
+  ['nestjs-cls', 'From nestjs-cls'],
 ]);

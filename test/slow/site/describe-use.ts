@@ -33,6 +33,14 @@ export function describeUse(open: OpenPage): void {
     expect(await group.locator('pre:visible').innerText()).toMatch(/^pnpm add throughline\n/);
   });
 
+  it('shows a sample as a module and in CommonJS', async () => {
+    const { page } = await open({ viewport: DESKTOP }, '/start/express.html');
+    const group = page.locator('.vp-code-group', { hasText: 'CommonJS' });
+    expect(await group.locator('pre:visible').innerText()).toContain("import express from 'express'");
+    await group.locator('label', { hasText: 'CommonJS' }).click();
+    expect(await group.locator('pre:visible').innerText()).toContain("require('express')");
+  });
+
   it('gets dark and light again', async () => {
     const { page } = await open({ viewport: DESKTOP, colorScheme: 'light' });
     const background = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');

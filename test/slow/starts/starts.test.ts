@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { dirname, delimiter } from 'node:path';
 import { promisify } from 'node:util';
 
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { installOne } from '../../support/frameworks/install.js';
 import { folderOf } from '../../support/frameworks/installed.js';
@@ -21,6 +21,11 @@ const APPLICATIONS = {
 } as const;
 
 const IDS = ['order-6', 'order-7'];
+const TSC = [
+  `${root}node_modules/typescript/bin/tsc`,
+  ...'--ignoreConfig --noEmit --strict --skipLibCheck --module preserve --lib es2022,dom'.split(' '),
+];
+const typedOf = (name: string): string => `${root}examples/start/typed/${name}.ts`;
 const TELEMETRY = { NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1', HOST: '127.0.0.1' };
 
 const node = findNodes().findLast(({ name }) => Number(name.replace('Node ', '')) >= 22);
@@ -63,6 +68,16 @@ describe.skipIf(node === undefined).each(Object.entries(APPLICATIONS))(`%s${note
       IDS.flatMap((id) => [`[${id}] ${id} card charged`, `[${id}] ${id} order ${id}`]),
     );
   });
+
+  if (existsSync(typedOf(name))) {
+    it('its page has the types that it needs in TypeScript', async () => {
+      cpSync(typedOf(name), `${folder}/typed.ts`);
+      onTestFinished(() => rmSync(`${folder}/typed.ts`));
+      const check = promisify(execFile)(process.execPath, [...TSC, 'typed.ts'], { cwd: folder });
+      const said = await check.catch((error: { stdout: string }) => error);
+      expect(said.stdout).toBe('');
+    });
+  }
 
   if (name !== 'next') return;
   it('under register, a page that knows nothing of it has the id, too', async () => {

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { migrateText } from '../../../src/migrate/migrate-text.js';
+import { GUIDES } from '../../../src/migrate/modules.js';
 import { loadParser, type Parser } from '../../../src/syntax/parser.js';
 
 let parse: Parser;
@@ -78,14 +81,11 @@ describe('migrateText', () => {
     expect(migrateText('app.js', 'import from', parse).notes).toEqual([]);
   });
 
-  it.each([
-    ['cls-rtracer', 'from-cls-rtracer.md'],
-    ['express-http-context', 'from-express-http-context.md'],
-    ['hono/request-id', 'from-hono.md'],
-    ['nestjs-cls', 'from-nestjs-cls.md'],
-  ])('leaves %s to its user, and names the page', (name, page) => {
+  it.each([...GUIDES])('leaves %s to its user, and names the guide, which the docs have', (name, title) => {
     const text = `\nimport it from '${name}';`;
-    expect(migrateText('app.ts', text, parse)).toEqual({ text, notes: [[2, `${name}: see docs/guide/${page}`]] });
+    expect(migrateText('app.ts', text, parse)).toEqual({ text, notes: [[2, `${name}: see the guide "${title}"`]] });
+    const titles = readdirSync('docs/guide').map((page) => readFileSync(`docs/guide/${page}`, 'utf8').split('\n')[0]);
+    expect(titles).toContain(`# ${title}`);
   });
 
   it('throws for what is no JavaScript', () => {

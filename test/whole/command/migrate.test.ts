@@ -44,7 +44,7 @@ describe('throughline migrate', () => {
     expect(code).toBe(0);
     expect(stdout.match(/^\+\+\+ .*/gm)).toEqual(['+++ b/src/a.js', '+++ b/src/deep/b.ts']);
     expect(stdout).toContain(`-const cls = require('cls-hooked');\n+const cls = require('throughline/cls-hooked');\n`);
-    expect(stderr).toContain('src/other.js:1: cls-rtracer: see docs/guide/from-cls-rtracer.md. Change it by hand.');
+    expect(stderr).toContain('src/other.js:1: cls-rtracer: see the guide "From cls-rtracer". Change it by hand.');
     expect(stderr).toContain('2 of 3 files would change. To change them, add --write.');
     expect(read('a.js')).toContain(`'cls-hooked'`);
   });

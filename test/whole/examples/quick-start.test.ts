@@ -1,30 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { expect, it } from 'vitest';
 
-import { expect, it, onTestFinished } from 'vitest';
+import { startExample } from './start-example.js';
 
-import { examplePath, tsx } from './run-example.js';
-
-it('two requests at once: each line has the id of its own request', async () => {
-  const port = 20_000 + (process.pid % 20_000);
-  const server = spawn(process.execPath, [tsx, examplePath('quick-start')], {
-    env: { ...process.env, PORT: `${port}` },
-  });
-  onTestFinished(() => void server.kill());
-  let output = '';
-  server.stdout.on('data', (chunk) => (output += chunk));
-
-  const post = (n: number): Promise<Response> =>
-    fetch(`http://127.0.0.1:${port}/orders/${n}`, { method: 'POST', headers: { connection: 'close' } });
-  const started = async (): Promise<Response> =>
-    post(0).catch(() => new Promise((r) => setTimeout(r, 50)).then(started));
-  await started();
-  output = '';
-
+it.each(['quick-start', 'commonjs/quick-start.cjs'])('%s: each line has the id of its own request', async (name) => {
+  const { url, printed } = await startExample(name);
+  const post = (n: number): Promise<Response> => fetch(`${url}/orders/${n}`, { method: 'POST' });
   const answers = await Promise.all([post(1), post(2)]);
   const ids = answers.map(({ headers }) => headers.get('x-request-id'));
-  while (output.split('\n').length < 5) await once(server.stdout, 'data');
-  expect(output.trim().split('\n').toSorted()).toEqual(
+  expect(ids).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  expect((await printed(6)).slice(2).toSorted()).toEqual(
     ids.flatMap((id, i) => [`${id} POST /orders/${i + 1}`, `${id} card charged`]).toSorted(),
   );
 });

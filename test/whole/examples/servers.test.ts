@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { runExample } from './run-example.js';
 import { startExample } from './start-example.js';
 
-it.each(['express', 'koa', 'fastify', 'hono', 'h3', 'nest', 'hapi', 'fetch'])(
+const COMMONJS = ['commonjs/express.cjs', 'commonjs/koa.cjs', 'commonjs/fastify.cjs'];
+
+it.each(['express', 'koa', 'fastify', 'hono', 'h3', 'nest', 'hapi', 'fetch', ...COMMONJS])(
   '%s: each of 20 requests at once logs its own id',
   async (name) => {
     const { url, printed } = await startExample(name);

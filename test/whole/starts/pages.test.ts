@@ -12,6 +12,8 @@ describe('a quick start', () => {
     expect(page).toMatch(/^npm install .*throughline/m);
     expect(page).toMatch(/<!-- (?:examples|test)\/\S+ -->/);
     expect(page).toContain('](../guide/my-id-is-empty.md)');
+    expect(page).toContain('](../reference/propagation.md)');
+    expect(page).toContain('](../guide/jobs.md)');
     expect(page.slice(page.indexOf('## Next')).match(/^- /gm)).toHaveLength(3);
   });
 
