@@ -8,7 +8,7 @@ import { type Late, Outbox } from './agent/send/outbox.js';
 import type { RequestDetail } from './api.js';
 import { Agents } from './collector/agents.js';
 import { RequestStore } from './collector/store/request-store.js';
-import { readEvent } from './protocol/read-event.js';
+import { readEvents } from './protocol/read-event.js';
 
 /** Of each capture that is open, what takes an event: JSON, as agents send it. */
 const readers = new Set<(event: string) => void>();
@@ -23,11 +23,12 @@ class CaptureOutbox extends Outbox {
   #events = 0;
   #length = 0;
 
-  override add(event: Late, length = 0): void {
-    if (readers.size === 0) return;
-    super.add(event, length);
+  override add(event: Late, length = 0): boolean {
+    if (readers.size === 0) return false;
+    const isHeld = super.add(event, length);
     this.#length += length;
     if (++this.#events >= MAX_EVENTS || this.#length >= MAX_LENGTH) share();
+    return isHeld;
   }
 
   override take(): string {
@@ -95,10 +96,10 @@ function agentOf(store: RequestStore): (event: string) => void {
   const agent = new Agents(store).connect();
   agent.take(helloOfProcess(), 0);
   const take = (text: string): void => {
-    const event = readEvent(text);
-    if (event === undefined) return;
-    if (event.type === 'finding') findings.set(event.number, text);
-    agent.take(event, text.length);
+    for (const event of readEvents(text)) {
+      if (event.type === 'finding') findings.set(event.number, text);
+      agent.take(event, text.length);
+    }
   };
   for (const text of findings.values()) take(text);
   return take;

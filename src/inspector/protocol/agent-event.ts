@@ -88,7 +88,15 @@ export type AgentEvent =
     }
   | { readonly type: 'dropped'; readonly count: number };
 
-/** As an agent sends it: what is empty, or follows from the rest, is left out of what each request sends. */
+/** How a request ended, as it stands in what is sent of its start. */
+export type SentEnd = Omit<RequestEnded, 'type' | 'request'>;
+
+/**
+ * As an agent sends it: what is empty, or follows from the rest, is left out of what each request sends. One that has ended by then says so
+ * in its start: most do.
+ */
 export type SentEvent =
   | AgentEvent
-  | ({ readonly type: 'request' } & { readonly [K in keyof RequestStarted]?: RequestStarted[K] | undefined });
+  | ({ readonly type: 'request'; readonly end: SentEnd | undefined } & {
+      readonly [K in keyof RequestStarted]?: RequestStarted[K] | undefined;
+    });

@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt.js';
 import type { CodePlace, ErrorView, FindingView, LineView, SpanView, TaskView, VariableEvent } from '../api.js';
 import type { AgentEvent } from './agent-event.js';
 import {
@@ -21,14 +22,25 @@ const MAX_TEXT = 8192;
 /** Where a request may be sent again: an address and a port, and nothing else. */
 const ADDRESS = /^https?:\/\/(?:[\d.]{7,15}|\[[\da-f:.]{2,45}\]):\d{1,5}$/;
 
-/** What one line of an agent says; `undefined` where it says nothing that is known. Never throws: what is wrong is left out, or cut. */
+/** What one line of an agent says, first things first. Never throws: what is wrong is left out, or cut. */
+export function readEvents(line: string): readonly AgentEvent[] {
+  const fields = fieldsIn(line);
+  const event = eventOf(fields);
+  if (event === undefined) return [];
+  if (event.type !== 'request' || fields['end'] === undefined) return [event];
+  return [event, READERS.end({ ...fieldsOf(fields['end']), request: event.request })];
+}
+
+/** The first thing that a line says; `undefined` where it says nothing that is known. */
 export function readEvent(line: string): AgentEvent | undefined {
-  let fields: Fields;
-  try {
-    fields = fieldsOf(JSON.parse(line));
-  } catch {
-    return undefined;
-  }
+  return eventOf(fieldsIn(line));
+}
+
+function fieldsIn(line: string): Fields {
+  return fieldsOf(attempt(() => JSON.parse(line) as unknown));
+}
+
+function eventOf(fields: Fields): AgentEvent | undefined {
   const type = textOf(fields['type']);
   const read = Object.hasOwn(READERS, type) ? READERS[type as AgentEvent['type']] : undefined;
   return read?.(fields);

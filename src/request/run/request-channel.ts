@@ -33,12 +33,6 @@ const channels: Channels | undefined = nodeBuiltin('node:diagnostics_channel');
 
 const CHANNEL = channels?.tracingChannel?.('throughline:request');
 
-/** What was published of those that are under way. */
-const messages = new WeakMap<RequestTask, PublishedRequest>();
-
-/** How many they are. Those that never end stay counted. */
-let underWay = 0;
-
 /** Whether somebody listens. */
 export function isPublished(): boolean {
   return CHANNEL !== undefined && isHeard(CHANNEL);
@@ -49,23 +43,21 @@ export function startPublished<R>(task: RequestTask, lifecycle: Lifecycle, appli
   const { span } = task;
   if (CHANNEL === undefined || span === undefined) return application();
   const message: PublishedRequest = { span, scope: span.scope, status: undefined };
-  messages.set(task, message);
-  underWay++;
+  lifecycle.published = message;
   try {
     return CHANNEL.start.runStores(message, application);
   } finally {
     CHANNEL.end.publish(message);
     // The client had gone before a hook let the application start: nobody will say again that the request is over.
-    if (lifecycle.isOver) publishEnd(task, lifecycle);
+    if (lifecycle.isOver) publishEnd(lifecycle);
   }
 }
 
 /** Publishes that the request is over, where its start was. */
-export function publishEnd(task: RequestTask, { status, failure }: Lifecycle): void {
-  const message = underWay === 0 ? undefined : messages.get(task);
+export function publishEnd(lifecycle: Lifecycle): void {
+  const { published: message, status, failure } = lifecycle;
   if (CHANNEL === undefined || message === undefined) return;
-  messages.delete(task);
-  underWay--;
+  lifecycle.published = undefined;
   message.status = status;
   if (failure !== undefined) {
     message.error = failure;

@@ -196,7 +196,7 @@ export class RequestTask implements Current {
     if (lifecycle.isOver) return;
     lifecycle.isOver = true;
     if (this.isSkipped) return;
-    publishEnd(this, lifecycle);
+    publishEnd(lifecycle);
     if (lifecycle.hasEnded) return;
     const { options } = this;
     if (options.span !== undefined || options.end !== undefined) void this.#call('end', lifecycle.failure);

@@ -1,5 +1,6 @@
 import type { Identity } from '../request-fields.js';
 import type { ResponseMessage } from '../message.js';
+import type { PublishedRequest } from '../run/request-channel.js';
 import type { ResolvedOptions } from '../tracing-options.js';
 
 /** How far one request is. Its span and its task share it; a request that is skipped has it without a span. */
@@ -12,6 +13,8 @@ export class Lifecycle {
   status: number | undefined = undefined;
   /** What the hook `response` was told last: a message may pass through two middlewares. */
   told: ResponseMessage | undefined = undefined;
+  /** What was published of the start of the request; `undefined` again once its end is published, too. */
+  published: PublishedRequest | undefined = undefined;
   /** Whether nothing more will be sent. */
   isOver = false;
   /** Whether it is over because the connection was closed before the response was finished. */

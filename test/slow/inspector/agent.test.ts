@@ -43,7 +43,7 @@ it('keeps no process alive where somebody listens, and sends all of a short one'
   const { address, texts } = await listener();
   const { ended } = runNode([...LOADED, '--input-type=module', '-e', JOB], { THROUGHLINE_INSPECTOR: address });
   expect(await ended).toMatchObject({ code: 0, stderr: '' });
-  await until(() => texts[0]?.includes('"type":"end"') === true);
+  await until(() => texts[0]?.includes('"end":{') === true);
   const [head = '', lines = ''] = (texts[0] as string).split('\r\n\r\n');
   expect(head).toMatch(
     /^GET \/ingest HTTP\/1\.1\r\nHost: 127\.0\.0\.1:\d+\r\n[^]*\r\nAuthorization: Bearer secret-token$/,
@@ -53,7 +53,7 @@ it('keeps no process alive where somebody listens, and sends all of a short one'
       .trim()
       .split('\n')
       .map((line) => (JSON.parse(line) as { type: string }).type),
-  ).toEqual(['hello', 'request', 'task', 'line', 'end']);
+  ).toEqual(['hello', 'request', 'task', 'line']);
 });
 
 it.each(['process.exit(3)', "throw new Error('broken')"])('sends what it has at %s', async (end) => {
@@ -91,7 +91,7 @@ it('tells each line once where the output is a file', async () => {
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', output, 'ignore'] });
   await once(child, 'close');
   closeSync(output);
-  await until(() => texts[0]?.includes('"type":"end"') === true);
+  await until(() => texts[0]?.includes('"end":{') === true);
   expect((texts[0] as string).match(/"type":"(?:line|outside)"/g)).toEqual(['"type":"outside"', '"type":"line"']);
 });
 

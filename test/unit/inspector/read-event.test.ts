@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { readEvent } from '../../../src/inspector/protocol/read-event.js';
+import { readEvent, readEvents } from '../../../src/inspector/protocol/read-event.js';
 import { splitLines } from '../../../src/inspector/protocol/split-lines.js';
 
 const TYPES = [
@@ -34,14 +34,15 @@ it('never throws, and gives nothing that is larger than it may be, whatever come
       finding: fc.oneof(part, fc.anything()),
       requests: fc.anything(),
       lines: fc.anything(),
+      end: fc.anything(),
     },
     { requiredKeys: [] },
   );
   fc.assert(
     fc.property(fc.oneof(event, fc.anything()), (value) => {
-      const read = readEvent(textOf(value));
-      if (read !== undefined) expect(TYPES).toContain(read.type);
-      expect(JSON.stringify(read ?? '').length).toBeLessThan(200_000);
+      const read = readEvents(textOf(value));
+      for (const { type } of read) expect(TYPES).toContain(type);
+      expect(JSON.stringify(read).length).toBeLessThan(200_000);
     }),
     { numRuns: 1000 },
   );
@@ -57,7 +58,17 @@ it.each([
   '{"type":"__proto__"}',
   '{"type":"constructor"}',
   '{"type":{"toString":1}}',
-])('reads nothing from %j', (line) => expect(readEvent(line)).toBeUndefined());
+])('reads nothing from %j', (line) => expect(readEvents(line)).toEqual([]));
+
+it('reads the end of a request from its start', () => {
+  const read = readEvents(
+    '{"type":"request","request":7,"at":1,"end":{"type":"x","request":8,"at":2,"status":200,"ran":0.5}}',
+  );
+  expect(read).toMatchObject([
+    { type: 'request', request: 7, at: 1 },
+    { type: 'end', request: 7, at: 2, status: 200, ran: 0.5 },
+  ]);
+});
 
 it('lets no control character through, and cuts what is long', () => {
   const line = { at: 1, level: '\u001b[31m', text: `a\u001b]0;owned\u0007\u202eb\n\t${'x'.repeat(10_000)}` };

@@ -19,7 +19,7 @@ it('tells of the tasks in which something happens, with those that they are copi
   const outbox = new Outbox();
   const tasks = new Tasks(outbox);
   const context = new Context();
-  tasks.begin({ number: 1, at: 0, tasks: 0, ran: 0 }, context);
+  tasks.begin({ number: 1, at: 0, tasks: 0, ran: 0, isWaiting: false, end: undefined }, context);
   await context.run(() =>
     createTask(async () => {
       await createTask(async () => tasks.current());
@@ -36,7 +36,7 @@ it('tells of the tasks in which something happens, with those that they are copi
 it('keeps a bounded number of them, however many are made in one another', () => {
   const outbox = new Outbox();
   const tasks = new Tasks(outbox);
-  const request = { number: 1, at: 0, tasks: 0, ran: 0 };
+  const request = { number: 1, at: 0, tasks: 0, ran: 0, isWaiting: false, end: undefined };
   let context = new Context();
   tasks.begin(request, context);
   for (let count = 0; count < 5000; count++) context = context.copy();

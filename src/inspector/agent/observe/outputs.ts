@@ -16,6 +16,8 @@ export class Outputs {
   readonly #written: Written;
   /** What was put in place: who restores an output puts one of them back. */
   readonly #own = new WeakSet<object>();
+  /** What stood there when it was last looked at: each request asks, and nothing has changed as a rule. */
+  readonly #latest: Partial<Record<'stdout' | 'stderr', unknown>> = {};
   /** The outputs that are written to now. */
   readonly #writing = { stdout: false, stderr: false };
 
@@ -39,12 +41,18 @@ export class Outputs {
 
   /** Comes by before those who changed the outputs since, such as a test that replaced one. What they put there stays what it is. */
   comeFirst(): void {
-    for (const [name, level] of Object.values(OUTPUTS)) {
-      attempt(() => {
-        const output = process[name] as { write: unknown };
-        if (!this.#own.has(output.write as object)) this.#watch(output as { write: Write }, name, level);
-      });
+    try {
+      if (process.stdout.write === this.#latest.stdout && process.stderr.write === this.#latest.stderr) return;
+    } catch {
+      // One of them cannot be read: the other may have changed.
     }
+    for (const [name, level] of Object.values(OUTPUTS)) attempt(() => this.#comeFirstAt(name, level));
+  }
+
+  #comeFirstAt(name: 'stdout' | 'stderr', level: string): void {
+    const output = process[name] as { write: Write };
+    if (!this.#own.has(output.write)) this.#watch(output, name, level);
+    this.#latest[name] = output.write;
   }
 
   #watch(output: { write: Write }, name: 'stdout' | 'stderr', level: string): void {

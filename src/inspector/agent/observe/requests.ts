@@ -7,11 +7,12 @@ import { currentContext } from '../../../doctor/observe/current-request.js';
 import { watchRequests } from '../../../spans/record/watch-requests.js';
 import type { Scope, ScopeHeaders } from '../../../request/scope.js';
 import type { RequestKind } from '../../api.js';
-import { now } from '../now.js';
+import type { SentEnd } from '../../protocol/agent-event.js';
+import { now, toMicroseconds } from '../now.js';
 import type { Outbox } from '../send/outbox.js';
 import { partsOf } from '../shown/error-parts.js';
 import { firstLineOf, shownError } from '../shown/shown-error.js';
-import { isSecret, REDACTED } from '../../redact/redact.js';
+import { shownHeaders } from '../shown/shown-headers.js';
 import { redactedQuery, redactedText } from '../../redact/redacted-text.js';
 import { count, enterCode, leaveCode } from './running.js';
 import { type Watched, watchedOf, watchScope } from '../watched-requests.js';
@@ -30,7 +31,8 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
       const server = arrived === undefined ? '' : addressOf(arrived.socket);
       const headers = copyOf(scope.headers, arrived?.headers); // the application may change them
       const { requestId: id, traceId, spanId, parentId } = span;
-      outbox.add(() => ({
+      watched.isWaiting = true;
+      const isHeld = outbox.add(() => ({
         type: 'request',
         request: watched.number,
         kind: KINDS[scope.type] ?? 'request',
@@ -47,7 +49,9 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
         client: scope.client?.[0],
         server: server === '' ? undefined : `${scope.scheme ?? 'http'}://${server}`,
         http2: scope.httpVersion === '2' ? (scope.scheme === 'https' ? 'https' : 'http') : undefined,
+        end: takeEnd(watched),
       }));
+      if (!isHeld) watched.isWaiting = false;
       if (context !== undefined) begin(watched, context);
       enterCode(span, watched);
     },
@@ -60,16 +64,24 @@ export function observeRequests(outbox: Outbox, begin: (watched: Watched, contex
       const { number: request, ran } = watched;
       const parts = error === undefined ? undefined : partsOf(error);
       if (parts !== undefined) outbox.add(() => ({ type: 'error', request, error: shownError(parts, at) }));
-      outbox.add(() => ({
-        type: 'end',
-        request,
+      const end = (): SentEnd => ({
         at,
         status,
         error: parts && firstLineOf(parts),
-        ran,
-      }));
+        ran: toMicroseconds(ran),
+      });
+      if (watched.isWaiting) watched.end = end;
+      else outbox.add(() => ({ type: 'end', request, ...end() }));
     },
   });
+}
+
+/** How a request ended whose start is sent now; `undefined` where it still runs. Nothing keeps what it ended with from then on. */
+function takeEnd(watched: Watched): SentEnd | undefined {
+  const { end } = watched;
+  watched.isWaiting = false;
+  watched.end = undefined;
+  return end?.();
 }
 
 /** Finds what Node's HTTP server received: it publishes that just before the request is opened. */
@@ -102,13 +114,4 @@ function copyOf(headers: Listed, known: IncomingHttpHeaders | undefined): Incomi
     ...(authority && { host: authority }),
     ...Object.fromEntries(headers as Iterable<readonly [string, string]>),
   };
-}
-
-function shownHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const shown: Record<string, string> = {};
-  for (const [name, value = ''] of Object.entries(headers)) {
-    const text = typeof value === 'string' ? value : value.join(', ');
-    shown[name] = isSecret(name) ? REDACTED : redactedText(text);
-  }
-  return shown;
 }

@@ -3,6 +3,7 @@ import { patch } from '../../../core/patch.js';
 import { currentContext } from '../../../doctor/observe/current-request.js';
 import type { Stack } from '../../../doctor/source/stack.js';
 import { now } from '../now.js';
+import { attachment } from '../attachment.js';
 import type { Outbox } from '../send/outbox.js';
 import { stackNow, userPlace } from '../shown/user-place.js';
 import type { Watched } from '../watched-requests.js';
@@ -27,8 +28,10 @@ export interface Task {
 /** The tasks of requests: every copy of one of their contexts is a task. */
 export class Tasks {
   readonly #outbox: Outbox;
-  readonly #known = new WeakMap<Context, Task>();
+  readonly #known = attachment<Context, Task>();
   readonly #classes = new WeakSet<object>();
+  /** The one of the latest request: as a rule, there is no other. */
+  #latestClass: object | null = null;
   /** Called with the next copy that is made. */
   #next: ((task: Task) => void) | undefined;
 
@@ -44,7 +47,7 @@ export class Tasks {
       request,
       id: request.tasks++,
       parent: undefined,
-      at: now(),
+      at: request.at,
       stack: undefined,
       isTold: false,
     });
@@ -83,6 +86,8 @@ export class Tasks {
   /** Each copy of the package has a class of its own. */
   #watchClassOf(context: Context): void {
     const prototype = Reflect.getPrototypeOf(context);
+    if (prototype === this.#latestClass) return;
+    this.#latestClass = prototype;
     if (prototype === null || this.#classes.has(prototype)) return;
     this.#classes.add(prototype);
     const remember = (origin: Context, copy: Context, below: Function): void => this.#remember(origin, copy, below);
@@ -99,7 +104,7 @@ export class Tasks {
     const parent = this.#known.get(origin);
     if (parent === undefined) return;
     const { request } = parent;
-    if (request.tasks >= MAX_TASKS) return void this.#known.set(copy, parent);
+    if (request.tasks >= MAX_TASKS) return this.#known.set(copy, parent);
     const task = { request, id: request.tasks++, parent, at: now(), stack: stackNow(below, DEPTH), isTold: false };
     this.#known.set(copy, task);
     const next = this.#next;

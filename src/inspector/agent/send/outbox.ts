@@ -15,11 +15,16 @@ export class Outbox {
   #dropped = 0;
   #length = 0;
 
-  /** Holds an event that has a text of this length. */
-  add(event: Late, length = 0): void {
-    if (this.#events.length >= MAX_HELD || this.#length + length > MAX_LENGTH) return void this.#dropped++;
+  /** Holds an event that has a text of this length. Says whether there was room for it. */
+  add(event: Late, length = 0): boolean {
+    const hasRoom = this.#events.length < MAX_HELD && this.#length + length <= MAX_LENGTH;
+    if (!hasRoom) {
+      this.#dropped++;
+      return false;
+    }
     this.#length += length;
     this.#events.push(event);
+    return true;
   }
 
   get isEmpty(): boolean {

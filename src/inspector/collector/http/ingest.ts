@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { readEvent } from '../../protocol/read-event.js';
+import { readEvents } from '../../protocol/read-event.js';
 import { splitLines } from '../../protocol/split-lines.js';
 import type { Agents } from '../agents.js';
 import type { RequestStore } from '../store/request-store.js';
@@ -28,9 +28,9 @@ export function ingest(
   const drop = (): void => void store.dropped++;
   const take = splitLines(
     (line) => {
-      const event = readEvent(line);
-      if (event === undefined) drop();
-      else connection.take(event, line.length);
+      const events = readEvents(line);
+      if (events.length === 0) drop();
+      for (const event of events) connection.take(event, line.length);
     },
     drop,
     MAX_LINE,
