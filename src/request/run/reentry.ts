@@ -17,8 +17,8 @@ const Resource = keepsMap() ? asyncResource() : undefined;
 
 /** Bun and Deno say which Node they stand for. They keep the values in other ways. */
 function keepsMap(): boolean {
-  const { node = '', bun, deno } = globalThis.process?.versions ?? {};
-  return Number.parseInt(node) >= 24 && bun === undefined && deno === undefined;
+  const versions: Readonly<Record<string, string | undefined>> = globalThis.process?.versions ?? {};
+  return Number(versions['node']?.split('.')[0]) >= 24 && !('bun' in versions || 'deno' in versions);
 }
 
 interface AsyncHooks {

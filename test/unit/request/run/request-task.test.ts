@@ -83,7 +83,7 @@ describe.each(['enters its context anew', 'goes back into its context'])('Reques
         expect(() => outer.run(() => {})).toThrow(ENTERED);
         return currentContext();
       });
-      task.run(() => createTask(() => expect(() => inner.run(() => {})).toThrow(ENTERED)));
+      await task.run(() => createTask(() => expect(() => inner.run(() => {})).toThrow(ENTERED)));
       expect(inner.run(() => 'left')).toBe('left');
     });
   });
