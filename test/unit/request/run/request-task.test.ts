@@ -77,7 +77,7 @@ describe.each(['enters its context anew', 'goes back into its context'])('Reques
 
   it('lets nobody enter a context that is entered', async () => {
     const task = opened();
-    await createTask(() => {
+    await createTask(async () => {
       const outer = currentContext();
       const inner = task.run(() => {
         expect(() => outer.run(() => {})).toThrow(ENTERED);
