@@ -1,4 +1,4 @@
-// Run it by tsx. In vitest and Jest it is the same, but for lines of `console`.
+// Run it with tsx. In vitest and Jest, write the same, but those replace `console`, so its lines are not captured.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ContextVar, withSpan } from 'throughline';

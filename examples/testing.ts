@@ -1,4 +1,4 @@
-// Run it by `node --test`, or by tsx. In vitest and Jest it is the same.
+// Run it with `node --test` or tsx. In vitest and Jest, write the same.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { pino } from 'pino';

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -99,7 +101,18 @@ describe.each(['enters its context anew', 'goes back into its context'])('Reques
   });
 });
 
+/** Where the values of all AsyncLocalStorages stand in one map. */
+const KEEPS_ALL =
+  Number(globalThis.process?.versions?.node?.split('.')[0]) >= 24 && !('Bun' in globalThis) && !('Deno' in globalThis);
+
 describe('RequestTask', () => {
+  it('goes back to the values that other storages had at its start, on Node 24 and later', () => {
+    const other = new AsyncLocalStorage<string>();
+    const task = other.run('start', () => open(new Tracing(), true));
+    const seen = other.run('elsewhere', () => task.run(() => other.getStore()));
+    expect(seen).toBe(KEEPS_ALL ? 'start' : 'elsewhere');
+  });
+
   it('ends once: what comes first counts', () => {
     const failed = open();
     failed.fail('first');
