@@ -1,9 +1,7 @@
-import { isHex } from './hex.js';
+import { hexBits, NO_DIGIT } from './hex.js';
 import { fillRandom } from './random-bytes.js';
 
 const POOL_BYTES = 8192;
-const ALL_ZERO = '0'.repeat(32);
-const NO_SPAN = '0'.repeat(16);
 const HEX_DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 /*
@@ -39,12 +37,18 @@ export function generateSpanId(): string {
 
 /** Whether `id` is a valid trace id: 32 lowercase hex digits, not all zero. Source: W3C Trace Context, 3.2.2.3. */
 export function isTraceId(id: string): boolean {
-  return id.length === 32 && isHex(id, 0, 32) && id !== ALL_ZERO;
+  return isId(id, 32);
 }
 
 /** Whether `id` is a valid span id: 16 lowercase hex digits, not all zero. Source: W3C Trace Context, 3.2.2.4. */
 export function isSpanId(id: string): boolean {
-  return id.length === 16 && isHex(id, 0, 16) && id !== NO_SPAN;
+  return isId(id, 16);
+}
+
+function isId(id: string, length: number): boolean {
+  if (id.length !== length) return false;
+  const bits = hexBits(id, 0, length);
+  return bits !== 0 && bits < NO_DIGIT;
 }
 
 /** Where in the pool there are this many bytes that nobody had. */

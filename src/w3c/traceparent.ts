@@ -1,5 +1,5 @@
 import { OWS, skip, skipBack } from './charset.js';
-import { hexDigit, isHex } from './hex.js';
+import { hexBits, hexDigit, isHex, NO_DIGIT } from './hex.js';
 
 /** What a `traceparent` header says. */
 export interface Traceparent {
@@ -23,8 +23,8 @@ const MAX_LENGTH = 8192;
 /** The length of version 00, and of what is read of later versions. */
 const LENGTH = 55;
 
-const NO_TRACE_ID = '0'.repeat(32);
-const NO_PARENT_ID = '0'.repeat(16);
+/** The character code of `-`. */
+const DASH = 0x2d;
 
 /**
  * Reads the value of a `traceparent` header; `undefined` if there is none or it is invalid. Never throws. Of versions
@@ -33,8 +33,8 @@ const NO_PARENT_ID = '0'.repeat(16);
  */
 export function parseTraceparent(header: string | null | undefined): Traceparent | undefined {
   if (!header || header.length > MAX_LENGTH) return undefined;
-  const value = trim(header);
-  if (!hasShape(value) || !hasVersion(value) || !hasIds(value) || !isHex(value, 53, 55)) return undefined;
+  const value = header.length === LENGTH ? header : trim(header); // less than this is invalid
+  if (!hasShape(value) || !hasVersion(value) || !hasFields(value)) return undefined;
   const flags = hexDigit(value.charCodeAt(54)) & (SAMPLED | RANDOM);
   return { traceId: value.slice(3, 35), parentId: value.slice(36, 52), flags };
 }
@@ -54,8 +54,8 @@ function trim(header: string): string {
 
 /** Whether the dashes are in their places and nothing follows that may not. */
 function hasShape(value: string): boolean {
-  if (value.length < LENGTH || value[2] !== '-' || value[35] !== '-' || value[52] !== '-') return false;
-  return value.length === LENGTH || (value[LENGTH] === '-' && !value.includes(',', LENGTH));
+  if (value.length < LENGTH || !isDash(value, 2) || !isDash(value, 35) || !isDash(value, 52)) return false;
+  return value.length === LENGTH || (isDash(value, LENGTH) && !value.includes(',', LENGTH));
 }
 
 function hasVersion(value: string): boolean {
@@ -63,8 +63,13 @@ function hasVersion(value: string): boolean {
   return isHex(value, 0, 2) && !value.startsWith('ff');
 }
 
-/** What `isTraceId` and its like for parent ids would say; it is cheaper to scan the header than slices of it. */
-function hasIds(value: string): boolean {
-  if (!isHex(value, 3, 35) || !isHex(value, 36, 52)) return false;
-  return !value.startsWith(NO_TRACE_ID, 3) && !value.startsWith(NO_PARENT_ID, 36);
+/** Whether the two ids and the flags are hex digits, and the ids are not zero. It is cheaper to scan the header than slices of it. */
+function hasFields(value: string): boolean {
+  const traceId = hexBits(value, 3, 35);
+  const parentId = hexBits(value, 36, 52);
+  return traceId !== 0 && parentId !== 0 && (traceId | parentId | hexBits(value, 53, 55)) < NO_DIGIT;
+}
+
+function isDash(value: string, at: number): boolean {
+  return value.charCodeAt(at) === DASH;
 }
