@@ -50,7 +50,8 @@ export const SHARED_SYMBOLS = {
   'throughline.early': 'on the class `OpenTelemetrySpan`: true, its requests are opened as early as can be',
   'throughline.error': 'on each `ThroughlineError`: true',
   'throughline.identity': 'on each `Span`: its `Identity`',
-  'throughline.koa': 'on the prototype of the contexts of an application of Koa: true, its `onerror` is replaced',
+  'throughline.koa':
+    'on the prototype of the contexts of an application of Koa: true, its `onerror` and the `body` of its responses are replaced',
   'throughline.lifecycle': 'on each `Span`: its `Lifecycle`',
   'throughline.missing': 'itself: the old value of a token that has none',
   'throughline.opentelemetry.owner':
@@ -61,6 +62,7 @@ export const SHARED_SYMBOLS = {
   'throughline.response': 'on the prototype of `ServerResponse`: itself, its methods are replaced',
   'throughline.responseBody': 'on the prototype of a class of responses: itself, its `write` and `end` are replaced',
   'throughline.responses': 'on the class `Response`: true, it was replaced',
+  'throughline.sentWith': 'on a response of a fetch handler that went out as it is: the id of its request',
   'throughline.server': 'an event: a server that is traced answers it by true',
   'throughline.shown': 'on a context and a response of Hono: `Shown` of `adapters/hono/show-header.ts`',
   'throughline.stream': 'on the prototype of `ServerHttp2Stream`: itself, its methods are replaced',

@@ -80,21 +80,23 @@ function joinsCurrent(request: Request): boolean {
   return true;
 }
 
-/** The ids of the requests whose responses went out as they are. */
-const SENT_WITH = new WeakMap<Response, string>();
+/** Under this symbol, a response that went out as it is has the id of its request. */
+const SENT_WITH: unique symbol = Symbol.for('throughline.sentWith');
+
+type SentResponse = Response & { [SENT_WITH]?: string };
 
 /** Source: Fetch, null body status. */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-function finish(request: Request, response: Response, task: RequestTask, whole: Response | undefined): Response {
+function finish(request: Request, response: SentResponse, task: RequestTask, whole: Response | undefined): Response {
   // The upgrade to a WebSocket is a response that cannot be copied, or none.
   if (task.isSkipped || !(response?.status >= 200)) {
     task.end();
     return response;
   }
-  if (response === whole && !response.bodyUsed && !task.observesResponse) {
+  if (response === whole && !response.bodyUsed && !task.observesResponse && Object.isExtensible(response)) {
     task.responseStart(response.status, response.headers);
-    SENT_WITH.set(response, task.requestId);
+    response[SENT_WITH] = task.requestId;
     task.end();
     return response;
   }
@@ -102,12 +104,12 @@ function finish(request: Request, response: Response, task: RequestTask, whole: 
 }
 
 /** Another response: the application may give the same one to several requests. */
-function finishStream(request: Request, response: Response, task: RequestTask): Response {
+function finishStream(request: Request, response: SentResponse, task: RequestTask): Response {
   // Hono's own responses may have an empty body where none is allowed.
   const body = WITHOUT_BODY.has(response.status) || response.bodyUsed ? null : response.body;
   const isSent = request.method !== 'HEAD' && body !== null;
   const answer = new Response(isSent ? streamInContext(body, task, END_WITH_BODY) : body, response);
-  removeId(answer.headers, SENT_WITH.get(response), task);
+  removeId(answer.headers, response[SENT_WITH], task);
   task.responseStart(answer.status, answer.headers);
   if (!isSent) task.end();
   return answer;

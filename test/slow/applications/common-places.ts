@@ -18,7 +18,7 @@ export function sharedLoad(text: string): Place {
   return { text, whose: 'starter', kind: 'one load for many requests (a cache)' };
 }
 
-/** Where a worker that began with the process takes up what requests leave for it. */
+/** Where a worker that started with the process takes up what requests leave for it. */
 export function worker(text: string, mend: string): Place {
-  return { text, whose: 'nobody', kind: 'a worker that began with the process', mend };
+  return { text, whose: 'nobody', kind: 'a worker that started with the process', mend };
 }

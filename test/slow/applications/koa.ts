@@ -15,7 +15,7 @@ export const KOA: Application = {
     {
       text: 'db: history of',
       whose: 'another',
-      kind: 'an emitter that somebody else emits on',
+      kind: 'an emitter on which other code emits',
       mend: "released.once('released', bind(() => run(query, callback)))",
     },
     {

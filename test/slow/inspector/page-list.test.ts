@@ -80,7 +80,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium('the list of the inspecto
     expect(await titleOf('Inside')).toContain('spans');
     expect(await titleOf('Ran and waited')).toContain('waited');
     expect(await titleOf('34 started')).toContain('since the collector runs');
-    expect(await titleOf('34 held')).toContain('still has');
+    expect(await titleOf('34 held')).toContain('still holds');
   });
 
   it('marks the same requests as slow, whatever the filter', async () => {

@@ -11,6 +11,7 @@ import { Agent, request } from 'undici';
 import winston from 'winston';
 import { WebSocket, WebSocketServer } from 'ws';
 
+import { traced as tracedFetch } from '../../../src/adapters/fetch/index.js';
 import { throughline as throughlineHono } from '../../../src/adapters/hono/index.js';
 import { nodeTracing, traced, tracedStream } from '../../../src/adapters/node-http/index.js';
 import { bindSocket, tracedConnection } from '../../../src/adapters/ws/index.js';
@@ -86,6 +87,13 @@ async function throughHono(look: () => void): Promise<void> {
   server.close();
 }
 
+/** A response of text of a fetch handler. */
+async function throughFetch(look: () => void): Promise<void> {
+  const response = await tracedFetch(() => new Response('done'))(new Request('http://localhost/'));
+  look();
+  expect(await response.text()).toBe('done');
+}
+
 async function throughWs(look: () => void): Promise<void> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   const tracing = new Promise<void>((resolve) =>
@@ -134,6 +142,13 @@ async function listening(server: Server): Promise<string> {
 }
 
 describe('docs/reference/what-it-changes.md', () => {
+  it('lists them on a response of a fetch handler', async () => {
+    const { found, look } = looking();
+    await throughFetch(look); // before Hono replaces the class
+    expect([...found].filter((each) => !listed.includes(each))).toEqual([]);
+    found.forEach((each) => seen.add(each));
+  });
+
   it.each(CELLS)('lists the symbols of the package on the objects of a request of $name', async (cell) => {
     const { found, options } = looking();
     const { port, close } = await cell.start(options);
