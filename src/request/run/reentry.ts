@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt.js';
 import type { Reentry } from '../../core/enter.js';
 import { nodeBuiltin } from '../../core/runtime/node-builtin.js';
 
@@ -27,10 +28,10 @@ function resourceWithMap(): AsyncHooks['AsyncResource'] | undefined {
   const versions: Readonly<Record<string, string | undefined>> = globalThis.process?.versions ?? {};
   if (!(Number(versions['node']?.split('.')[0]) >= 24) || 'bun' in versions || 'deno' in versions) return undefined;
   const hooks = nodeBuiltin('node:async_hooks') as AsyncHooks | undefined;
-  return hooks !== undefined && keepsMap(hooks) ? hooks.AsyncResource : undefined;
+  return hooks !== undefined && attempt(() => keepsMap(hooks)) === true ? hooks.AsyncResource : undefined;
 }
 
-/** Not with `--no-async-context-frame`: a resource then has what was entered last while it ran. */
+/** Not with `--no-async-context-frame`: a resource then has what was entered last while it ran. Throws on Workers, which have no `enterWith`. */
 function keepsMap({ AsyncLocalStorage, AsyncResource }: AsyncHooks): boolean {
   const storage = new AsyncLocalStorage();
   const way = storage.run('first', () => new AsyncResource('THROUGHLINE'));

@@ -4,7 +4,7 @@ import { findNodes } from '../../../support/nodes.js';
 import { runCommand } from '../../../support/run-node.js';
 
 const HEAD = `
-  import { createHook } from 'node:async_hooks';
+  import { AsyncLocalStorage, createHook } from 'node:async_hooks';
   import { Tracing } from 'throughline/adapter';
   import { ContextVar } from 'throughline';
   import { createNamespace } from 'throughline/cls-hooked';
@@ -35,12 +35,18 @@ describe.each(findNodes())('A task that expects runs, on $name', ({ name, path }
     expect(await print(watched, '--expose-gc')).toBe('true\n');
   });
 
-  const knowsFlag = Number(name.slice('Node '.length)) >= 24;
+  const hasMaps = Number(name.slice('Node '.length)) >= 24;
 
-  it.each(knowsFlag ? ['with maps', 'without maps'] : ['with maps'])(
-    'goes back into its own context, %s',
-    async (by) => {
-      const entered = `
+  it('finds in other storages what they held at the start, from Node 24 on', async () => {
+    const others = `
+      const OTHER = new AsyncLocalStorage();
+      const task = OTHER.run('start', () => open((task) => task.expectRuns()));
+      OTHER.run('event', () => task.run(() => console.log(OTHER.getStore())));`;
+    expect(await print(others)).toBe(hasMaps ? 'start\n' : 'event\n');
+  });
+
+  it.each(hasMaps ? ['with maps', 'without maps'] : ['with maps'])('goes back into its own context, %s', async (by) => {
+    const entered = `
       const TENANT = new ContextVar('tenant');
       const task = open((task) => (task.expectRuns(), TENANT.set('request')));
       const namespace = createNamespace('entered');
@@ -49,8 +55,7 @@ describe.each(findNodes())('A task that expects runs, on $name', ({ name, path }
         TENANT.set('entered');
       });
       console.log(task.run(() => TENANT.get()));`;
-      const flags = by === 'without maps' ? ['--no-async-context-frame'] : [];
-      expect(await print(entered, ...flags)).toBe('request\n');
-    },
-  );
+    const flags = by === 'without maps' ? ['--no-async-context-frame'] : [];
+    expect(await print(entered, ...flags)).toBe('request\n');
+  });
 });
