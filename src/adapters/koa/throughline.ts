@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { carriedTask, keepSource, patch } from '../../adapter.js';
+import { carriedTask, patch } from '../../adapter.js';
 import type { TracingOptions } from '../../index.js';
 import { nodeTracing } from '../node-http/index.js';
+import { keepBody } from './keep-body.js';
 
 /** The part of Koa's context that is needed. */
 interface KoaContext {
@@ -42,7 +43,7 @@ const CHANGED: unique symbol = Symbol.for('throughline.koa');
 function changeApplication(context: KoaContext): void {
   const contexts = Object.getPrototypeOf(context) as Partial<KoaContext> | null;
   if (typeof contexts?.onerror !== 'function' || Object.hasOwn(contexts, CHANGED)) return;
-  Object.defineProperty(contexts, CHANGED, { value: true });
+  if (!Reflect.defineProperty(contexts, CHANGED, { value: true })) return; // the application has frozen it
   failOnErrors(contexts as KoaContext);
   keepBodies(Object.getPrototypeOf(context.response) as KoaResponse);
 }
@@ -63,16 +64,18 @@ function failOnErrors(contexts: KoaContext): void {
   );
 }
 
-/** Koa sends a body after all middleware, outside of the context: its source runs in it from where it is given. */
+/** From where a body is given, its source runs in the context. */
 function keepBodies(responses: KoaResponse): void {
   const { get, set } = accessorOf(responses, 'body') ?? {};
   if (get === undefined || set === undefined) return;
-  Object.defineProperty(responses, 'body', {
+  // Where the application has frozen it, bodies run outside of the context.
+  Reflect.defineProperty(responses, 'body', {
     configurable: true,
     get,
     set(this: KoaResponse, body: unknown) {
       const task = typeof body === 'object' && body !== null ? carriedTask(this.req) : undefined;
-      set.call(this, task === undefined ? body : keepSource(body, task));
+      if (task !== undefined) keepBody(body as object, task);
+      set.call(this, body);
     },
   });
 }

@@ -17,8 +17,8 @@ export interface Birth {
 /** Those that begin no flow: what they call belongs to what made them. */
 const PASSING: ReadonlySet<string> = new Set(['TickObject', 'Microtask', 'WRITEWRAP', 'SHUTDOWNWRAP']);
 
-/** Neither is made by the user's code, and both are made for each request. */
-const OF_REQUESTS: ReadonlySet<string> = new Set(['HTTPINCOMINGMESSAGE', 'HTTPSERVERREQUEST']);
+/** None is made by the user's code, and each request makes them: the last is the way back into its context. */
+const OF_REQUESTS: ReadonlySet<string> = new Set(['HTTPINCOMINGMESSAGE', 'HTTPSERVERREQUEST', 'THROUGHLINE']);
 
 class Origin extends PrivateField {
   #birth: Birth | undefined;

@@ -120,11 +120,11 @@ export class RequestTask implements Current {
   }
 
   /**
-   * Makes what `run` costs from now on small. For adapters that know that it will be called for each request; to be called in the
-   * context, where the application is started.
+   * Makes what `run` costs from now on small. For adapters that know that it will be called for each request; to be called where the
+   * application is started. That may be in a copy of the context, where a request is traced twice.
    */
   expectRuns(): void {
-    this.#reentry = reentry();
+    this.#reentry ??= enter(this.#context, reentry);
   }
 
   /** The request is known by the span in `active` from now on: an instrumentation of OpenTelemetry was called after it was opened. */

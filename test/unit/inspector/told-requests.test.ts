@@ -1,8 +1,15 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+
 import { expect, it } from 'vitest';
+
+import { nodeTracing } from '../../../src/adapters/node-http/index.js';
 
 import { observeRequests } from '../../../src/inspector/agent/observe/requests.js';
 import { Outbox } from '../../../src/inspector/agent/send/outbox.js';
 import { runJob } from '../../../src/jobs/index.js';
+import { serve } from '../../whole/matrix/harness.js';
 
 /** Observes from now on. Gives what takes what was told since. */
 function observe(): { outbox: Outbox; told: () => object[] } {
@@ -46,4 +53,23 @@ it('counts the start and the end that there was no room for', () => {
   for (let count = 0; count < 20_000; count++) outbox.add(() => undefined);
   runJob({ name: 'dropped' }, () => {});
   expect(told()).toEqual([{ type: 'dropped', count: 2 }]);
+});
+
+it('tells of the headers of each request on one connection, also where they arrive before the first is traced', async () => {
+  const { told } = observe();
+  const trace = nodeTracing();
+  const { port, close } = await serve(async (request, response) => {
+    await setImmediate();
+    void trace(request, response, () => response.end());
+  });
+  const socket = connect(port, '127.0.0.1');
+  const head = (name: string): string => `GET /${name} HTTP/1.1\r\nhost: here\r\nx-name: ${name}\r\n`;
+  socket.end(`${head('first')}\r\n${head('second')}connection: close\r\n\r\n`);
+  await once(socket.resume(), 'end');
+  await close();
+  const requests = (told() as { path: string; headers: Record<string, string> }[]).filter(({ path }) => path);
+  expect(requests.map(({ path, headers }) => [path, headers['x-name']])).toEqual([
+    ['/first', 'first'],
+    ['/second', 'second'],
+  ]);
 });

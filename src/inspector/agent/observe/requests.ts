@@ -5,6 +5,7 @@ import { attempt } from '../../../core/attempt.js';
 import type { Context } from '../../../core/context.js';
 import { currentContext } from '../../../doctor/observe/current-request.js';
 import { watchRequests } from '../../../spans/record/watch-requests.js';
+import { carriedTask } from '../../../request/run/carried-task.js';
 import type { Scope, ScopeHeaders } from '../../../request/scope.js';
 import type { RequestKind } from '../../api.js';
 import type { SentEnd } from '../../protocol/agent-event.js';
@@ -90,11 +91,12 @@ function watchArrivals(): (scope: Scope) => IncomingMessage | undefined {
   subscribe('http.server.request.start', (message) => {
     last = (message as { readonly request: IncomingMessage }).request;
   });
-  return ({ client }) => {
+  return (scope) => {
+    // Of several on one connection, another one may be the last.
+    if (last === undefined || carriedTask(last)?.scope !== scope) return undefined;
     const request = last;
     last = undefined;
-    const port = request?.socket.remotePort;
-    return port !== undefined && port === client?.[1] ? request : undefined;
+    return request;
   };
 }
 

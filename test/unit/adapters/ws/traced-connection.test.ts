@@ -6,6 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 
 import { tracedConnection, bindSocket } from '../../../../src/adapters/ws/index.js';
 import {
+  bind,
   ContextVar,
   createTask,
   CTX_REQUEST_ID,
@@ -53,6 +54,26 @@ describe('a traced connection', () => {
       expect(await ask(await accepting.open({ 'x-request-id': refused }), 'x')).toMatch(/^[0-9a-f]{32}$/);
     }
     expect(await ask(await ignoring.open({ 'x-request-id': 'abc' }), 'x')).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('has its context in a callback of `send` that is bound, also where ws compresses what it sends', async () => {
+    const seen: boolean[] = [];
+    const { sockets, open } = await serve((socket) => {
+      const id = CTX_REQUEST_ID.get();
+      socket.on('message', () => {
+        for (const client of sockets.clients) {
+          client.send(
+            'to all',
+            bind(() => seen.push(CTX_REQUEST_ID.get() === id)),
+          );
+        }
+      });
+    });
+    sockets.options.perMessageDeflate = { threshold: 0 };
+    const clients = [await open(), await open(), await open()];
+    for (const client of clients) client.send('x');
+    await until(() => seen.length === 9);
+    expect(seen).toEqual(Array.from({ length: 9 }, () => true));
   });
 
   it('is not traced where skip says so', async () => {

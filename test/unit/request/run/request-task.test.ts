@@ -90,6 +90,15 @@ describe.each(['enters its context anew', 'goes back into its context'])('Reques
     });
   });
 
+  it('is that context, too, where a copy of it said that much will run', () => {
+    const task = opened();
+    const said = open();
+    for (const each of [task, said]) {
+      each.run(() => TENANT.run('copy', () => each.expectRuns()));
+      expect(each.run(() => TENANT.get())).toBe('');
+    }
+  });
+
   it('leaves its context when what it runs throws', () => {
     const task = opened();
     const fail = (): never => {
