@@ -1,5 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { type IncomingMessage, request as send } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,6 +86,17 @@ describe('docs/guide/why.md says what each of the peers does', () => {
   it.each(Object.entries(PEERS))('%s', async (name, program) => {
     const row = rows.find(([first]) => first?.replace(/^\[(.*)\]\(.*\)$/, '$1') === name);
     expect(row?.slice(1)).toEqual(await observe(program));
+  });
+
+  it('and what nestjs-cls and evlog have that Throughline has not', async () => {
+    const load = createRequire(join(application, 'package.json'));
+    const nestjsCls = load('nestjs-cls') as object;
+    expect(nestjsCls).toMatchObject({ InjectableProxy: expect.any(Function), ClsPluginBase: expect.any(Function) });
+    const { exports } = load('evlog/package.json') as { exports: object };
+    expect(Object.keys(exports)).toEqual(expect.arrayContaining(['./axiom', './datadog', './loki', './sentry']));
+    expect(
+      readFileSync(load.resolve('evlog/package.json').replace('package.json', 'dist/audit.d.mts'), 'utf8'),
+    ).toMatch(/redact/i);
   });
 
   it('in the versions that the test has', () => {
