@@ -51,11 +51,12 @@ it('finds in the applications of these tests what can be seen without running th
   ]);
 });
 
-it('finds nothing in our own source but enterWith for contexts, and for what the inspector remembers of a flow', async () => {
+it('finds nothing in our own source but enterWith for contexts, for what the inspector remembers of a flow, and to try what a resource keeps', async () => {
   const { stdout } = await check('../../../../src');
   expect(stdout.match(/(?<=--> )\S+(?=:\d+:\d+ )/g)?.map((file) => file.split('/src/')[1])).toEqual([
     'core/enter-with.ts',
     'inspector/agent/observe/lost-lines.ts',
+    'request/run/reentry.ts',
   ]);
 });
 
