@@ -13,7 +13,7 @@ export interface Repetitions {
   readonly most: number;
 }
 
-export const REPETITIONS: Repetitions = { least: 6, most: 12 };
+export const REPETITIONS: Repetitions = { least: 6, most: 9 };
 
 /** Slices of each side in a repetition. */
 const ROUNDS = 24;
