@@ -10,7 +10,7 @@ const config: KnipConfig = {
     'src/core/runtime/async-local-storage{,-browser}.ts',
     'src/command/command.ts',
     'src/inspector/page/main.tsx',
-    'src/register/otlp/start-otlp.ts',
+    'src/register/{tracing,otlp/start-otlp}.ts',
     'src/inspector/agent/agent.ts',
     'scripts/*.{js,ts}',
     'site/.vitepress/{config,theme/index}.ts',

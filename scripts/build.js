@@ -18,9 +18,7 @@ const names = [
   'command/command',
   'inspector/agent/agent',
 ].filter((name) => name !== 'register/register');
-
-/** Loaded before every program of its users: what stands in one file is read in half the time. Copies of the package share their state. */
-const alone = ['register/register', 'register/otlp/start-otlp'];
+const REGISTER = 'src/register';
 
 const layers = [
   { name: 'core', test: /\/src\/core\// },
@@ -28,27 +26,35 @@ const layers = [
   { name: 'spans', test: /\/src\/spans\// },
   { name: 'log-context', test: /\/src\/loggers\/[a-z-]+\.ts/ },
 ];
-await build(names, { groups: layers });
-for (const name of alone) await build([name], false);
+const shared = { chunkFileNames: 'shared/[name].js', codeSplitting: { groups: layers } };
+for (const format of ['esm', 'cjs']) {
+  await build(names, { ...shared, dir: `dist/${format}`, format });
+  await build(['otlp/start-otlp'], { dir: `dist/${format}/register`, format, codeSplitting: false }, REGISTER);
+}
 
-async function build(entries, codeSplitting) {
+// Loaded before every program of its users. Node takes what is in CommonJS, also to import it: that can load its second file when it needs it.
+// Bundlers and other runtimes take the ES module, which is one file.
+await build(['register'], { dir: 'dist/esm/register', format: 'esm', codeSplitting: false }, REGISTER);
+await build(
+  ['register', 'tracing'],
+  { dir: 'dist/cjs/register', format: 'cjs', chunkFileNames: 'shared.js' },
+  REGISTER,
+);
+
+async function build(entries, options, source = 'src') {
+  const isSplit = options.format === 'cjs' && source === REGISTER;
   const bundle = await rolldown({
-    input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
-    external: /^(node:|#|@opentelemetry\/api$|oxc-parser$)/,
+    input: Object.fromEntries(entries.map((name) => [name, `${source}/${name}.ts`])),
+    external: [/^(node:|#|@opentelemetry\/api$|oxc-parser$)/, ...(isSplit ? ['./tracing.js'] : [])],
     treeshake: { moduleSideEffects: false },
   });
-  for (const format of ['esm', 'cjs']) {
-    await bundle.write({
-      dir: `dist/${format}`,
-      format,
-      esModule: true,
-      exports: 'named',
-      chunkFileNames: 'shared/[name].js',
-      codeSplitting,
-      // What `imports` of package.json says holds for its own scope, which CommonJS is not in: there it is always Node's class.
-      paths: format === 'cjs' ? { '#async-local-storage': 'node:async_hooks' } : {},
-    });
-  }
+  await bundle.write({
+    ...options,
+    esModule: true,
+    exports: 'named',
+    // What `imports` of package.json says holds for its own scope, which CommonJS is not in: there it is always Node's class.
+    paths: options.format === 'cjs' ? { '#async-local-storage': 'node:async_hooks' } : {},
+  });
 }
 
 // The two that `imports` chooses from stand alone: the core imports one of them.

@@ -1,7 +1,5 @@
-import { patch } from '../../core/patch.js';
 import { esModuleOf } from './es-module-of.js';
-
-type Change = (exported: object) => void;
+import { patchParts } from './parts.js';
 
 /** Loggers that are ES modules, and a sign that the application may have loaded them. */
 const LOGGERS: readonly (readonly [name: string, isLikely: () => boolean])[] = [
@@ -10,28 +8,16 @@ const LOGGERS: readonly (readonly [name: string, isLikely: () => boolean])[] = [
 ];
 
 /**
- * Hands the loggers that the application imports to `change`. Node shows ES modules to nobody, but importing one again gives the
- * very same one; so they are, when a server begins to listen: no request is logged before, and by then the application has
- * loaded what it needs.
+ * Patches the loggers that the application imports, before the first server begins to listen. Node shows ES modules to nobody, but importing one
+ * again gives the very same one. No request is logged before, and by then the application has loaded what it needs.
  */
-export function patchEsModules(server: object, change: Change): void {
-  let isFirst = true;
-  patch(server, 'listen', (listen) => {
-    return function importAndListen(...args) {
-      if (isFirst) importLoggers(change);
-      isFirst = false;
-      return Reflect.apply(listen, this, args);
-    };
-  });
-}
-
-function importLoggers(change: Change): void {
+export function importLoggers(): void {
   for (const [name, isLikely] of LOGGERS) {
-    if (isLikely()) void importOne(name, change).catch(() => {}); // what cannot be loaded writes no lines
+    if (isLikely()) void importOne(name).catch(() => {}); // what cannot be loaded writes no lines
   }
 }
 
-async function importOne(name: string, change: Change): Promise<void> {
+async function importOne(name: string): Promise<void> {
   const url = esModuleOf(name);
-  if (url !== undefined) change((await import(url)) as object);
+  if (url !== undefined) patchParts((await import(url)) as object);
 }

@@ -1,15 +1,9 @@
-import { Server } from 'node:net';
-
 import { mendAddon } from '../../mend/addon.js';
 import { mendExports } from '../../mend/mend.js';
+import { loadTracing } from '../load-tracing.js';
 import { patchAddons } from './addons.js';
-import { patchBunyan, isBunyan } from './bunyan.js';
-import { patchPinoHttp, isPinoHttp } from './pino-http.js';
-import { patchWinston, isWinstonLogger } from './winston.js';
-import { patchPino, isPino } from './pino.js';
-import { patchWs, isWebSocketServer } from './ws.js';
+import { isBunyan, isPino, isPinoHttp, isWebSocketServer, isWinstonLogger } from './known-packages.js';
 import { patchModules } from './modules.js';
-import { patchEsModules } from './es-modules.js';
 import { patchParts } from './parts.js';
 
 /**
@@ -22,15 +16,14 @@ export function patchPackages(): void {
     return mendExports(typeof exported === 'function' ? patched(exported) : exported);
   });
   patchAddons(mendAddon);
-  patchEsModules(Server.prototype, patchParts);
 }
 
 /** What a module exports that is itself a class or a function. */
 function patched(exported: object): object {
-  if (isPino(exported)) return patchPino(exported);
-  if (isPinoHttp(exported)) return patchPinoHttp(exported);
-  if (isWinstonLogger(exported)) patchWinston(exported);
-  if (isBunyan(exported)) patchBunyan(exported);
-  if (isWebSocketServer(exported)) patchWs(exported);
+  if (isPino(exported)) return loadTracing().patchPino(exported);
+  if (isPinoHttp(exported)) return loadTracing().patchPinoHttp(exported);
+  if (isWinstonLogger(exported)) loadTracing().patchWinston(exported);
+  if (isBunyan(exported)) loadTracing().patchBunyan(exported);
+  if (isWebSocketServer(exported)) loadTracing().patchWs(exported);
   return exported;
 }

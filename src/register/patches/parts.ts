@@ -1,8 +1,7 @@
 import { isObjectOrFunction } from '../../core/is-object.js';
 import { types } from 'node:util';
 
-import { patchNest } from './nest.js';
-import { patchTslogFeatures, patchTslogRecords, patchTslogRuntime } from './tslog.js';
+import { loadTracing } from '../load-tracing.js';
 
 /** A part of a logger: the name that a module exports it by, and the methods by which it is known. */
 interface Part {
@@ -14,17 +13,27 @@ interface Part {
 
 const TSLOG_RUNTIME = ['transportJSON', 'transportFormatted', 'getMeta'];
 
+const patchRuntime: Part['change'] = (part) => loadTracing().patchTslogRuntime(part);
+
 const PARTS: readonly Part[] = [
   {
     name: 'ConsoleLogger',
     methods: ['printAsJson', 'stringifyJsonLogObject', 'getJsonLogObject'],
-    change: patchNest,
+    change: (part) => loadTracing().patchNest(part),
   },
-  { name: 'BaseLogger', methods: ['_toLogObj', '_addMetaToLogObj', 'attachTransport'], change: patchTslogRecords },
-  { name: 'loggerEnvironment', methods: TSLOG_RUNTIME, change: patchTslogRuntime },
-  { name: 'Runtime', methods: TSLOG_RUNTIME, change: patchTslogRuntime }, // before 4.10
-  { name: 'default', methods: TSLOG_RUNTIME, change: patchTslogRuntime }, // the same, in CommonJS
-  { name: 'fullCoreFeatures', methods: ['renderJson', 'createMaskingEngine'], change: patchTslogFeatures },
+  {
+    name: 'BaseLogger',
+    methods: ['_toLogObj', '_addMetaToLogObj', 'attachTransport'],
+    change: (part) => loadTracing().patchTslogRecords(part),
+  },
+  { name: 'loggerEnvironment', methods: TSLOG_RUNTIME, change: patchRuntime },
+  { name: 'Runtime', methods: TSLOG_RUNTIME, change: patchRuntime }, // before 4.10
+  { name: 'default', methods: TSLOG_RUNTIME, change: patchRuntime }, // the same, in CommonJS
+  {
+    name: 'fullCoreFeatures',
+    methods: ['renderJson', 'createMaskingEngine'],
+    change: (part) => loadTracing().patchTslogFeatures(part),
+  },
 ];
 
 const seen = new WeakSet<object>();

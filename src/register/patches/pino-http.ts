@@ -4,13 +4,7 @@ import { CTX_REQUEST_ID } from '../../request/context-vars.js';
 type Middleware = (request: { id?: unknown }, ...rest: readonly unknown[]) => unknown;
 
 /** The part of what the package pino-http exports that is needed. */
-type PinoHttp = (...args: readonly unknown[]) => Middleware;
-
-/** Whether a module is the package pino-http. */
-export function isPinoHttp(exported: object): exported is PinoHttp {
-  const { pinoHttp, startTime } = exported as { pinoHttp?: unknown; startTime?: unknown };
-  return pinoHttp === exported && typeof startTime === 'symbol';
-}
+export type PinoHttp = (...args: readonly unknown[]) => Middleware;
 
 /** The same package, but a request has its id for pino-http too, unless the application gives it another or a `genReqId`. */
 export function patchPinoHttp(original: PinoHttp): PinoHttp {

@@ -5,15 +5,9 @@ type Mixin = (...args: Parameters<typeof mixin>) => object;
 type Logger = Record<symbol, Mixin | undefined>;
 
 /** The part of what the package pino exports that is needed. */
-interface Pino {
+export interface Pino {
   (...args: unknown[]): Logger;
   readonly symbols: { readonly mixinSym: symbol };
-}
-
-/** Whether a module is the package pino, in any version from 7 on and by whatever name it was installed. */
-export function isPino(exported: object): exported is Pino {
-  const { name, pino, symbols } = exported as { name?: unknown; pino?: unknown; symbols?: { mixinSym?: unknown } };
-  return name === 'pino' && pino === exported && typeof symbols?.mixinSym === 'symbol';
 }
 
 /** The same package, but its loggers write the fields of the context with every line. What the application writes wins. */

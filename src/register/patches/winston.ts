@@ -7,7 +7,7 @@ import { simpleLine } from './simple-line.js';
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /** The part of winston's class `Logger` that is needed: a stream that entries are written to and piped from. */
-interface LoggerClass {
+export interface LoggerClass {
   readonly prototype: Record<'configure' | 'write' | '_transform' | 'push' | 'pipe', Method>;
 }
 
@@ -16,13 +16,6 @@ interface Transport {
   log?: Method;
   _write: Method;
   _writev?: unknown;
-}
-
-/** Whether a module is the one of winston 3 that has its class `Logger`. */
-export function isWinstonLogger(exported: object): exported is LoggerClass {
-  const { name, prototype } = exported as { name?: unknown; prototype?: Record<string, unknown> };
-  const methods = ['configure', 'isLevelEnabled', '_addDefaultMeta'];
-  return name === 'Logger' && methods.every((method) => typeof prototype?.[method] === 'function');
 }
 
 /**

@@ -5,14 +5,8 @@ type CompleteUpgrade = (...args: readonly unknown[]) => unknown;
 type Deliver = (...connection: Parameters<typeof joinConnection>) => unknown;
 
 /** The part of the class `WebSocketServer` of ws that is needed. */
-interface WebSocketServerClass {
+export interface WebSocketServerClass {
   readonly prototype: { completeUpgrade: CompleteUpgrade };
-}
-
-/** Whether a module is the one of ws 8 that has its class `WebSocketServer`. */
-export function isWebSocketServer(exported: object): exported is WebSocketServerClass {
-  const { name, prototype } = exported as { name?: unknown; prototype?: Record<string, unknown> };
-  return name === 'WebSocketServer' && typeof prototype?.['completeUpgrade'] === 'function';
 }
 
 /** Gives each message of a WebSocket a task of its own in its request, on all servers of this class. */

@@ -16,7 +16,7 @@ import { NEST } from './nest.js';
 import { planRequests } from './planned-request.js';
 import { runApplication } from './run-application.js';
 
-const REGISTER = pathToFileURL(`${import.meta.dirname}/../../../dist/esm/register/register.js`).href;
+const REGISTER = pathToFileURL(`${import.meta.dirname}/../../../dist/cjs/register/register.js`).href;
 const FRESH = /^[0-9a-f]{32}$/;
 const requests = planRequests(300);
 

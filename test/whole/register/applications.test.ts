@@ -40,7 +40,7 @@ describe('an application that knows nothing of Throughline logs the ids of its r
     ['by NODE_OPTIONS, under tsx', ['--import', 'tsx'], { NODE_OPTIONS: '--import throughline/register' }],
     ['by --require', ['--require', 'throughline/register'], {}],
     ['twice', [...REGISTERED, ...REGISTERED], {}],
-    ['as both builds', ['--require', './dist/cjs/register/register.js', ...REGISTERED], {}],
+    ['as both builds', ['--import', './dist/esm/register/register.js', ...REGISTERED], {}],
   ])('registered %s', async (_, flags, env) => {
     const app = await serveApp('plain.cjs', flags, env);
     await burst(app.url);

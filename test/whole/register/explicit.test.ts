@@ -11,7 +11,7 @@ describe('an application that uses Throughline itself', () => {
   it.each([
     ['imported', REGISTERED],
     ['required', ['--require', 'throughline/register']],
-    ['of the other build', ['--require', './dist/cjs/register/register.js']],
+    ['of the other build', ['--import', './dist/esm/register/register.js']],
   ])('has each request traced once, by register, %s', async (_, flags) => {
     const app = await serveApp('explicit.mjs', flags);
     await burst(app.url);

@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { traced } from '../../../../src/adapters/node-http/index.js';
 import { CTX_REQUEST_ID, type TracingOptions } from '../../../../src/index.js';
 import { mixin } from '../../../../src/loggers/pino/index.js';
-import { patchPinoHttp, isPinoHttp } from '../../../../src/register/patches/pino-http.js';
+import { isPinoHttp } from '../../../../src/register/patches/known-packages.js';
+import { patchPinoHttp } from '../../../../src/register/patches/pino-http.js';
 import { LogCapture } from '../../../../src/testing/index.js';
 import { listen } from '../../../whole/matrix/harness.js';
 

@@ -1,7 +1,8 @@
 import { type Logger, pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 
-import { patchPino, isPino } from '../../../../src/register/patches/pino.js';
+import { isPino } from '../../../../src/register/patches/known-packages.js';
+import { patchPino } from '../../../../src/register/patches/pino.js';
 import { LogCapture } from '../../../../src/testing/index.js';
 import { FIELDS, inRequest } from '../../loggers/in-request.js';
 

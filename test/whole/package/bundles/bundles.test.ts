@@ -91,6 +91,11 @@ describe.each(bundlers)('a bundle made by %s', (_, bundler: Bundler) => {
   });
 });
 
+it.each(bundlers)('register traces in a bundle for Node, made by %s', async (_, bundler) => {
+  const { text } = await bundler(SERVER, { platform: 'node' });
+  expect(await run(text)).toBe('mine');
+});
+
 describe.each(bundlers)('a bundle for browsers, made by %s', (_, bundler: Bundler) => {
   it(`imports nothing, and the core takes at most ${CORE_LIMIT + 160} bytes`, async () => {
     const { size, imports } = await bundler(`export { ${CORE} } from 'throughline'`, { platform: 'browser' });
@@ -121,6 +126,18 @@ const PROGRAM = `
   const inTask = await gather(read('a'), read('b'));
   const response = await handler(new Request('http://localhost/', { headers: { 'x-request-id': 'abc' } }));
   console.log(JSON.stringify({ inTask, outside: variable.get(), header: response.headers.get('x-request-id') }));
+`;
+
+/** Prints the id with which a server answered that register traces. */
+const SERVER = `
+  import 'throughline/register';
+  import { createServer } from 'node:http';
+  const server = createServer((request, response) => response.end());
+  server.listen(0, async () => {
+    const response = await fetch('http://localhost:' + server.address().port, { headers: { 'x-request-id': 'mine' } });
+    process.stdout.write(JSON.stringify(response.headers.get('x-request-id')));
+    server.close();
+  });
 `;
 
 async function run(text: string): Promise<unknown> {
