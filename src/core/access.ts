@@ -1,6 +1,6 @@
 import type { Context } from './context.js';
 import type { ContextVar } from './context-var.js';
-import { fromSlot, isInRoot, toSlot } from './slots/slots.js';
+import { fromSlot, isInRoot, type SlotValue, toSlot } from './slots/slots.js';
 import { readVariable, slotted, writeVariable } from './slots/variable-slot.js';
 
 // How the package itself reads and writes a context that need not be the current one. Without checks and tokens.
@@ -8,6 +8,23 @@ import { readVariable, slotted, writeVariable } from './slots/variable-slot.js';
 /** The value of `variable` in `context`; `undefined` if it has none. */
 export function peek(context: Context, variable: ContextVar<unknown>): unknown {
   return fromSlot(readVariable(context, slotted(variable)));
+}
+
+/** What the slots of these variables hold in `context`, for `areHeld`. */
+export function heldIn(context: Context, variables: readonly ContextVar<unknown>[]): readonly SlotValue[] {
+  return variables.map((variable) => readVariable(context, slotted(variable)));
+}
+
+/** Whether the slots of these variables still hold this in `context`. Quick: it is asked for each log line. */
+export function areHeld(
+  held: readonly SlotValue[],
+  context: Context,
+  variables: readonly ContextVar<unknown>[],
+): boolean {
+  for (let i = 0; i < variables.length; i++) {
+    if (readVariable(context, slotted(variables[i] as ContextVar<unknown>)) !== held[i]) return false;
+  }
+  return true;
 }
 
 /** Sets the value of `variable` in `context`. */

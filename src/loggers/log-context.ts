@@ -1,6 +1,6 @@
 import { type Context, outerContext } from '../core/context.js';
 import type { ContextVar } from '../core/context-var.js';
-import { peek } from '../core/access.js';
+import { areHeld, heldIn, peek } from '../core/access.js';
 import { refusePromise } from '../core/refuse-promise.js';
 import { activeIds } from '../request/active/active-ids.js';
 import { CTX_SPAN_ID } from '../request/context-vars.js';
@@ -24,7 +24,9 @@ export function logContext(): LogFields {
   const place = placeOf(peek(context, CTX_SPAN_ID));
   const known = memos[place];
   const fields =
-    known !== undefined && holds(known, vars, context) ? { ...known.fields } : remember(place, vars, context);
+    known?.vars === vars && areHeld(known.held, context, vars.variables)
+      ? { ...known.fields }
+      : remember(place, vars, context);
   if (vars.formatted.length > 0) addFormatted(fields, vars.formatted, context);
   return fields;
 }
@@ -43,7 +45,7 @@ function contextOfLine(): Context {
 interface Memo {
   readonly vars: LoggedVars;
   /** Of all marked variables, in lines or not: the flags depend on the trace id. */
-  readonly values: readonly unknown[];
+  readonly held: ReturnType<typeof heldIn>;
   readonly fields: LogFields;
 }
 
@@ -55,19 +57,10 @@ function placeOf(spanId: unknown): number {
   return typeof spanId === 'string' ? (spanId.charCodeAt(15) + spanId.charCodeAt(14) * 7) & 63 : 0;
 }
 
-function holds({ vars, values }: Memo, current: LoggedVars, context: Context): boolean {
-  if (vars !== current) return false;
-  const { all } = current;
-  for (let i = 0; i < all.length; i++) {
-    if (peek(context, (all[i] as LoggedVar).variable) !== values[i]) return false;
-  }
-  return true;
-}
-
 function remember(place: number, vars: LoggedVars, context: Context): LogFields {
   const fields: LogFields = {};
   addFields(fields, vars.plain, context);
-  memos[place] = { vars, values: vars.all.map(({ variable }) => peek(context, variable)), fields };
+  memos[place] = { vars, held: heldIn(context, vars.variables), fields };
   return { ...fields };
 }
 

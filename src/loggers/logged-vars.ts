@@ -24,6 +24,8 @@ export interface LoggedVar extends LogMark {
 /** Replaced as a whole, so that whoever remembers it can tell that it changed. */
 export interface LoggedVars {
   readonly all: readonly LoggedVar[];
+  /** Their variables alone. */
+  readonly variables: readonly ContextVar<unknown>[];
   /** Those that the package formats, by the values of marked variables alone, and that stand in lines. */
   readonly plain: readonly LoggedVar[];
   /** Those that the user's function formats, or that have copies, and that stand in lines. */
@@ -72,6 +74,7 @@ function sorted(claimed: Iterable<readonly [field: string | false, claims: reado
   const shown = all.filter(({ field }) => field !== false);
   return {
     all,
+    variables: all.map(({ variable }) => variable),
     plain: shown.filter((each) => isPlain(each)),
     formatted: shown.filter((each) => !isPlain(each)),
     key: jsonKey(shown.map(({ field }) => field as string)),

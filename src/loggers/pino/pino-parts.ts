@@ -21,10 +21,15 @@ const NAMES = {
 } as const satisfies Record<keyof PinoParts, string>;
 
 type PinoSymbols = Readonly<Record<keyof PinoParts, symbol>>;
-type PinoLogger = Readonly<Record<symbol, unknown>>;
+export type PinoLogger = Readonly<Record<symbol, unknown>>;
 
 /** Those of the copy of pino that was met last: most processes have one. */
 let last = symbolsOf({});
+
+/** The symbols of its parts. A logger of another copy has none of them: `pinoPart` finds its own. */
+export function lastSymbols(): PinoSymbols {
+  return last;
+}
 
 /** One part of a logger; `undefined` for what is no logger of pino. */
 export function pinoPart<N extends keyof PinoParts>(logger: object, name: N): PinoParts[N] | undefined {
