@@ -34,7 +34,8 @@ export function lineWriter(logger: AccessLogger): WriteLine | undefined {
   const methods = (logger ?? {}) as Readonly<Record<string, unknown>>;
   if (['log', 'getChild'].some((name) => typeof methods[name] === 'function')) return undefined;
   if (!levels.every((level) => typeof methods[level] === 'function')) return undefined;
+  const ownOf = (own: LogFields): LogFields => withoutClashes(own, KEY, logger);
   // One that has the mixin asks for the fields of the context itself.
-  const contextOf = pinoPart(logger, 'mixin') === mixin ? () => undefined : () => mixin(undefined, undefined, logger);
-  return (level, message, own) => logger[level]({ ...contextOf(), ...withoutClashes(own, KEY, logger) }, message);
+  if (pinoPart(logger, 'mixin') === mixin) return (level, message, own) => logger[level](ownOf(own), message);
+  return (level, message, own) => logger[level]({ ...mixin(undefined, undefined, logger), ...ownOf(own) }, message);
 }
