@@ -1,4 +1,4 @@
-// Imports what the argument names, if there is one, and tells what this process has used.
+// Imports what the arguments name, one after another, and tells what this process has used.
 
 /** What a process has used from its start on. */
 export interface Used {
@@ -8,8 +8,7 @@ export interface Used {
   readonly bytes: number;
 }
 
-const [entry] = process.argv.slice(2);
-if (entry !== undefined) await import(entry);
+for (const module of process.argv.slice(2)) await import(module);
 
 const { user, system } = process.cpuUsage();
 const used: Used = { milliseconds: (user + system) / 1000, bytes: process.memoryUsage.rss() };
