@@ -25,6 +25,9 @@ const layers = [
   { name: 'request', test: /\/src\/(w3c|request)\// },
   { name: 'spans', test: /\/src\/spans\// },
   { name: 'log-context', test: /\/src\/loggers\/[a-z-]+\.ts/ },
+  { name: 'carriers', test: /\/src\/propagation\/(carriers\/|inject|extract|fields\/outgoing)/ },
+  { name: 'clients', test: /\/src\/propagation\// },
+  { name: 'lines', test: /\/src\/loggers\/(lines|console)\// },
 ];
 const shared = { chunkFileNames: 'shared/[name].js', codeSplitting: { groups: layers } };
 for (const format of ['esm', 'cjs']) {
