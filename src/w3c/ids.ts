@@ -13,9 +13,13 @@ const HEX_DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCode
 const pool = new Uint8Array(POOL_BYTES);
 let taken = POOL_BYTES;
 
+/** The pool where Bun runs, whose own code writes digits in half the time of JavaScript in JavaScriptCore. */
+const bunsPool = 'Bun' in globalThis ? globalThis.Buffer.from(pool.buffer) : undefined;
+
 /** 32 lowercase hex digits from a cryptographic source: a trace id as W3C Trace Context has it, and the shape of Python's `uuid4().hex`. */
 export function generateTraceId(): string {
   const at = take(16);
+  if (bunsPool !== undefined) return bunsPool.toString('hex', at, at + 16);
   // oxfmt-ignore
   return String.fromCharCode(
     high(at), low(at), high(at + 1), low(at + 1), high(at + 2), low(at + 2), high(at + 3), low(at + 3),
@@ -28,6 +32,7 @@ export function generateTraceId(): string {
 /** 16 lowercase hex digits from a cryptographic source: a parent id as W3C Trace Context has it. */
 export function generateSpanId(): string {
   const at = take(8);
+  if (bunsPool !== undefined) return bunsPool.toString('hex', at, at + 8);
   // oxfmt-ignore
   return String.fromCharCode(
     high(at), low(at), high(at + 1), low(at + 1), high(at + 2), low(at + 2), high(at + 3), low(at + 3),

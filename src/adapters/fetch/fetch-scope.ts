@@ -8,7 +8,6 @@ export class FetchScope implements Scope, KeepsWhole {
   readonly path: string;
   readonly headers: ScopeHeaders;
   readonly #url: string;
-  readonly scheme: string;
   /** `null` once the handler has answered: a context may be kept long after its request. */
   #whole: Response | null | undefined;
 
@@ -17,7 +16,6 @@ export class FetchScope implements Scope, KeepsWhole {
     this.method = request.method;
     this.path = pathOf(this.#url);
     this.headers = request.headers;
-    this.scheme = this.#url.slice(0, this.#url.indexOf(':'));
   }
 
   keepWhole(response: Response): void {
@@ -29,6 +27,10 @@ export class FetchScope implements Scope, KeepsWhole {
     const whole = this.#whole ?? undefined;
     this.#whole = null;
     return whole;
+  }
+
+  get scheme(): string {
+    return this.#url.slice(0, this.#url.indexOf(':'));
   }
 
   /** Of the URL, with its port. */
