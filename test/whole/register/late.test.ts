@@ -96,3 +96,12 @@ describe('where it is loaded late', () => {
     expect(await printed(program)).toEqual(['[mine] in', '[-] mine 1']);
   });
 });
+
+describe('as CommonJS, which Node takes', () => {
+  it.each(['-r', '--import'])('a callback that a library calls without `this` gets none, with %s', async (option) => {
+    const program = `'use strict';
+      require('fastq')((task, done) => done(), 1).push(1, function () { console.log(this); });`;
+    const { code, stdout, stderr } = await runNode([option, 'throughline/register', '-e', program]).ended;
+    expect([code, stdout, stderr]).toEqual([0, 'null\n', '']);
+  });
+});
