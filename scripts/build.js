@@ -55,6 +55,7 @@ async function build(entries, options, source = 'src') {
     ...options,
     esModule: true,
     exports: 'named',
+    strict: true, // as an ES module is: functions that stand in for those of others pass their `this` on
     // What `imports` of package.json says holds for its own scope, which CommonJS is not in: there it is always Node's class.
     paths: options.format === 'cjs' ? { '#async-local-storage': 'node:async_hooks' } : {},
   });

@@ -34,6 +34,23 @@ describe('register loads its tracing', () => {
     expect(await printed(program + LOADED, env)).toEqual([`loaded ${isLoaded}`]);
   });
 
+  it('once, also where a tool empties the cache of modules to load the application again', async () => {
+    const program = `
+      const { Module } = require('node:module');
+      const compile = Module.prototype._compile;
+      let times = 0;
+      Module.prototype._compile = function (code, file, ...rest) {
+        if (file.endsWith('register/tracing.js')) times++;
+        return Reflect.apply(compile, this, [code, file, ...rest]);
+      };
+      for (const time of [1, 2, 3]) {
+        for (const file of Object.keys(require.cache)) delete require.cache[file];
+        require('pino');
+      }
+      console.log(times);`;
+    expect(await printed(program)).toEqual(['1']);
+  });
+
   it('for a job', async () => {
     const program = `
       require('throughline/jobs').runJob({ name: 'job' }, () => console.log('in the job'));
@@ -94,5 +111,14 @@ describe('where it is loaded late', () => {
       const server = http.createServer((request, response) => (console.log('in'), response.end()));
       server.listen(0, () => ask(server).then((id) => console.log(id, seen.filter((name) => name === 'request').length)));`;
     expect(await printed(program)).toEqual(['[mine] in', '[-] mine 1']);
+  });
+});
+
+describe('as CommonJS, which Node takes', () => {
+  it.each(['-r', '--import'])('a callback that a library calls without `this` gets none, with %s', async (option) => {
+    const program = `'use strict';
+      require('fastq')((task, done) => done(), 1).push(1, function () { console.log(this); });`;
+    const { code, stdout, stderr } = await runNode([option, 'throughline/register', '-e', program]).ended;
+    expect([code, stdout, stderr]).toEqual([0, 'null\n', '']);
   });
 });
