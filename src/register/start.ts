@@ -20,6 +20,7 @@ export function start(environment: Environment): ProcessPolicy {
   let started: ProcessTracing | undefined;
   const tracing = (): ProcessTracing => (started ??= outside(() => loadTracing().traceProcess(asked)));
   const policy = asked ? tracing().policy : { beforeJob: () => tracing().policy.beforeJob?.() };
+  if ('permission' in process) loadTracing(); // the application may give up the right to read files
   patchServers(tracing);
   patchOwnServers();
   patchPackages();

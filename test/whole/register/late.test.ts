@@ -13,8 +13,19 @@ const ASK = `
     }).on('error', reject);
   });`;
 
-async function printed(program: string, env: Record<string, string> = {}): Promise<string[]> {
-  const { code, stdout, stderr } = await runNode(['-r', 'throughline/register', '-e', program], env).ended;
+/** From Node 24 on, the flag is no experiment any more. */
+const PERMISSION = [
+  Number.parseInt(process.versions.node) < 24 ? '--experimental-permission' : '--permission',
+  '--allow-fs-read=*',
+];
+
+async function printed(
+  program: string,
+  env: Record<string, string> = {},
+  flags: readonly string[] = [],
+): Promise<string[]> {
+  const args = ['--no-warnings', ...flags, '-r', 'throughline/register', '-e', program];
+  const { code, stdout, stderr } = await runNode(args, env).ended;
   expect(code, stderr).toBe(0);
   expect(stderr).toBe('');
   return stdout.trim().split('\n');
@@ -32,6 +43,10 @@ describe('register loads its tracing', () => {
     ['for a server of net', `require('node:net').createServer().listen(0, function () { this.close(); });`, {}, true],
   ])('%s', async (_, program, env, isLoaded) => {
     expect(await printed(program + LOADED, env)).toEqual([`loaded ${isLoaded}`]);
+  });
+
+  it('under the permission model: the application may give up the right to read files', async () => {
+    expect(await printed(LOADED, {}, PERMISSION)).toEqual(['loaded true']);
   });
 
   it('once, also where a tool empties the cache of modules to load the application again', async () => {
