@@ -40,6 +40,12 @@ function reportBefore(signal: NodeJS.Signals): () => void {
   listen();
   return () => {
     isOver = true;
-    process.off(signal, end);
+    // A signal that has come meanwhile is told in the next turn of the event loop. With no listener, it would be lost.
+    afterNextTurn(() => process.off(signal, end));
   };
+}
+
+/** The first immediate may be called before the event loop looks for signals again. */
+function afterNextTurn(act: () => void): void {
+  setImmediate(() => setImmediate(act).unref()).unref();
 }

@@ -68,9 +68,19 @@ it('is not seen by a listener that ends the process once it is the only one, as 
 it('leaves signals to the application where somebody takes the findings', async () => {
   const source = `import { onFinding } from 'throughline/doctor';
   onFinding(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 100));
   console.log('listeners', process.listenerCount('SIGTERM'), process.listenerCount('SIGINT'), process.listenerCount('SIGUSR2'));`;
   const { stdout } = await startWithDoctor(folderWith(), ['--input-type=module', '-e', source], '').ended;
   expect(stdout).toBe('listeners 0 0 0\n');
+});
+
+it.each(['SIGINT', 'SIGTERM'])('loses no %s that came before somebody took the findings', async (signal) => {
+  const source = `import { onFinding } from 'throughline/doctor';
+  process.kill(process.pid, '${signal}'); // the doctor listens, so it is told in the next turn of the event loop
+  onFinding(() => {});
+  setTimeout(() => process.exit(3), 5000);`;
+  const end = await startWithDoctor(folderWith(), ['--input-type=module', '-e', source], '').ended;
+  expect(end.signal).toBe(signal);
 });
 
 it('harms nobody who has frozen what it uses, or an emitter of whom it cannot ask', async () => {
