@@ -304,7 +304,7 @@ describe.skipIf(missing.length > 0)(
     it('a process that is ended in the middle has sent whole trees of all that it answered', async () => {
       const receiver = await startReceiver('http');
       const [first, second] = await startPair(receiver, { OTEL_BSP_MAX_QUEUE_SIZE: '10000' });
-      const ids = await sendAtOnce(first.url, 200, () => first.child.kill('SIGTERM'));
+      const ids = await sendAtOnce(first.url, 100, () => first.child.kill('SIGTERM'));
       expect((await first.ended).signal).toBe('SIGTERM');
       await second.stop();
       const traces = byRequest(receiver.spans);
