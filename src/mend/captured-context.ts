@@ -30,4 +30,5 @@ export function connect<R>(fn: () => R): R {
   return currentWatch() === undefined ? openOutside(fn) : fn();
 }
 
-const outside = storage.run.bind(storage, undefined as never) as <R>(fn: () => R) => R;
+/** Calls `fn` outside any task. */
+export const outside = storage.run.bind(storage, undefined as never) as <R>(fn: () => R) => R;

@@ -1,4 +1,4 @@
-import { storage } from '../core/storage.js';
+import { outside } from '../mend/captured-context.js';
 import type { Environment } from '../propagation/carriers/from-env.js';
 import type { ProcessPolicy } from '../request/arrive/process-policy.js';
 import { loadTracing } from './load-tracing.js';
@@ -18,6 +18,7 @@ import type { ProcessTracing } from './tracing.js';
 export function start(environment: Environment): ProcessPolicy {
   const asked = Object.keys(environment).some(asks) ? environment : undefined;
   let started: ProcessTracing | undefined;
+  // Outside any task: the first server may begin to listen in one.
   const tracing = (): ProcessTracing => (started ??= outside(() => loadTracing().traceProcess(asked)));
   const policy = asked ? tracing().policy : { beforeJob: () => tracing().policy.beforeJob?.() };
   if ('permission' in process) loadTracing(); // the application may give up the right to read files
@@ -31,9 +32,4 @@ export function start(environment: Environment): ProcessPolicy {
 /** Whether it is a setting, or the trace or the id that the process is to go on with. */
 function asks(variable: string): boolean {
   return /^THROUGHLINE_(?!DOCTOR$)|^(TRACEPARENT|X_REQUEST_ID)$/i.test(variable);
-}
-
-/** Calls `fn` outside any task: the first server may begin to listen in one. */
-function outside<R>(fn: () => R): R {
-  return storage.run(undefined as never, fn);
 }
